@@ -104,6 +104,44 @@ test('a line takes its product, a discount is off, and the deal knows its people
   await leave(page);
 });
 
+test('a client with a price list gets its prices, and a deal is priced anew when asked', async () => {
+  const price = { amount: { amount: '200.00', currency: 'EUR' }, valid_from: '2020-01-01' };
+  await call('POST', '/api/crm/v1/products', { name: 'Review', unit: 'piece', billing: 'one_off', vat_rate: '27', prices: [price] });
+  const { account_id } = await call<{ account_id: string }>('POST', '/api/crm/v1/accounts', { name: 'Reseller' });
+  const { deal_id } = await openDeal('Review for Reseller', { account_id });
+  const page = await open('/crm/settings?tab=products');
+  await page.getByRole('button', { name: 'New price list' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Partners');
+  await dialog.getByLabel('Off the standard price, %').fill('10');
+  await expectNoAxe(page);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('10% off the standard price').waitFor();
+  await shot(page, 'selling-price-lists');
+
+  await page.goto(new URL(`/crm/deals/${deal_id}`, page.url()).href);
+  await page.getByRole('button', { name: 'Add line' }).click();
+  await dialog.getByRole('combobox', { name: 'Product' }).click();
+  await page.getByRole('option', { name: 'Review' }).click();
+  await dialog.getByText('€200.00').waitFor();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText(/· list price/).waitFor();
+
+  const { items } = await call<{ items: { price_list_id: string }[] }>('GET', '/api/crm/v1/price-lists');
+  const account = await call<{ version: number }>('GET', `/api/crm/v1/accounts/${account_id}`);
+  await call('PATCH', `/api/crm/v1/accounts/${account_id}`, { price_list_id: items[0]?.price_list_id }, account.version);
+  await page.reload();
+  await page.getByText('Partners, as the account').waitFor();
+  await page.getByText('One line has another price than Partners gives today.').waitFor();
+  await expectNoAxe(page);
+  await shot(page, 'selling-reprice');
+  await page.getByRole('button', { name: 'Take the prices of today' }).click();
+  await page.getByText(/· price of Partners/).waitFor();
+  await page.getByText('€180.00').first().waitFor();
+  expectQuiet(page);
+  await page.context().close();
+});
+
 test('what a list shows is saved, found again and begun with', async () => {
   const page = await open('/crm/deals?status=open&sort=-value');
   await page.getByRole('button', { name: 'Views' }).click();

@@ -47,6 +47,7 @@ pub mod patch;
 pub mod person_exports;
 pub mod persons;
 pub mod pipelines;
+pub mod price_lists;
 pub mod products;
 pub mod quotes;
 pub mod recipients;
@@ -80,6 +81,7 @@ pub fn service() -> Service {
         .routes(tags::http::routes())
         .routes(loss_reasons::http::routes())
         .routes(products::http::routes())
+        .routes(price_lists::http::routes())
         .routes(saved_views::http::routes())
         .routes(teams::http::routes())
         .routes(goals::http::routes())

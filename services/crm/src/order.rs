@@ -1,8 +1,9 @@
-//! Lists sorted by a column that has no index of its own.
+//! Lists sorted by a column, through a key that the database makes of each row.
 //!
-//! For such a column the database makes a key of each row (the functions `account_key`, `contact_key`, `deal_key` and
-//! `lead_key`), which is compared in the collation "C"; a row without a value comes last, upwards and downwards. It reads
-//! every row of the organisation once for a page, where an order with an index reads the page alone.
+//! The functions `account_key`, `contact_key`, `deal_key` and `lead_key` make it; it is compared in the collation "C", and a
+//! row without a value comes last, upwards and downwards. They are of one expression, so the planner puts it in their place
+//! and finds the index there is for each column that the row itself has: a page reads the page alone. By what another table
+//! says (names of owners and accounts, stages, odds) and by custom fields, every row of the organisation is read once.
 
 /// The last character there is: what stands in for a value that is not there.
 const LAST: char = '\u{10ffff}';

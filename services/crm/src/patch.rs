@@ -21,6 +21,17 @@ impl<T> Change<T> {
         }
     }
 
+    /// What the field has after it, when it had this.
+    pub fn after(&self, before: Option<T>) -> Option<T>
+    where
+        T: Copy,
+    {
+        match self {
+            Self::Keep => before,
+            Self::Set(value) => *value,
+        }
+    }
+
     /// Whether anything was said.
     pub fn is_set(&self) -> bool {
         matches!(self, Self::Set(_))

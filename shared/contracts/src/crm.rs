@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use kernel::{
     AccountId, Cadence, ContactId, CountryCode, Currency, DealId, DealLineId, Email, FieldId, Hours, LossReasonId,
-    MemberId, MilestoneId, Money, Name, Note, Percent, PipelineId, ProductId, Quantity, QuoteId, ShortCode, StageId,
-    TagId, TaxNumber, VatRate,
+    MemberId, MilestoneId, Money, Name, Note, Percent, PipelineId, PriceListId, ProductId, Quantity, QuoteId,
+    ShortCode, StageId, TagId, TaxNumber, VatRate,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,9 @@ pub struct Account {
     /// Values of custom fields.
     #[serde(default)]
     pub custom: CustomValues,
+    /// The price list whose prices it gets; the organisation's default one, or standard prices, when empty.
+    #[serde(default)]
+    pub price_list_id: Option<PriceListId>,
 }
 
 /// A person at an account.
@@ -83,6 +86,9 @@ pub struct Contact {
     /// Values of custom fields.
     #[serde(default)]
     pub custom: CustomValues,
+    /// The colleague who looks after the person.
+    #[serde(default)]
+    pub owner_id: Option<MemberId>,
 }
 
 /// Short free text; bounded like a name.
@@ -172,6 +178,9 @@ pub struct Deal {
     /// What is said of its chances.
     #[serde(default)]
     pub forecast: DealForecast,
+    /// The price list that was chosen for it; that of its account holds when empty.
+    #[serde(default)]
+    pub price_list_id: Option<PriceListId>,
 }
 
 /// A person of the client in a deal.
@@ -233,7 +242,7 @@ pub struct DealLine {
     pub discount: Option<LineDiscount>,
 }
 
-/// What a line takes from the price list. It stays as it was when the line was written.
+/// What a line takes from a price list. It stays as it was when the line was written or priced anew.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LineProduct {
     /// The product.
@@ -244,6 +253,9 @@ pub struct LineProduct {
     pub priced_on: NaiveDate,
     /// Whether the line says another price, before any discount.
     pub overridden: bool,
+    /// The price list it comes from; none when it is the standard price.
+    #[serde(default)]
+    pub price_list_id: Option<PriceListId>,
 }
 
 /// A discount on a line.
@@ -420,6 +432,12 @@ facts! {
     /// A product or its prices changed, or it was archived.
     ProductUpdated { /// The product as it now is.
         product: Product }
+    /// A price list was made.
+    PriceListCreated { /// The list as it now is.
+        price_list: PriceList }
+    /// A price list changed, became the default one or is it no more, or was archived.
+    PriceListUpdated { /// The list as it now is.
+        price_list: PriceList }
 }
 
 /// What is personal in a contact.
@@ -456,4 +474,6 @@ events! {
     LossReasonUpdated = "crm.loss_reason.updated.v1" of "loss_reason" by |e| e.loss_reason.loss_reason_id;
     ProductCreated = "crm.product.created.v1" of "product" by |e| e.product.product_id;
     ProductUpdated = "crm.product.updated.v1" of "product" by |e| e.product.product_id;
+    PriceListCreated = "crm.price_list.created.v1" of "price_list" by |e| e.price_list.price_list_id;
+    PriceListUpdated = "crm.price_list.updated.v1" of "price_list" by |e| e.price_list.price_list_id;
 }

@@ -184,7 +184,9 @@ ids! {
     PipelineId;
     /// A posting in the reporting ledger.
     PostingId;
-    /// A product of the price list.
+    /// A price list.
+    PriceListId;
+    /// A product that is sold.
     ProductId;
     /// A project.
     ProjectId;

@@ -44,8 +44,9 @@ pub use ids::{
     EnrolmentId, ErasureId, EventId, ExchangeRateId, FieldId, FollowUpId, GoalId, IdError, ImportId, InstallmentId,
     InvitationId, InvoiceId, InvoiceLineId, LapseId, LeadFormId, LeadId, LossReasonId, MailId, MailTemplateId,
     MailboxId, MemberId, MergeId, MilestoneId, NotificationId, OrgId, PaymentId, PersonExportId, PersonId, PipelineId,
-    PostingId, ProductId, ProjectId, QuoteId, ReceiptId, RuleId, ScheduleId, SequenceId, SequenceStepId, SessionId,
-    StageId, SuppressionId, TagId, TaskId, TeamId, TimeEntryId, UserId, ViewId, WebhookDeliveryId, WebhookId,
+    PostingId, PriceListId, ProductId, ProjectId, QuoteId, ReceiptId, RuleId, ScheduleId, SequenceId, SequenceStepId,
+    SessionId, StageId, SuppressionId, TagId, TaskId, TeamId, TimeEntryId, UserId, ViewId, WebhookDeliveryId,
+    WebhookId,
 };
 pub use language::Language;
 pub use money::vat::{VatSum, VatTotals};

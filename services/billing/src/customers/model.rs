@@ -114,6 +114,7 @@ mod tests {
             owner_id: None,
             tags: Vec::new(),
             custom: contracts::crm::CustomValues::new(),
+            price_list_id: None,
         }
     }
 

@@ -185,6 +185,7 @@ pub(super) mod tests {
             tags: Vec::new(),
             custom: contracts::crm::CustomValues::new(),
             forecast: contracts::crm::DealForecast::default(),
+            price_list_id: None,
         }
     }
 

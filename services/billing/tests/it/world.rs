@@ -64,6 +64,7 @@ pub fn account(text: &str) -> Account {
         owner_id: None,
         tags: Vec::new(),
         custom: contracts::crm::CustomValues::new(),
+        price_list_id: None,
     }
 }
 
@@ -122,6 +123,7 @@ pub fn deal(account: &Account, lines: Vec<DealLine>) -> Deal {
         tags: Vec::new(),
         custom: contracts::crm::CustomValues::new(),
         forecast: contracts::crm::DealForecast::default(),
+        price_list_id: None,
     }
 }
 

@@ -1548,6 +1548,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/deals/{deal_id}/pricing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show which price list holds for a deal, and what its lines would cost by it today
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_deals_repricing_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/deals/{deal_id}/reopen": {
         parameters: {
             query?: never;
@@ -1562,6 +1582,26 @@ export interface paths {
          * @description Needs the permission `crm:deal:close`.
          */
         post: operations["crm_deals_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/deals/{deal_id}/reprice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Price lines of a deal anew
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_deals_repricing_reprice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2792,6 +2832,46 @@ export interface paths {
          * @description Needs the permission `crm:privacy:manage`.
          */
         get: operations["crm_exports_person_exports_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/price-lists.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of price lists as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_price_lists_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/price-lists.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of price lists as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_price_lists_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4920,6 +5000,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/price-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the price lists
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_price_lists_list"];
+        put?: never;
+        /**
+         * Make a price list
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_price_lists_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/price-lists/{price_list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a price list
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_price_lists_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change or archive a price list
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_price_lists_update"];
+        trace?: never;
+    };
     "/api/crm/v1/products": {
         parameters: {
             query?: never;
@@ -4928,13 +5056,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the price list
+         * List products
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_products_list"];
         put?: never;
         /**
-         * Put a product on the price list
+         * Add a product
          * @description Needs the permission `crm:settings:manage`.
          */
         post: operations["crm_products_create"];
@@ -7884,6 +8012,13 @@ export interface components {
              */
             parent_id?: string | null;
             /**
+             * PriceListId
+             * Format: uuid
+             * @description The price list whose prices it gets; the organisation's default one, or standard prices, when empty.
+             * @default null
+             */
+            price_list_id?: string | null;
+            /**
              * @description Its tags.
              * @default []
              */
@@ -8008,6 +8143,13 @@ export interface components {
              */
             parent_id?: string | null;
             /**
+             * PriceListId
+             * Format: uuid
+             * @description The price list whose prices it gets; the organisation's default one, or standard prices, when empty.
+             * @default null
+             */
+            price_list_id?: string | null;
+            /**
              * @description Its tags.
              * @default []
              */
@@ -8095,6 +8237,13 @@ export interface components {
              * @description The company it is a subsidiary of.
              */
             parent_id?: string | null;
+            /**
+             * PriceListId
+             * Format: uuid
+             * @description The price list whose prices it gets; the organisation's default one, or standard prices, when empty.
+             * @default null
+             */
+            price_list_id?: string | null;
             /**
              * @description Its tags.
              * @default []
@@ -9136,6 +9285,8 @@ export interface components {
             /** @description What kind of account it is. */
             kind: components["schemas"]["Kind"];
         };
+        /** @description Why a price list holds for a deal. */
+        Because: "deal" | "account" | "default";
         /** @description Work that was delivered and may be invoiced: the unit that is billed exactly once. */
         BillableItem: {
             /**
@@ -9238,7 +9389,7 @@ export interface components {
         BillingKind: "fixed" | "time_and_materials" | "retainer" | "one_off";
         /**
          * @description How a line is billed. Amounts are without VAT and before any discount, in the currency of the deal. A price may be left
-         *      out where the product has one: that of today, or the one the line took when it was written.
+         *      out where the product has one: that of today by the price list of the deal, or the one the line took when it was written.
          */
         BillingRequest: {
             /**
@@ -10269,6 +10420,13 @@ export interface components {
              */
             name: string;
             /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who looks after the person.
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
              * Name
              * @description Telephone number as given.
              */
@@ -10281,6 +10439,15 @@ export interface components {
         };
         /** @description What is done to each contact. */
         ContactBulkAction: {
+            /** @constant */
+            kind: "change_owner";
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who; `null` for nobody.
+             */
+            owner_id?: string | null;
+        } | {
             /** @constant */
             kind: "add_tag";
             /**
@@ -10371,6 +10538,13 @@ export interface components {
              */
             name: string;
             /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who looks after the person.
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
              * Name
              * @description Telephone number as given.
              */
@@ -10447,6 +10621,13 @@ export interface components {
              * @description Name of the person.
              */
             name: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who looks after the person.
+             * @default null
+             */
+            owner_id?: string | null;
             /**
              * Name
              * @description Telephone number as given.
@@ -10733,6 +10914,12 @@ export interface components {
              * Format: uuid
              */
             parent_id?: string | null;
+            /**
+             * PriceListId
+             * Format: uuid
+             * @description The price list whose prices it gets; the default one, or standard prices, when left out.
+             */
+            price_list_id?: string | null;
             /** @default [] */
             tags?: string[];
             /**
@@ -10816,6 +11003,12 @@ export interface components {
             job_title?: string | null;
             /** Name */
             name: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who looks after them; whoever looks after their account when left out.
+             */
+            owner_id?: string | null;
             /** Name */
             phone?: string | null;
             /** @default [] */
@@ -11109,6 +11302,22 @@ export interface components {
             /** @description The stage of won deals. */
             won?: components["schemas"]["ClosingRequest"];
         };
+        /** @description A new price list. */
+        CreatePriceList: {
+            /**
+             * Percent
+             * @description What is off the standard price of products that have no price of their own on it; nothing when left out.
+             * @example 12.5
+             */
+            discount_percent?: string | null;
+            /**
+             * @description True: it holds for whoever has no list of their own, in place of the one that did.
+             * @default false
+             */
+            is_default?: boolean;
+            /** Name */
+            name: string;
+        };
         /** @description A new product. */
         CreateProduct: {
             /** @description How it is billed; never changes. */
@@ -11122,7 +11331,7 @@ export interface components {
             description?: string | null;
             /** Name */
             name: string;
-            /** @description What it costs when; no two of one currency on one day. */
+            /** @description What it costs when; no two of one list and currency on one day. */
             prices?: components["schemas"]["PriceRequest"][];
             /**
              * Name
@@ -11523,6 +11732,13 @@ export interface components {
              */
             pipeline_id: string;
             /**
+             * PriceListId
+             * Format: uuid
+             * @description The price list that was chosen for it; that of its account holds when empty.
+             * @default null
+             */
+            price_list_id?: string | null;
+            /**
              * StageId
              * Format: uuid
              * @description Stage it stands in, or stood in when it was closed.
@@ -11638,6 +11854,15 @@ export interface components {
              * @description What is delivered.
              */
             name: string;
+        };
+        /** @description Which price list holds for a deal, and what its lines would cost by it. */
+        DealPricing: {
+            /** @description Why it does. */
+            because?: components["schemas"]["Because"] | null;
+            /** @description Lines that name a product, in their order. */
+            lines: components["schemas"]["LinePricing"][];
+            /** @description The list that holds; none for standard prices. */
+            price_list?: components["schemas"]["PriceList"] | null;
         };
         /** @description Where a deal stands, whatever its pipeline calls the stage. */
         DealStatus: "open" | "won" | "lost";
@@ -11905,6 +12130,13 @@ export interface components {
              * @description Pipeline it moves through.
              */
             pipeline_id: string;
+            /**
+             * PriceListId
+             * Format: uuid
+             * @description The price list that was chosen for it; that of its account holds when empty.
+             * @default null
+             */
+            price_list_id?: string | null;
             /**
              * StageId
              * Format: uuid
@@ -14586,7 +14818,7 @@ export interface components {
         /** @description What is done with a row whose record is known already. */
         ImportExisting: "skip" | "fill" | "create";
         /** @description What a column becomes. */
-        ImportField: "key" | "name" | "first_name" | "last_name" | "email" | "phone" | "job_title" | "account" | "account_key" | "contact" | "contact_key" | "contact_email" | "record_type" | "parent" | "parent_key" | "industry" | "country" | "tax_number" | "website" | "employees" | "annual_revenue" | "founded_year" | "source" | "campaign" | "note" | "value" | "currency" | "received_at" | "status" | "lost_reason" | "stage" | "opened_on" | "expected_close_on" | "closed_on" | "next_step" | "next_step_due_on" | "owner" | "tags" | "custom" | "leave_out" | "activity_type" | "happened_at" | "ends_at" | "duration" | "direction" | "outcome" | "place" | "message_id" | "deal" | "deal_key" | "lead_key" | "record_key";
+        ImportField: "key" | "name" | "first_name" | "last_name" | "email" | "phone" | "job_title" | "account" | "account_key" | "contact" | "contact_key" | "contact_email" | "record_type" | "parent" | "parent_key" | "industry" | "country" | "tax_number" | "website" | "employees" | "annual_revenue" | "founded_year" | "source" | "campaign" | "note" | "value" | "currency" | "received_at" | "status" | "lost_reason" | "stage" | "opened_on" | "expected_close_on" | "closed_on" | "next_step" | "next_step_due_on" | "owner" | "tags" | "price_list" | "custom" | "leave_out" | "activity_type" | "happened_at" | "ends_at" | "duration" | "direction" | "outcome" | "place" | "message_id" | "deal" | "deal_key" | "lead_key" | "record_key";
         /** @description Where a file comes from. */
         ImportFormat: "table" | "hubspot" | "pipedrive" | "salesforce" | "odoo";
         /** @description Why a record was kept. */
@@ -14632,7 +14864,7 @@ export interface components {
             field?: components["schemas"]["ImportField"] | null;
         };
         /** @description Something there is to say of a row: what was mended, or why it became nothing. */
-        ImportRemarkCode: "unreadable" | "shortened" | "rounded" | "unquoted" | "unknown_owner" | "unknown_stage" | "unknown_status" | "unknown_country" | "unknown_currency" | "unknown_tag" | "unknown_type" | "no_place" | "not_of_field" | "no_account" | "no_contact" | "no_record" | "bad_characters" | "several_accounts" | "no_name" | "moved_day" | "also_made" | "same_key" | "same_record" | "same_row" | "nothing_new" | "leave_out" | "won_elsewhere" | "too_many_cells" | "unsure" | "rule";
+        ImportRemarkCode: "unreadable" | "shortened" | "rounded" | "unquoted" | "unknown_owner" | "unknown_stage" | "unknown_status" | "unknown_country" | "unknown_currency" | "unknown_tag" | "unknown_price_list" | "unknown_type" | "no_place" | "not_of_field" | "no_account" | "no_contact" | "no_record" | "bad_characters" | "several_accounts" | "no_name" | "moved_day" | "also_made" | "same_key" | "same_record" | "same_row" | "nothing_new" | "leave_out" | "won_elsewhere" | "too_many_cells" | "unsure" | "rule";
         /** @description A row of a file, and what became of it when it was last tried out or run. */
         ImportRow: {
             /** @description Its cells. */
@@ -16643,12 +16875,54 @@ export interface components {
              */
             percent: string;
         };
-        /** @description What a line takes from the price list. It stays as it was when the line was written. */
+        /** @description What a line that names a product took, and what it would take today. */
+        LinePricing: {
+            /**
+             * DealLineId
+             * Format: uuid
+             * @description The line.
+             */
+            deal_line_id: string;
+            /** @description Whether pricing it anew would change it: there is a price of today, and it is another one or of another list. */
+            differs: boolean;
+            /** @description The price it took, before any discount of the line; none when there was none. */
+            list_price?: components["schemas"]["Money"] | null;
+            /** @description Whether somebody wrote another price in its place. */
+            overridden: boolean;
+            /**
+             * PriceListId
+             * Format: uuid
+             * @description The list that price comes from; none for the standard price.
+             */
+            price_list_id?: string | null;
+            /**
+             * PriceListId
+             * Format: uuid
+             * @description The list the price of today comes from; none for the standard price.
+             */
+            price_list_id_now?: string | null;
+            /** @description The price of today; none when there is none in the currency of the deal. */
+            price_now?: components["schemas"]["Money"] | null;
+            /**
+             * ProductId
+             * Format: uuid
+             * @description Its product.
+             */
+            product_id: string;
+        };
+        /** @description What a line takes from a price list. It stays as it was when the line was written or priced anew. */
         LineProduct: {
             /** @description Its price on that day; none when it had none in the currency of the deal. */
             list_price?: components["schemas"]["Money"] | null;
             /** @description Whether the line says another price, before any discount. */
             overridden: boolean;
+            /**
+             * PriceListId
+             * Format: uuid
+             * @description The price list it comes from; none when it is the standard price.
+             * @default null
+             */
+            price_list_id?: string | null;
             /**
              * Format: date
              * @description The day whose price it is.
@@ -16685,7 +16959,7 @@ export interface components {
             /**
              * ProductId
              * Format: uuid
-             * @description The product of the price list it sells. What is left out of the line is taken from it.
+             * @description The product it sells. What is left out of the line is taken from it.
              */
             product_id?: string | null;
             /**
@@ -16786,6 +17060,12 @@ export interface components {
              * Format: uuid
              */
             owner_id?: string | null;
+            /**
+             * PriceListId
+             * Format: uuid
+             * @description Those that have this price list.
+             */
+            price_list_id?: string | null;
             /**
              * Name
              * @description Words that name or web site hold, in any order, whatever case and accents.
@@ -16948,6 +17228,11 @@ export interface components {
              * @description Beginning of the name, in any case.
              */
             name?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            owner_id?: string | null;
             /**
              * Name
              * @description Words that name or address hold, in any order, whatever case and accents.
@@ -17859,6 +18144,14 @@ export interface components {
              */
             archived?: boolean;
         };
+        /** @description Which price lists. */
+        ListPriceLists: {
+            /**
+             * @description True: archived ones too.
+             * @default false
+             */
+            archived?: boolean;
+        };
         /** @description Which products. */
         ListProducts: {
             /**
@@ -17874,7 +18167,7 @@ export interface components {
             code?: string | null;
             /**
              * Currency
-             * @description Only those that have a price of today in this currency; prices are looked at in the organisation's when left out.
+             * @description Only those that have a standard price of today in this currency; prices are looked at in the organisation's when left out.
              * @example EUR
              */
             currency?: string | null;
@@ -19963,6 +20256,12 @@ export interface components {
              */
             pipeline_id?: string | null;
             /**
+             * PriceListId
+             * Format: uuid
+             * @description The price list its lines take prices from; that of its account when left out.
+             */
+            price_list_id?: string | null;
+            /**
              * StageId
              * Format: uuid
              * @description Where it begins; the first stage when left out.
@@ -20583,10 +20882,73 @@ export interface components {
             /** @description Subject line, of a mail. */
             subject?: string | null;
         };
+        /** @description Prices that some clients get: products have prices on it, and what has none costs the standard price less a discount. */
+        PriceList: {
+            /** @description Whether it is out of use; then it gives no prices. */
+            archived: boolean;
+            /**
+             * Percent
+             * @description What is off the standard price of products that have no price of their own on it; none when nothing is.
+             * @example 12.5
+             */
+            discount_percent?: string | null;
+            /** @description Whether it holds for whoever has no list of their own. */
+            is_default: boolean;
+            /**
+             * Name
+             * @description What it is called, unique.
+             */
+            name: string;
+            /**
+             * PriceListId
+             * Format: uuid
+             * @description Its id.
+             */
+            price_list_id: string;
+        };
+        /** @description A price list. */
+        PriceListView: {
+            /** @description Whether it is out of use; then it gives no prices. */
+            archived: boolean;
+            /**
+             * Percent
+             * @description What is off the standard price of products that have no price of their own on it; none when nothing is.
+             * @example 12.5
+             */
+            discount_percent?: string | null;
+            /** @description Whether it holds for whoever has no list of their own. */
+            is_default: boolean;
+            /**
+             * Name
+             * @description What it is called, unique.
+             */
+            name: string;
+            /**
+             * PriceListId
+             * Format: uuid
+             * @description Its id.
+             */
+            price_list_id: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description Price lists by name. */
+        PriceLists: {
+            items: components["schemas"]["PriceListView"][];
+        };
         /** @description What a product costs in a currency during some days. */
         PriceRequest: {
             /** @description The price without VAT. */
             amount: components["schemas"]["Money"];
+            /**
+             * PriceListId
+             * Format: uuid
+             * @description The price list it stands on; it is the standard price when left out, which holds where a list has none.
+             */
+            price_list_id?: string | null;
             /**
              * Format: date
              * @description First day.
@@ -20623,6 +20985,13 @@ export interface components {
             /** @description The price without VAT. */
             amount: components["schemas"]["Money"];
             /**
+             * PriceListId
+             * Format: uuid
+             * @description The price list it stands on; it is the standard price when empty.
+             * @default null
+             */
+            price_list_id?: string | null;
+            /**
              * Format: date
              * @description First day.
              */
@@ -20656,7 +21025,7 @@ export interface components {
              * @description What it is called.
              */
             name: string;
-            /** @description What it costs when; no two of one currency on one day. */
+            /** @description What it costs when; no two of one list and currency on one day. */
             prices: components["schemas"]["ProductPrice"][];
             /**
              * ProductId
@@ -21053,7 +21422,7 @@ export interface components {
             /**
              * ProductId
              * Format: uuid
-             * @description The product of the price list it sells. What is left out of the line is taken from it.
+             * @description The product it sells. What is left out of the line is taken from it.
              */
             product_id?: string | null;
             /**
@@ -21792,6 +22161,11 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+        };
+        /** @description Prices lines of a deal anew by the price list that holds for it today. */
+        RepriceDeal: {
+            /** @description Which lines. When left out, those that say the price they took; what somebody wrote in its place stays. */
+            deal_line_ids?: string[] | null;
         };
         /** @description What a deal must say or have before it comes to a stage. */
         Requirement: {
@@ -22702,7 +23076,7 @@ export interface components {
         /** @description The order of a list. */
         Sort: "name" | "-name" | "-created_at" | "country" | "-country" | "industry" | "-industry" | "employees" | "-employees" | "tax_number" | "-tax_number" | "website" | "-website" | "owner" | "-owner" | "custom" | "-custom";
         /** @description The order of a list. */
-        Sort2: "name" | "-name" | "-created_at" | "account" | "-account" | "job_title" | "-job_title" | "email" | "-email" | "phone" | "-phone" | "custom" | "-custom";
+        Sort2: "name" | "-name" | "-created_at" | "account" | "-account" | "job_title" | "-job_title" | "email" | "-email" | "phone" | "-phone" | "owner" | "-owner" | "custom" | "-custom";
         /** @description The order of a list. */
         Sort3: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on" | "-name" | "value" | "account" | "-account" | "stage" | "-stage" | "status" | "-status" | "owner" | "-owner" | "expected_close_on" | "-expected_close_on" | "next_step" | "-next_step" | "odds_percent" | "-odds_percent" | "custom" | "-custom";
         /** @description A stage of a pipeline. */
@@ -23578,6 +23952,12 @@ export interface components {
              */
             parent_id?: string | null;
             /**
+             * PriceListId
+             * Format: uuid
+             * @description The price list whose prices it gets; `null` for the default one, or standard prices. Lines of deals keep their prices.
+             */
+            price_list_id?: string | null;
+            /**
              * @description Its tags, all of them.
              * @default null
              */
@@ -23673,6 +24053,12 @@ export interface components {
              * @default null
              */
             name?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who looks after them; `null` for nobody.
+             */
+            owner_id?: string | null;
             /** Name */
             phone?: string | null;
             /**
@@ -23760,6 +24146,13 @@ export interface components {
              * @description Who works on it.
              */
             owner_id?: string | null;
+            /**
+             * PriceListId
+             * Format: uuid
+             * @description The price list its lines take prices from; `null` for that of its account. Lines that have their price keep it until
+             *      they are priced anew.
+             */
+            price_list_id?: string | null;
             /**
              * @description Its tags, all of them.
              * @default null
@@ -24107,6 +24500,30 @@ export interface components {
             stages?: components["schemas"]["StageRequest"][] | null;
             /** @description The stage of won deals. */
             won?: components["schemas"]["ClosingRequest"];
+        };
+        /** @description Changes of a price list: what is left out stays, `null` empties. */
+        UpdatePriceList: {
+            /**
+             * @description True takes it out of use: it gives no prices any more. Accounts and deals that have it are as those that have none.
+             * @default null
+             */
+            archived?: boolean | null;
+            /**
+             * Percent
+             * @description What is off the standard price of products that have no price of their own on it.
+             * @example 12.5
+             */
+            discount_percent?: string | null;
+            /**
+             * @description True: it holds for whoever has no list of their own, in place of the one that did. False: none does, or the other one.
+             * @default null
+             */
+            is_default?: boolean | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
         };
         /** @description Changes of a product: what is left out stays, `null` empties. Prices are replaced as a whole. */
         UpdateProduct: {
@@ -25945,6 +26362,8 @@ export interface operations {
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 owner_id?: string | null;
+                /** @description Those that have this price list. */
+                price_list_id?: string | null;
                 /** @description Words that name or web site hold, in any order, whatever case and accents. */
                 q?: string | null;
                 sort?: components["schemas"]["Sort"];
@@ -27278,6 +27697,7 @@ export interface operations {
                 limit?: number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
+                owner_id?: string | null;
                 /** @description Words that name or address hold, in any order, whatever case and accents. */
                 q?: string | null;
                 sort?: components["schemas"]["Sort2"];
@@ -28451,6 +28871,37 @@ export interface operations {
             };
         };
     };
+    crm_deals_repricing_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which price list holds for a deal, and what its lines would cost by it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealPricing"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_deals_reopen: {
         parameters: {
             query?: never;
@@ -28469,6 +28920,47 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReopenDeal"];
+            };
+        };
+        responses: {
+            /** @description A deal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_deals_repricing_reprice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Prices lines of a deal anew by the price list that holds for it today. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepriceDeal"];
             };
         };
         responses: {
@@ -29040,6 +29532,8 @@ export interface operations {
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 owner_id?: string | null;
+                /** @description Those that have this price list. */
+                price_list_id?: string | null;
                 /** @description Words that name or web site hold, in any order, whatever case and accents. */
                 q?: string | null;
                 sort?: components["schemas"]["Sort"];
@@ -29093,6 +29587,8 @@ export interface operations {
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 owner_id?: string | null;
+                /** @description Those that have this price list. */
+                price_list_id?: string | null;
                 /** @description Words that name or web site hold, in any order, whatever case and accents. */
                 q?: string | null;
                 sort?: components["schemas"]["Sort"];
@@ -29403,6 +29899,7 @@ export interface operations {
                 limit?: number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
+                owner_id?: string | null;
                 /** @description Words that name or address hold, in any order, whatever case and accents. */
                 q?: string | null;
                 sort?: components["schemas"]["Sort2"];
@@ -29453,6 +29950,7 @@ export interface operations {
                 limit?: number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
+                owner_id?: string | null;
                 /** @description Words that name or address hold, in any order, whatever case and accents. */
                 q?: string | null;
                 sort?: components["schemas"]["Sort2"];
@@ -31191,6 +31689,70 @@ export interface operations {
             };
         };
     };
+    crm_exports_price_lists_csv: {
+        parameters: {
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_price_lists_xlsx: {
+        parameters: {
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_exports_products_csv: {
         parameters: {
             query?: {
@@ -31199,7 +31761,7 @@ export interface operations {
                 billing?: components["schemas"]["BillingKind"] | null;
                 /** @description Beginning of the code, in any case. */
                 code?: string | null;
-                /** @description Only those that have a price of today in this currency; prices are looked at in the organisation's when left out. */
+                /** @description Only those that have a standard price of today in this currency; prices are looked at in the organisation's when left out. */
                 currency?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
@@ -31248,7 +31810,7 @@ export interface operations {
                 billing?: components["schemas"]["BillingKind"] | null;
                 /** @description Beginning of the code, in any case. */
                 code?: string | null;
-                /** @description Only those that have a price of today in this currency; prices are looked at in the organisation's when left out. */
+                /** @description Only those that have a standard price of today in this currency; prices are looked at in the organisation's when left out. */
                 currency?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
@@ -35908,6 +36470,149 @@ export interface operations {
             };
         };
     };
+    crm_price_lists_list: {
+        parameters: {
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Price lists by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceLists"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_price_lists_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new price list. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePriceList"];
+            };
+        };
+        responses: {
+            /** @description A price list. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_price_lists_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A price list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_price_lists_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a price list: what is left out stays, `null` empties. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePriceList"];
+            };
+        };
+        responses: {
+            /** @description A price list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_products_list: {
         parameters: {
             query?: {
@@ -35916,7 +36621,7 @@ export interface operations {
                 billing?: components["schemas"]["BillingKind"] | null;
                 /** @description Beginning of the code, in any case. */
                 code?: string | null;
-                /** @description Only those that have a price of today in this currency; prices are looked at in the organisation's when left out. */
+                /** @description Only those that have a standard price of today in this currency; prices are looked at in the organisation's when left out. */
                 currency?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;

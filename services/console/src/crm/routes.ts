@@ -83,7 +83,7 @@ export const contactsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/contacts',
   validateSearch: (search: Record<string, unknown>) => ({
-    ...texts(search, 'name', 'account', 'tag', 'custom', 'by'),
+    ...texts(search, 'name', 'account', 'owner', 'tag', 'custom', 'by'),
     sort: oneOf(search, 'sort', contactSorts),
     new: yes(search, 'new'),
   }),

@@ -2,8 +2,8 @@
 
 use contracts::crm::{self, FieldRecord};
 use kernel::{
-    AccountId, CountryCode, Cursor, FieldId, Limit, MemberId, Money, Name, Page, Permission, ShortCode, TagId,
-    TaxNumber,
+    AccountId, CountryCode, Cursor, FieldId, Limit, MemberId, Money, Name, Page, Permission, PriceListId, ShortCode,
+    TagId, TaxNumber,
 };
 use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -16,7 +16,7 @@ use crate::duplicates::model::{Candidate, Traits};
 use crate::lists::List;
 use crate::names::sort_key;
 use crate::patch::{Change, given};
-use crate::{custom_fields, duplicates, members, tags, timeline};
+use crate::{custom_fields, duplicates, members, price_lists, tags, timeline};
 
 /// What accounts answer.
 pub fn routes() -> Routes {
@@ -49,6 +49,8 @@ struct CreateAccount {
     /// Values of custom fields, by the id of the field.
     #[serde(default)]
     custom: CustomChanges,
+    /// The price list whose prices it gets; the default one, or standard prices, when left out.
+    price_list_id: Option<PriceListId>,
 }
 
 /// Changes of an account: what is left out stays, `null` empties.
@@ -83,6 +85,9 @@ struct UpdateAccount {
     /// Values of custom fields: what is not named stays, `null` empties.
     #[serde(default)]
     custom: CustomChanges,
+    /// The price list whose prices it gets; `null` for the default one, or standard prices. Lines of deals keep their prices.
+    #[serde(default)]
+    price_list_id: Change<PriceListId>,
 }
 
 /// An account.
@@ -132,6 +137,8 @@ pub struct ListAccounts {
     /// Line of business, in any case.
     industry: Option<Name>,
     external_ref: Option<ShortCode>,
+    /// Those that have this price list.
+    price_list_id: Option<PriceListId>,
     /// A tag they have.
     tag_id: Option<TagId>,
     /// What custom values must be: a JSON object by field id, of values, `null` for none,
@@ -148,6 +155,7 @@ pub struct ListAccounts {
 async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<AccountRecorded>> {
     super::check_named(&mut tx, "/parent_id", body.parent_id).await?;
     members::check_owner(&mut tx, body.owner_id).await?;
+    price_lists::check_chosen(&mut tx, "/price_list_id", body.price_list_id, None).await?;
     let image = crm::Account {
         account_id: AccountId::new(),
         name: body.name,
@@ -162,6 +170,7 @@ async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<A
         owner_id: body.owner_id,
         tags: tags::known(&mut tx, body.tags).await?,
         custom: custom_fields::change(&mut tx, FieldRecord::Account, None, body.custom).await?,
+        price_list_id: body.price_list_id,
     };
     let account = super::record(&mut tx, image, body.external_ref).await?;
     let duplicates = duplicates::store::accounts(&mut tx, &Traits::of_account(&account.image)).await?;
@@ -178,6 +187,8 @@ async fn update(
     tx.require_match(account.version)?;
     super::check_live(&account)?;
     members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
+    let chosen = body.price_list_id.value().copied();
+    price_lists::check_chosen(&mut tx, "/price_list_id", chosen, account.image.price_list_id).await?;
     check_parent(&mut tx, id, body.parent_id.value().copied()).await?;
     let (mut image, mut external_ref) = (account.image.clone(), account.external_ref.clone());
     let owner_before = image.owner_id;
@@ -222,6 +233,7 @@ impl UpdateAccount {
         self.founded_year.apply(&mut image.founded_year);
         self.owner_id.apply(&mut image.owner_id);
         self.external_ref.apply(external_ref);
+        self.price_list_id.apply(&mut image.price_list_id);
     }
 }
 
@@ -249,6 +261,7 @@ impl ListAccounts {
             country: self.country,
             industry: self.industry.clone(),
             external_ref: self.external_ref.clone(),
+            price_list_id: self.price_list_id,
             tags,
             custom,
         })

@@ -110,6 +110,7 @@ mod tests {
             owner_id: None,
             tags: Vec::new(),
             custom: crm::CustomValues::new(),
+            price_list_id: None,
         }
     }
 

@@ -1,7 +1,9 @@
 //! The table of accounts.
 
 use contracts::crm::{self, CustomValues};
-use kernel::{AccountId, CountryCode, Currency, Decimal, MemberId, Money, Name, ShortCode, TagId, TaxNumber};
+use kernel::{
+    AccountId, CountryCode, Currency, Decimal, MemberId, Money, Name, PriceListId, ShortCode, TagId, TaxNumber,
+};
 use platform::{Db, FieldError, Kind, Problem, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -31,6 +33,7 @@ struct Row {
     tags: Vec<TagId>,
     custom: Json<CustomValues>,
     merged_into: Option<AccountId>,
+    price_list_id: Option<PriceListId>,
 }
 
 impl TryFrom<Row> for Account {
@@ -52,6 +55,7 @@ impl TryFrom<Row> for Account {
             owner_id: row.owner_id,
             tags: row.tags,
             custom: row.custom.0,
+            price_list_id: row.price_list_id,
         };
         Ok(Self { version: row.version, image, external_ref: row.external_ref, merged_into: row.merged_into })
     }
@@ -71,7 +75,7 @@ macro_rules! select {
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = accounts.org_id and t.tag_id = any(accounts.tags)) as "tags!: Vec<TagId>",
                       custom as "custom: Json<CustomValues>",
-                      merged_into as "merged_into: AccountId"
+                      merged_into as "merged_into: AccountId", price_list_id as "price_list_id: PriceListId"
                  from accounts where org_id = $1 and "# + $rest,
             $($argument),+
         )
@@ -112,8 +116,8 @@ pub async fn insert(db: &mut Db, account: &Account) -> Result<()> {
     sqlx::query!(
         "insert into accounts (org_id, account_id, version, name, sort_name, parent_id, industry, country, tax_number,
                                website, employees, annual_revenue, annual_revenue_currency, founded_year, owner_id,
-                               external_ref, created_at, updated_at, tags, custom)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19)",
+                               external_ref, created_at, updated_at, tags, custom, price_list_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $20)",
         org,
         image.account_id.as_uuid(),
         account.version,
@@ -133,6 +137,7 @@ pub async fn insert(db: &mut Db, account: &Account) -> Result<()> {
         now,
         &tag_ids(&image.tags),
         Json(&image.custom) as _,
+        image.price_list_id.map(PriceListId::as_uuid),
     )
     .execute(db.conn())
     .await
@@ -147,7 +152,8 @@ pub async fn save(db: &mut Db, account: &Account) -> Result<()> {
         "update accounts
             set version = $3, name = $4, sort_name = $5, parent_id = $6, industry = $7, country = $8, tax_number = $9,
                 website = $10, employees = $11, annual_revenue = $12, annual_revenue_currency = $13,
-                founded_year = $14, owner_id = $15, external_ref = $16, updated_at = $17, tags = $18, custom = $19
+                founded_year = $14, owner_id = $15, external_ref = $16, updated_at = $17, tags = $18, custom = $19,
+                price_list_id = $20
           where org_id = $1 and account_id = $2 and version = $3::bigint - 1",
         org,
         image.account_id.as_uuid(),
@@ -168,6 +174,7 @@ pub async fn save(db: &mut Db, account: &Account) -> Result<()> {
         now,
         &tag_ids(&image.tags),
         Json(&image.custom) as _,
+        image.price_list_id.map(PriceListId::as_uuid),
     )
     .execute(db.conn())
     .await
@@ -202,6 +209,21 @@ pub async fn is_ancestor_or_self(db: &mut Db, ancestor: AccountId, of: AccountId
     .fetch_one(db.conn())
     .await?;
     Ok(found)
+}
+
+/// Who looks after an account, when that is an active member.
+pub async fn active_owner(db: &mut Db, id: AccountId) -> Result<Option<MemberId>> {
+    let org = db.org.as_uuid();
+    let owner = sqlx::query_scalar!(
+        r#"select m.member_id as "member_id: MemberId" from accounts a
+             join members m on m.org_id = a.org_id and m.member_id = a.owner_id and m.active
+            where a.org_id = $1 and a.account_id = $2"#,
+        org,
+        id.as_uuid(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(owner)
 }
 
 fn tag_ids(tags: &[TagId]) -> Vec<Uuid> {

@@ -19,7 +19,7 @@ use super::store::runs::Run;
 use super::text::written;
 use super::triggers::Noun;
 use crate::deals::model::{Destination, Known};
-use crate::deals::pricing::PriceList;
+use crate::deals::pricing::Prices;
 use crate::deals::requests::UpdateDeal;
 use crate::enrolments::model::Enrol;
 use crate::follow_ups::requests::PlanFollowUp;
@@ -266,8 +266,8 @@ async fn assign_deal(tx: &mut Tx, id: DealId, owner: AutomationOwner) -> Result<
     }
     let (before, now, today) = (deal.image.clone(), tx.now, tx.today());
     let request = UpdateDeal { owner_id: Change::Set(Some(member_id)), ..UpdateDeal::default() };
-    let list = PriceList { products: &[], today };
-    let known = Known { list, tags: None, custom: before.custom.clone(), caller: None, now };
+    let custom = before.custom.clone();
+    let known = Known { prices: Prices::none(today), tags: None, custom, caller: None, now };
     let updated = deal.update(request, known)?;
     deals::store::save(tx, &deal).await?;
     let event = tx.publish(deal.version, &updated)?;

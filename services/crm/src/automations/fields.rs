@@ -79,6 +79,8 @@ pub const DEAL: &[Field] = &[
     made("tags", Texts, "/tags", Tags, "Its tags"),
     field("competitors", Texts, "/competitors", "Who else offers"),
     field("external_ref", Text, "/external_ref", "Its key elsewhere"),
+    made("owner", Text, "/owner_id", Member, "Name of whoever looks after them"),
+    field("owner_id", Text, "/owner_id", "Id of whoever looks after them"),
     made("has_account", YesNo, "/account_id", Exists, "Whether it says who buys"),
     made("has_accepted_quote", YesNo, "/accepted_quote_id", Exists, "Whether the client accepted a quote"),
 ];

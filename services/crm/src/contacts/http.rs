@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::crm::{self, FieldRecord};
-use kernel::{AccountId, ContactId, Cursor, Email, FieldId, Limit, Name, Page, Permission, ShortCode, TagId};
+use kernel::{AccountId, ContactId, Cursor, Email, FieldId, Limit, MemberId, Name, Page, Permission, ShortCode, TagId};
 use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ use crate::duplicates::model::{Candidate, Traits};
 use crate::lists::List;
 use crate::names::sort_key;
 use crate::patch::{Change, given};
-use crate::{custom_fields, tags, timeline};
+use crate::{custom_fields, members, tags, timeline};
 
 /// What contacts answer.
 pub fn routes() -> Routes {
@@ -39,6 +39,8 @@ struct CreateContact {
     email: Option<Email>,
     phone: Option<Name>,
     job_title: Option<Name>,
+    /// Who looks after them; whoever looks after their account when left out.
+    owner_id: Option<MemberId>,
     /// Key of the record in the system it comes from; unique, so that an import can run twice.
     external_ref: Option<ShortCode>,
     #[serde(default)]
@@ -65,6 +67,9 @@ struct UpdateContact {
     phone: Change<Name>,
     #[serde(default)]
     job_title: Change<Name>,
+    /// Who looks after them; `null` for nobody.
+    #[serde(default)]
+    owner_id: Change<MemberId>,
     #[serde(default)]
     external_ref: Change<ShortCode>,
     /// Its tags, all of them.
@@ -121,6 +126,7 @@ pub struct ListContacts {
     /// Words that name or address hold, in any order, whatever case and accents.
     q: Option<Name>,
     account_id: Option<AccountId>,
+    owner_id: Option<MemberId>,
     email: Option<Email>,
     external_ref: Option<ShortCode>,
     /// A tag they have.
@@ -138,6 +144,7 @@ pub struct ListContacts {
 
 async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<ContactRecorded>> {
     accounts::check_named(&mut tx, "/account_id", body.account_id).await?;
+    members::check_owner(&mut tx, body.owner_id).await?;
     let image = crm::Contact {
         contact_id: ContactId::new(),
         account_id: body.account_id,
@@ -148,6 +155,7 @@ async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<C
         job_title: body.job_title,
         tags: tags::known(&mut tx, body.tags).await?,
         custom: custom_fields::change(&mut tx, FieldRecord::Contact, None, body.custom).await?,
+        owner_id: body.owner_id,
     };
     let contact = super::record(&mut tx, image, body.external_ref).await?;
     let duplicates = duplicates::store::contacts(&mut tx, &Traits::of_contact(&contact.image)).await?;
@@ -164,8 +172,9 @@ async fn update(
     tx.require_match(contact.version)?;
     super::check_live(&contact)?;
     accounts::check_named(&mut tx, "/account_id", body.account_id.value().copied()).await?;
+    members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
     let (mut image, mut external_ref) = (contact.image.clone(), contact.external_ref.clone());
-    let account_before = image.account_id;
+    let (account_before, owner_before) = (image.account_id, image.owner_id);
     if let Some(tags) = body.tags.take() {
         image.tags = tags::known(&mut tx, tags).await?;
     }
@@ -178,7 +187,8 @@ async fn update(
     if account_id != account_before {
         timeline::store::move_to_account(&mut tx, id.as_uuid(), account_before, account_id).await?;
     }
-    tx.publish(contact.version, &updated)?;
+    let event = tx.publish(contact.version, &updated)?;
+    timeline::deals::contact_updated(&mut tx, event, owner_before, &contact.image).await?;
     let duplicates = duplicates::store::contacts(&mut tx, &Traits::of_contact(&contact.image)).await?;
     tx.reply(contact.version, ContactRecorded { contact: contact.into(), duplicates }).await
 }
@@ -193,6 +203,7 @@ impl UpdateContact {
         self.email.apply(&mut image.email);
         self.phone.apply(&mut image.phone);
         self.job_title.apply(&mut image.job_title);
+        self.owner_id.apply(&mut image.owner_id);
         self.external_ref.apply(external_ref);
     }
 }
@@ -218,6 +229,7 @@ impl ListContacts {
             name: self.name.as_ref().map(sort_key),
             text: self.q.clone(),
             account_id: self.account_id,
+            owner_id: self.owner_id,
             email: self.email.clone(),
             external_ref: self.external_ref.clone(),
             tags,

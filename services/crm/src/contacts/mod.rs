@@ -2,6 +2,9 @@
 //!
 //! A contact is recorded and changed; it is never deleted, since deals name it. Only undoing the import it came by
 //! removes it, as long as nothing names it.
+//!
+//! Who looks after a person may be somebody else than who looks after their company. One who is recorded without an owner
+//! gets that of their company, as long as that is an active member; later changes of either leave the other alone.
 
 pub mod bulk;
 pub mod http;
@@ -13,10 +16,14 @@ use kernel::{ContactId, ShortCode};
 use platform::{Problem, Result, Tx};
 
 use self::model::Contact;
+use crate::accounts;
 use crate::merges::model::MergeError;
 
-/// Records a contact, writes it down and tells of it.
-pub async fn record(tx: &mut Tx, image: crm::Contact, external_ref: Option<ShortCode>) -> Result<Contact> {
+/// Records a contact, writes it down and tells of it. Without an owner, it gets that of its account.
+pub async fn record(tx: &mut Tx, mut image: crm::Contact, external_ref: Option<ShortCode>) -> Result<Contact> {
+    if let (None, Some(account_id)) = (image.owner_id, image.account_id) {
+        image.owner_id = accounts::store::active_owner(tx, account_id).await?;
+    }
     let (contact, created) = Contact::record(image, external_ref);
     store::insert(tx, &contact).await?;
     tx.publish(contact.version, &created)?;

@@ -59,6 +59,7 @@ mod tests {
             given_name: None,
             tags: Vec::new(),
             custom: crm::CustomValues::new(),
+            owner_id: None,
         };
         let (mut contact, created) = Contact::record(image.clone(), None);
         assert_eq!((contact.version, created.contact), (1, image.clone()));

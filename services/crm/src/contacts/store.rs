@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::crm::{self, CustomValues};
-use kernel::{AccountId, ContactId, Email, Name, ShortCode, TagId};
+use kernel::{AccountId, ContactId, Email, MemberId, Name, ShortCode, TagId};
 use platform::{Db, FieldError, Kind, Problem, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -28,6 +28,7 @@ struct Row {
     custom: Json<CustomValues>,
     merged_into: Option<ContactId>,
     erased_at: Option<DateTime<Utc>>,
+    owner_id: Option<MemberId>,
 }
 
 impl From<Row> for Contact {
@@ -42,6 +43,7 @@ impl From<Row> for Contact {
             given_name: row.given_name,
             tags: row.tags,
             custom: row.custom.0,
+            owner_id: row.owner_id,
         };
         Self {
             version: row.version,
@@ -64,7 +66,8 @@ macro_rules! select {
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = contacts.org_id and t.tag_id = any(contacts.tags)) as "tags!: Vec<TagId>",
                       custom as "custom: Json<CustomValues>",
-                      merged_into as "merged_into: ContactId", erased_at
+                      merged_into as "merged_into: ContactId", erased_at,
+                      owner_id as "owner_id: MemberId"
                  from contacts where org_id = $1 and "# + $rest,
             $($argument),+
         )
@@ -104,8 +107,9 @@ pub async fn insert(db: &mut Db, contact: &Contact) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &contact.image);
     sqlx::query!(
         "insert into contacts (org_id, contact_id, version, account_id, name, sort_name, email, phone, job_title,
-                               external_ref, created_at, updated_at, tags, custom, given_name)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14)",
+                               external_ref, created_at, updated_at, tags, custom, given_name,
+                               owner_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15)",
         org,
         image.contact_id.as_uuid(),
         contact.version,
@@ -120,6 +124,7 @@ pub async fn insert(db: &mut Db, contact: &Contact) -> Result<()> {
         &tag_ids(&image.tags),
         Json(&image.custom) as _,
         image.given_name.as_ref().map(Name::as_str),
+        image.owner_id.map(MemberId::as_uuid),
     )
     .execute(db.conn())
     .await
@@ -133,7 +138,8 @@ pub async fn save(db: &mut Db, contact: &Contact) -> Result<()> {
     sqlx::query!(
         "update contacts
             set version = $3, account_id = $4, name = $5, sort_name = $6, email = $7, phone = $8, job_title = $9,
-                external_ref = $10, updated_at = $11, tags = $12, custom = $13, given_name = $14
+                external_ref = $10, updated_at = $11, tags = $12, custom = $13, given_name = $14,
+                owner_id = $15
           where org_id = $1 and contact_id = $2 and version = $3::bigint - 1",
         org,
         image.contact_id.as_uuid(),
@@ -149,6 +155,7 @@ pub async fn save(db: &mut Db, contact: &Contact) -> Result<()> {
         &tag_ids(&image.tags),
         Json(&image.custom) as _,
         image.given_name.as_ref().map(Name::as_str),
+        image.owner_id.map(MemberId::as_uuid),
     )
     .execute(db.conn())
     .await

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::DealError;
 use super::model::{Deal, Destination, Known};
-use super::pricing::PriceList;
+use super::pricing::Prices;
 use super::requests::{LoseDeal, NextStepRequest, UpdateDeal};
 use super::store;
 use crate::bulk::{self, Answer, Item};
@@ -182,9 +182,8 @@ async fn change(tx: &mut Tx, deal: &mut Deal, deed: &Deed) -> Result<std::result
             if !closed && is_so(request, &deal.image) {
                 return Ok(Ok(false));
             }
-            let list = PriceList { products: &[], today };
             let (custom, caller, now) = (deal.image.custom.clone(), tx.member_id(), tx.now);
-            let known = Known { list, tags: None, custom, caller, now };
+            let known = Known { prices: Prices::none(today), tags: None, custom, caller, now };
             match deal.update((**request).clone(), known) {
                 Ok(updated) => Some(updated),
                 Err(error) => return Ok(Err(error)),

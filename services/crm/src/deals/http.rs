@@ -4,16 +4,15 @@ use contracts::crm::FieldRecord;
 use kernel::{Cursor, DealId, Limit, Page, Permission};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 
-use super::bulk;
 use super::list::ListDeals;
 use super::model::{Deal, Destination, Known};
-use super::pricing::PriceList;
 use super::requests::{LoseDeal, MoveDeal, OpenDeal, ReopenDeal, UpdateDeal, WinDeal};
 use super::store;
 use super::views::{DealDetails, DealHistory, DealSummary, DealView};
+use super::{Sold, bulk, repricing};
 use crate::delivery::model::Delivery;
 use crate::lists::List;
-use crate::{accounts, contacts, custom_fields, delivery, members, pipelines, tags, timeline, visits};
+use crate::{accounts, contacts, custom_fields, delivery, members, pipelines, price_lists, tags, timeline, visits};
 
 /// What deals answer.
 pub fn routes() -> Routes {
@@ -25,6 +24,13 @@ pub fn routes() -> Routes {
         .get("/v1/deals/{deal_id}", ReadCrm, "Show a deal with its past and what became of it", get)
         .patch("/v1/deals/{deal_id}", WriteDeals, "Change a deal", update)
         .get("/v1/deals/{deal_id}/history", ReadCrm, "Show how long a deal stayed in which stage", history)
+        .get(
+            "/v1/deals/{deal_id}/pricing",
+            ReadCrm,
+            "Show which price list holds for a deal, and what its lines would cost by it today",
+            repricing::show,
+        )
+        .post("/v1/deals/{deal_id}/reprice", WriteDeals, "Price lines of a deal anew", repricing::reprice)
         .post("/v1/deals/{deal_id}/move", WriteDeals, "Move a deal to another stage", move_to)
         .post("/v1/deals/{deal_id}/win", CloseDeals, "Win a deal", win)
         .post("/v1/deals/{deal_id}/lose", CloseDeals, "Lose a deal", lose)
@@ -45,7 +51,10 @@ async fn update(mut tx: Tx, Path(id): Path<DealId>, Json(mut body): Json<UpdateD
     accounts::check_named(&mut tx, "/account_id", body.account_id.value().copied()).await?;
     contacts::check_named(&mut tx, "/contact_id", body.contact_id.value().copied()).await?;
     super::check_contacts(&mut tx, body.contacts.as_deref().unwrap_or_default()).await?;
-    let products = super::products_of(&mut tx, body.lines.as_deref().unwrap_or_default()).await?;
+    let chosen = body.price_list_id.after(deal.image.price_list_id);
+    price_lists::check_chosen(&mut tx, "/price_list_id", chosen, deal.image.price_list_id).await?;
+    let account = body.account_id.after(deal.image.account_id);
+    let sold = Sold::by(&mut tx, body.lines.as_deref().unwrap_or_default(), chosen, account).await?;
     let tags = match body.tags.take() {
         Some(tags) => Some(tags::known(&mut tx, tags).await?),
         None => None,
@@ -53,8 +62,8 @@ async fn update(mut tx: Tx, Path(id): Path<DealId>, Json(mut body): Json<UpdateD
     let changes = std::mem::take(&mut body.custom);
     let custom = custom_fields::change(&mut tx, FieldRecord::Deal, Some(&deal.image.custom), changes).await?;
     let (today, now, caller, before) = (tx.today(), tx.now, tx.member_id(), deal.image.clone());
-    let list = PriceList { products: &products, today };
-    let updated = deal.update(body, Known { list, tags, custom, caller, now })?;
+    let known = Known { prices: sold.prices(today), tags, custom, caller, now };
+    let updated = deal.update(body, known)?;
     let opened_on = deal.image.opened_on;
     if opened_on != before.opened_on && visits::store::begin_on(&mut tx, id, opened_on).await? {
         deal.in_stage_since = Some(opened_on);

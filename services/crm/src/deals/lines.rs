@@ -7,7 +7,7 @@ use contracts::crm::{DealLine, DealMilestone, LineBilling, RoleRate};
 use kernel::{Currency, DealLineId, Decimal, MilestoneId, Money, Name, Quantity};
 
 use super::error::DealError;
-use super::pricing::{self, PriceList};
+use super::pricing::{self, Prices};
 use super::requests::{BillingRequest, LineRequest, MilestoneRequest, RateRequest};
 
 /// Most lines of a deal, and most milestones or rates of a line.
@@ -22,7 +22,7 @@ pub fn draft(
     requests: Vec<LineRequest>,
     currency: Currency,
     known: &[DealLine],
-    list: PriceList<'_>,
+    prices: Prices<'_>,
 ) -> Result<Vec<DealLine>> {
     if requests.len() > MAX_PARTS {
         return Err(DealError::field("/lines", format!("a deal can have at most {MAX_PARTS} lines")));
@@ -39,7 +39,7 @@ pub fn draft(
                 DealError::field(format!("{at}/deal_line_id"), "the deal has no such line; leave it out for a new one")
             })?),
         };
-        line(&at, request, currency, old, list)
+        line(&at, request, currency, old, prices)
     });
     lines.collect()
 }
@@ -49,10 +49,10 @@ fn line(
     request: LineRequest,
     currency: Currency,
     old: Option<&DealLine>,
-    list: PriceList<'_>,
+    prices: Prices<'_>,
 ) -> Result<DealLine> {
     let missing = |field: &str| DealError::field(format!("{at}/{field}"), "is needed unless the line names a product");
-    let (product, listed) = list.of_line(at, request.product_id, &request.billing, currency, old)?.unzip();
+    let (product, listed) = prices.of_line(at, request.product_id, &request.billing, currency, old)?.unzip();
     let name = request.name.or_else(|| listed.map(|listed| listed.image.name.clone()));
     let vat_rate = request.vat_rate.or_else(|| listed.map(|listed| listed.image.vat_rate));
     let price = product.as_ref().and_then(|product| product.list_price);

@@ -16,22 +16,25 @@ pub mod list;
 pub mod model;
 pub mod parties;
 pub mod pricing;
+pub mod repricing;
 pub mod requests;
 pub mod requirements;
 pub mod store;
 pub mod views;
 
 use chrono::NaiveDate;
-use contracts::crm::{DealStatus, FieldRecord, Stage};
-use kernel::{DealId, PipelineId, ProductId};
-use platform::{Problem, Result, Tx};
+use contracts::crm::{DealLine, DealStatus, FieldRecord, PriceList, Stage};
+use kernel::{AccountId, DealId, PipelineId, PriceListId, ProductId};
+use platform::{Db, Problem, Result, Tx};
 
 use self::error::DealError;
 use self::model::{Because, Deal, Destination, Opening};
-use self::pricing::PriceList;
+use self::pricing::Prices;
 use self::requests::{DealContactRequest, LineRequest, LoseDeal, OpenDeal, WinDeal};
 use crate::products::model::Listed;
-use crate::{accounts, contacts, custom_fields, loss_reasons, members, pipelines, products, tags, timeline, visits};
+use crate::{
+    accounts, contacts, custom_fields, loss_reasons, members, pipelines, price_lists, products, tags, timeline, visits,
+};
 
 /// Opens a deal, writes it down and tells of it.
 pub async fn open(tx: &mut Tx, mut body: OpenDeal) -> Result<Deal> {
@@ -40,9 +43,10 @@ pub async fn open(tx: &mut Tx, mut body: OpenDeal) -> Result<Deal> {
     contacts::check_named(tx, "/contact_id", body.contact_id).await?;
     let (pipeline_id, stage) = pipelines::destination(tx, body.pipeline_id, body.stage_id).await?;
     check_contacts(tx, &body.contacts).await?;
-    let products = products_of(tx, &body.lines).await?;
+    price_lists::check_chosen(tx, "/price_list_id", body.price_list_id, None).await?;
+    let sold = Sold::by(tx, &body.lines, body.price_list_id, body.account_id).await?;
     let opening = Opening {
-        list: PriceList { products: &products, today: tx.today() },
+        prices: sold.prices(tx.today()),
         caller: tx.member_id(),
         base_currency: tx.base_currency,
         pipeline_id,
@@ -122,10 +126,41 @@ pub async fn take_along(tx: &mut Tx, ids: &[DealId], pipeline_id: PipelineId, st
     Ok(())
 }
 
-/// The products that lines name.
-pub async fn products_of(tx: &mut Tx, lines: &[LineRequest]) -> Result<Vec<Listed>> {
-    let ids: Vec<uuid::Uuid> = lines.iter().filter_map(|line| line.product_id).map(ProductId::as_uuid).collect();
-    products::store::some(tx, &ids).await
+/// The products that lines name, and the price list that holds for them.
+#[derive(Debug, Default)]
+pub struct Sold {
+    products: Vec<Listed>,
+    list: Option<PriceList>,
+}
+
+impl Sold {
+    /// What the lines of a deal name, for which a price list was chosen, or not, and that is with an account, or not.
+    pub async fn by(
+        tx: &mut Tx,
+        lines: &[LineRequest],
+        chosen: Option<PriceListId>,
+        account: Option<AccountId>,
+    ) -> Result<Self> {
+        let ids: Vec<uuid::Uuid> = lines.iter().filter_map(|line| line.product_id).map(ProductId::as_uuid).collect();
+        if ids.is_empty() {
+            return Ok(Self::default());
+        }
+        let products = products::store::some(tx, &ids).await?;
+        let holding = price_lists::store::holding(tx, chosen, account).await?;
+        Ok(Self { products, list: holding.map(|holding| holding.list) })
+    }
+
+    /// What lines that are there name, under a price list.
+    pub async fn again(db: &mut Db, lines: &[DealLine], list: Option<PriceList>) -> Result<Self> {
+        let products = lines.iter().filter_map(|line| line.product.as_ref());
+        let ids: Vec<uuid::Uuid> = products.map(|product| product.product_id.as_uuid()).collect();
+        Ok(Self { products: products::store::some(db, &ids).await?, list })
+    }
+
+    /// Their prices of a day.
+    pub fn prices(&self, today: NaiveDate) -> Prices<'_> {
+        Prices { products: &self.products, list: self.list.as_ref(), today }
+    }
 }
 
 /// Refuses people nobody has recorded.

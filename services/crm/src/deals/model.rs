@@ -10,7 +10,7 @@ use kernel::{Currency, DealId, LossReasonId, MemberId, Money, Note, PipelineId, 
 use super::error::DealError;
 use super::lines::{self, check_amount, check_day};
 use super::parties::{competitors, contacts};
-use super::pricing::PriceList;
+use super::pricing::Prices;
 use super::requests::{JudgedOddsRequest, NextStepRequest, OpenDeal, ProjectChoice, ReopenDeal, UpdateDeal, WinDeal};
 use super::requirements::missing;
 use crate::patch::Change;
@@ -35,8 +35,8 @@ pub struct Deal {
 /// Where a deal is opened: by whom, with which currency unless it says another, and in which stage.
 #[derive(Debug, Clone)]
 pub struct Opening<'a> {
-    /// The price list of the business day.
-    pub list: PriceList<'a>,
+    /// What lines take their prices from.
+    pub prices: Prices<'a>,
     /// The caller, who owns it unless somebody else is named.
     pub caller: Option<MemberId>,
     /// The organisation's currency.
@@ -54,8 +54,8 @@ pub struct Opening<'a> {
 /// What a change of a deal needs beside what the caller says.
 #[derive(Debug, Clone)]
 pub struct Known<'a> {
-    /// The price list of the business day.
-    pub list: PriceList<'a>,
+    /// What lines take their prices from.
+    pub prices: Prices<'a>,
     /// Its tags as they shall be, known ones only; none when they stay.
     pub tags: Option<Vec<TagId>>,
     /// Its custom values as they shall be, checked.
@@ -89,16 +89,16 @@ pub struct Because {
 impl Deal {
     /// Opens a deal.
     pub fn open(request: OpenDeal, opening: Opening<'_>) -> Result<(Self, DealCreated), DealError> {
-        let Opening { list, caller, base_currency, pipeline_id, stage, tags, custom } = opening;
+        let Opening { prices, caller, base_currency, pipeline_id, stage, tags, custom } = opening;
         check_open_stage(stage)?;
-        let today = list.today;
+        let today = prices.today;
         let opened_on = past_day("/opened_on", request.opened_on, today)?;
         if let Some(day) = request.expected_close_on {
             check_day("/expected_close_on", day)?;
         }
         let next_step = request.next_step.map(next_step).transpose()?;
         let currency = request.currency.unwrap_or(base_currency);
-        let lines = lines::draft(request.lines, currency, &[], list)?;
+        let lines = lines::draft(request.lines, currency, &[], prices)?;
         let value = value(&lines, currency, request.value, Money::zero(currency))?;
         let image = crm::Deal {
             deal_id: DealId::new(),
@@ -124,6 +124,7 @@ impl Deal {
             competitors: competitors(request.competitors)?,
             tags,
             custom,
+            price_list_id: request.price_list_id,
             forecast: DealForecast { stage_odds_percent: Some(stage.odds_percent), ..DealForecast::default() },
         };
         check_requirements(stage, &image)?;
@@ -166,13 +167,13 @@ impl Deal {
 
     /// Changes what it says. Of a closed deal only what does not touch the terms may change.
     pub fn update(&mut self, request: UpdateDeal, known: Known<'_>) -> Result<DealUpdated, DealError> {
-        let Known { list, tags, custom, caller, now } = known;
+        let Known { prices, tags, custom, caller, now } = known;
         if touches_terms(&request) {
             self.must_be_open()?;
         }
         let mut image = self.image.clone();
         if let Some(opened_on) = request.opened_on {
-            image.opened_on = past_day("/opened_on", Some(opened_on), list.today)?;
+            image.opened_on = past_day("/opened_on", Some(opened_on), prices.today)?;
         }
         if let Some(day) = request.expected_close_on.value() {
             check_day("/expected_close_on", *day)?;
@@ -186,7 +187,7 @@ impl Deal {
         request.forecast_category.apply(&mut image.forecast.category);
         let currency = request.currency.unwrap_or(image.currency);
         if let Some(requests) = request.lines {
-            image.lines = lines::draft(requests, currency, &self.image.lines, list)?;
+            image.lines = lines::draft(requests, currency, &self.image.lines, prices)?;
         } else if currency != image.currency && !image.lines.is_empty() {
             return Err(DealError::field("/lines", format!("send the lines in {currency} together with the currency")));
         }
@@ -213,6 +214,7 @@ impl Deal {
         request.owner_id.apply(&mut image.owner_id);
         request.expected_close_on.apply(&mut image.expected_close_on);
         request.external_ref.apply(&mut image.external_ref);
+        request.price_list_id.apply(&mut image.price_list_id);
         Ok(self.now_is(image))
     }
 
@@ -241,7 +243,7 @@ impl Deal {
         self.image.tags.contains(&tag).then(|| self.now_is(image))
     }
 
-    fn now_is(&mut self, image: crm::Deal) -> DealUpdated {
+    pub(super) fn now_is(&mut self, image: crm::Deal) -> DealUpdated {
         self.image = image;
         self.version += 1;
         DealUpdated { deal: self.image.clone() }
@@ -386,7 +388,7 @@ impl Deal {
         Ok(day)
     }
 
-    fn must_be_open(&self) -> Result<(), DealError> {
+    pub(super) fn must_be_open(&self) -> Result<(), DealError> {
         match self.image.status {
             DealStatus::Open => Ok(()),
             DealStatus::Won => Err(DealError::NotOpen("won")),
@@ -409,6 +411,7 @@ fn touches_terms(request: &UpdateDeal) -> bool {
         || request.next_step.is_set()
         || request.forecast_category.is_set()
         || request.judged_odds.is_set()
+        || request.price_list_id.is_set()
 }
 
 /// Refuses a stage that asks for more than the deal says.

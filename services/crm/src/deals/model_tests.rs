@@ -29,7 +29,7 @@ fn open(request: serde_json::Value) -> Result<Deal, DealError> {
     let pipeline = Pipeline::default_of(OrgId::from_uuid(uuid::Uuid::nil())).unwrap();
     let stage = pipeline.first().unwrap();
     let opening = Opening {
-        list: PriceList { products: &[], today: today() },
+        prices: Prices::none(today()),
         caller: None,
         base_currency: Currency::EUR,
         pipeline_id: pipeline.image.pipeline_id,
@@ -42,7 +42,7 @@ fn open(request: serde_json::Value) -> Result<Deal, DealError> {
 
 fn known() -> Known<'static> {
     Known {
-        list: PriceList { products: &[], today: today() },
+        prices: Prices::none(today()),
         tags: None,
         custom: CustomValues::new(),
         caller: None,

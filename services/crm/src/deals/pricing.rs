@@ -1,23 +1,58 @@
-//! Where the prices of lines come from: the price list, and discounts.
+//! Where the prices of lines come from: price lists, and discounts.
 
 use chrono::NaiveDate;
-use contracts::crm::{BillingKind, DealLine, DealMilestone, LineBilling, LineDiscount, LineProduct, RoleRate};
-use kernel::{Currency, Decimal, Money, MoneyError, Percent, ProductId};
+use contracts::crm::{
+    BillingKind, DealLine, DealMilestone, LineBilling, LineDiscount, LineProduct, PriceList, RoleRate,
+};
+use kernel::{Currency, Decimal, Money, MoneyError, Percent, PriceListId, ProductId};
 
 use super::error::DealError;
 use super::requests::BillingRequest;
 use crate::products::model::{Listed, billing_text};
 
-/// The products that lines name, and the day whose prices hold.
+/// The products that lines name, the price list that holds, and the day whose prices do.
 #[derive(Debug, Clone, Copy)]
-pub struct PriceList<'a> {
+pub struct Prices<'a> {
     /// The products that are there.
     pub products: &'a [Listed],
+    /// The price list; none for standard prices.
+    pub list: Option<&'a PriceList>,
     /// The day.
     pub today: NaiveDate,
 }
 
-impl<'a> PriceList<'a> {
+/// What a product costs by a price list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListPrice {
+    /// The price without VAT.
+    pub amount: Money,
+    /// The list it comes from; none when it is the standard price.
+    pub price_list_id: Option<PriceListId>,
+}
+
+impl<'a> Prices<'a> {
+    /// No prices at all, for what takes none.
+    pub const fn none(today: NaiveDate) -> Self {
+        Self { products: &[], list: None, today }
+    }
+
+    /// What a product costs: its price on the list, else its standard price less the discount of the list, rounded once.
+    ///
+    /// # Errors
+    /// When an amount cannot be counted, which no discount from 0 to 100 percent leads to.
+    pub fn of_product(self, product: &Listed, currency: Currency) -> Result<Option<ListPrice>, MoneyError> {
+        let on = |list: Option<PriceListId>| product.price_on(list, self.today, currency);
+        let list_id = self.list.map(|list| list.price_list_id);
+        if let Some(amount) = list_id.and_then(|id| on(Some(id))) {
+            return Ok(Some(ListPrice { amount, price_list_id: list_id }));
+        }
+        let Some(standard) = on(None) else { return Ok(None) };
+        match self.list.and_then(|list| list.discount_percent) {
+            Some(percent) => Ok(Some(ListPrice { amount: less(percent, standard)?, price_list_id: list_id })),
+            None => Ok(Some(ListPrice { amount: standard, price_list_id: None })),
+        }
+    }
+
     /// What a line takes from the list. A line that had the product before keeps the price it took then.
     pub fn of_line(
         self,
@@ -46,8 +81,8 @@ impl<'a> PriceList<'a> {
             let detail = format!("{} is no longer sold; choose another product", listed.image.name);
             return Err(DealError::field(format!("{at}/product_id"), detail));
         }
-        let list_price = listed.price_on(self.today, currency);
-        Ok(Some((LineProduct { product_id, list_price, priced_on: self.today, overridden: false }, listed)))
+        let price = self.of_product(listed, currency).map_err(|error| DealError::field(at, error.to_string()))?;
+        Ok(Some((taken(product_id, price, self.today), listed)))
     }
 }
 
@@ -58,6 +93,13 @@ fn kind(billing: &BillingRequest) -> BillingKind {
         BillingRequest::Retainer { .. } => BillingKind::Retainer,
         BillingRequest::OneOff { .. } => BillingKind::OneOff,
     }
+}
+
+/// What a line keeps of the price it takes.
+pub fn taken(product_id: ProductId, price: Option<ListPrice>, priced_on: NaiveDate) -> LineProduct {
+    let price_list_id = price.and_then(|price| price.price_list_id);
+    let list_price = price.map(|price| price.amount);
+    LineProduct { product_id, list_price, priced_on, overridden: false, price_list_id }
 }
 
 /// Says whether a line has another price than the list.
@@ -83,8 +125,13 @@ pub fn discounted(
     Ok((net, Some(LineDiscount { percent, before })))
 }
 
+/// A price less a part of it, rounded once.
+fn less(percent: Percent, price: Money) -> Result<Money, MoneyError> {
+    price.checked_sub(percent.of(price))
+}
+
 fn off(percent: Percent, before: &LineBilling) -> Result<LineBilling, MoneyError> {
-    let less = |price: Money| price.checked_sub(percent.of(price));
+    let less = |price: Money| less(percent, price);
     Ok(match before.clone() {
         LineBilling::Fixed { price, budget_hours, milestones } => {
             let price = less(price)?;
@@ -104,7 +151,7 @@ fn off(percent: Percent, before: &LineBilling) -> Result<LineBilling, MoneyError
 }
 
 /// Milestones share a lower price as they shared the one before.
-fn shared(price: Money, milestones: Vec<DealMilestone>) -> Result<Vec<DealMilestone>, MoneyError> {
+pub(super) fn shared(price: Money, milestones: Vec<DealMilestone>) -> Result<Vec<DealMilestone>, MoneyError> {
     let weights: Vec<Decimal> = milestones.iter().map(|milestone| milestone.amount.amount).collect();
     if weights.iter().all(Decimal::is_zero) {
         return Ok(milestones);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use contracts::crm::{ContactRole, ForecastCategory};
 use kernel::{
     AccountId, Cadence, ContactId, Currency, DealLineId, Hours, LossReasonId, MemberId, MilestoneId, Money, Name, Note,
-    Percent, PipelineId, ProductId, Quantity, ShortCode, StageId, TagId, VatRate,
+    Percent, PipelineId, PriceListId, ProductId, Quantity, ShortCode, StageId, TagId, VatRate,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -55,6 +55,8 @@ pub struct OpenDeal {
     /// Values of custom fields, by the id of the field.
     #[serde(default)]
     pub custom: CustomChanges,
+    /// The price list its lines take prices from; that of its account when left out.
+    pub price_list_id: Option<PriceListId>,
 }
 
 /// A person of the client in a deal.
@@ -142,6 +144,18 @@ pub struct UpdateDeal {
     /// How likely it is won by the judgement of the caller; `null` takes back what was said. It stays when the deal moves.
     #[serde(default)]
     pub judged_odds: Change<JudgedOddsRequest>,
+    /// The price list its lines take prices from; `null` for that of its account. Lines that have their price keep it until
+    /// they are priced anew.
+    #[serde(default)]
+    pub price_list_id: Change<PriceListId>,
+}
+
+/// Prices lines of a deal anew by the price list that holds for it today.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RepriceDeal {
+    /// Which lines. When left out, those that say the price they took; what somebody wrote in its place stays.
+    pub deal_line_ids: Option<Vec<DealLineId>>,
 }
 
 /// Moves a deal to another open stage, of its pipeline or another one.
@@ -201,7 +215,7 @@ pub struct ReopenDeal {
 pub struct LineRequest {
     /// Id of the line when it is one the deal already has; left out for a new one.
     pub deal_line_id: Option<DealLineId>,
-    /// The product of the price list it sells. What is left out of the line is taken from it.
+    /// The product it sells. What is left out of the line is taken from it.
     pub product_id: Option<ProductId>,
     /// What is sold; the name of the product when left out.
     pub name: Option<Name>,
@@ -214,7 +228,7 @@ pub struct LineRequest {
 }
 
 /// How a line is billed. Amounts are without VAT and before any discount, in the currency of the deal. A price may be left
-/// out where the product has one: that of today, or the one the line took when it was written.
+/// out where the product has one: that of today by the price list of the deal, or the one the line took when it was written.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum BillingRequest {

@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::crm::{self, CustomValues, DealContact, DealForecast, DealLine, ForecastCategory, JudgedOdds, NextStep};
 use kernel::{
-    AccountId, ContactId, Currency, DealId, Decimal, LossReasonId, MemberId, Money, Name, Note, PipelineId, QuoteId,
-    ShortCode, StageId, TagId,
+    AccountId, ContactId, Currency, DealId, Decimal, LossReasonId, MemberId, Money, Name, Note, PipelineId,
+    PriceListId, QuoteId, ShortCode, StageId, TagId,
 };
 use platform::{Db, FieldError, Kind, Problem, Result};
 use sqlx::types::Json;
@@ -54,6 +54,7 @@ struct Row {
     judged_reason: Option<Note>,
     judged_by: Option<MemberId>,
     judged_at: Option<DateTime<Utc>>,
+    price_list_id: Option<PriceListId>,
 }
 
 impl Row {
@@ -102,6 +103,7 @@ impl TryFrom<Row> for Deal {
             tags: row.tags,
             custom: row.custom.0,
             forecast,
+            price_list_id: row.price_list_id,
         };
         Ok(Self {
             version: row.version,
@@ -134,7 +136,8 @@ macro_rules! select {
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = d.org_id and t.tag_id = any(d.tags)) as "tags!: Vec<TagId>",
                       d.custom as "custom: Json<CustomValues>", d.forecast_category, d.judged_odds,
-                      d.judged_reason as "judged_reason: Note", d.judged_by as "judged_by: MemberId", d.judged_at
+                      d.judged_reason as "judged_reason: Note", d.judged_by as "judged_by: MemberId", d.judged_at,
+                      d.price_list_id as "price_list_id: PriceListId"
                  from (select * from deals where org_id = $1 and deal_id = $2"# + $lock + ") d
                  join stages s on s.org_id = d.org_id and s.stage_id = d.stage_id",
             $($argument),+
@@ -161,9 +164,10 @@ pub async fn insert(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
         "with deal as (
            insert into deals (org_id, deal_id, version, name, sort_name, account_id, contact_id, pipeline_id, stage_id,
                               in_stage_since, status, owner_id, currency, value, lines, opened_on, expected_close_on, external_ref,
-                              created_at, updated_at, next_step, next_step_due_on, contacts, competitors, tags, custom)
+                              created_at, updated_at, next_step, next_step_due_on, contacts, competitors, tags, custom,
+                              price_list_id)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $15, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $20, $21,
-                   $22, $23, $24, $25))
+                   $22, $23, $24, $25, $26))
          insert into stage_visits (org_id, deal_id, visit_no, stage_id, entered_at, entered_on, entered_by)
          values ($1, $2, 1, $9, $18, $15, $19)",
         org,
@@ -191,6 +195,7 @@ pub async fn insert(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
         &names(&image.competitors),
         &ids(&image.tags),
         Json(&image.custom) as _,
+        image.price_list_id.map(PriceListId::as_uuid),
     )
     .execute(db.conn())
     .await
@@ -209,7 +214,7 @@ pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
                 closed_on = $16, win_no = $17, lost_reason = $18, external_ref = $19, updated_at = $20, in_stage_since = $21,
                 next_step = $22, next_step_due_on = $23, contacts = $24, competitors = $25, tags = $26, custom = $27,
                 pipeline_id = $28, loss_reason_id = $29, forecast_category = $30, judged_odds = $31, judged_reason = $32,
-                judged_by = $33, judged_at = $34, accepted_quote_id = $35
+                judged_by = $33, judged_at = $34, accepted_quote_id = $35, price_list_id = $36
           where org_id = $1 and deal_id = $2 and version = $3::bigint - 1",
         org,
         image.deal_id.as_uuid(),
@@ -246,6 +251,7 @@ pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
         odds.and_then(|odds| odds.said_by).map(MemberId::as_uuid),
         odds.map(|odds| odds.said_at),
         image.accepted_quote_id.map(QuoteId::as_uuid),
+        image.price_list_id.map(PriceListId::as_uuid),
     )
     .execute(db.conn())
     .await

@@ -32,6 +32,7 @@ use crate::members::http::ListMembers;
 use crate::merges::http::ListMerges;
 use crate::notifications::http::ListNotifications;
 use crate::person_exports::http::ListExports;
+use crate::price_lists::http::ListPriceLists;
 use crate::products::http::ListProducts;
 use crate::quotes::http::ListQuotes;
 use crate::retention::http::ListHolds;
@@ -96,6 +97,7 @@ lists! {
     follow_ups "follow-ups" ExportCrm ListFollowUps, "follow-ups";
     forgotten "forgotten" ExportCrm ListForgotten, "what is forgotten";
     products "products" ExportCrm ListProducts, "products with their prices";
+    price_lists "price-lists" ExportCrm ListPriceLists, "price lists";
     mails "mails" ExportCrm ListMails, "mails, without what they say,";
     mail_templates "mail-templates" ExportCrm ListMailTemplates, "prepared texts";
     mailboxes "mailboxes" ExportCrm ListMailboxes, "mailboxes";

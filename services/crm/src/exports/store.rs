@@ -21,6 +21,7 @@ pub async fn names(db: &mut Db, ids: &[Uuid]) -> Result<HashMap<Uuid, String>> {
            union all select lead_id, name from leads where org_id = $1 and lead_id = any ($2)
            union all select tag_id, name from tags where org_id = $1 and tag_id = any ($2)
            union all select team_id, name from teams where org_id = $1 and team_id = any ($2)
+           union all select price_list_id, name from price_lists where org_id = $1 and price_list_id = any ($2)
            union all select pipeline_id, name from pipelines where org_id = $1 and pipeline_id = any ($2)
            union all select loss_reason_id, name from loss_reasons where org_id = $1 and loss_reason_id = any ($2)
            union all select mailbox_id, image ->> 'name' from mailboxes where org_id = $1 and mailbox_id = any ($2)

@@ -85,6 +85,8 @@ pub enum Field {
     Owner,
     /// Its tags, separated by commas or semicolons.
     Tags,
+    /// The price list it has, by name.
+    PriceList,
     /// A custom field.
     Custom,
     /// Yes leaves the row out.
@@ -131,6 +133,7 @@ const ACCOUNTS: &[Field] = &[
     F::Currency,
     F::FoundedYear,
     F::Owner,
+    F::PriceList,
     F::Tags,
     F::Custom,
     F::LeaveOut,
@@ -200,6 +203,7 @@ const LEADS: &[Field] = &[
     F::NextStep,
     F::NextStepDueOn,
     F::Owner,
+    F::Tags,
     F::Custom,
     F::LeaveOut,
 ];

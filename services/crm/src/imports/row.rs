@@ -39,6 +39,8 @@ pub enum Code {
     UnknownCurrency,
     /// There is no such tag; left out.
     UnknownTag,
+    /// There is no such price list in use; left out.
+    UnknownPriceList,
     /// There is no such kind of activity; a note.
     UnknownType,
     /// What the row became has no place for the value, or says another one; left out.
@@ -114,6 +116,7 @@ impl Code {
             | Self::UnknownCountry
             | Self::UnknownCurrency
             | Self::UnknownTag
+            | Self::UnknownPriceList
             | Self::UnknownType
             | Self::NoPlace
             | Self::NoRecord

@@ -118,6 +118,7 @@ async fn account(tx: &mut Tx, lead: &Lead, request: &ConvertLead, owner: Option<
         owner_id: owner,
         tags: lead.image.tags.clone(),
         custom: custom(tx, lead, FieldRecord::Account, "/account_custom", &request.account_custom).await?,
+        price_list_id: None,
     };
     Ok(accounts::record(tx, account, None).await?.image)
 }
@@ -141,6 +142,7 @@ async fn contact(tx: &mut Tx, lead: &Lead, request: &ConvertLead, account: Accou
         given_name: image.given_name.clone(),
         tags: lead.image.tags.clone(),
         custom: custom(tx, lead, FieldRecord::Contact, "/contact_custom", &request.contact_custom).await?,
+        owner_id: lead.image.owner_id,
     };
     Ok(contacts::record(tx, contact, None).await?.image)
 }
@@ -189,6 +191,7 @@ async fn deal(
         competitors: Vec::new(),
         tags: lead.image.tags.clone(),
         custom: own.into_iter().map(|(id, value)| (id, Some(value))).collect(),
+        price_list_id: None,
     };
     let opened = deals::open(tx, request).await.map_err(|problem| placed(problem, "/deal/custom"))?;
     Ok(opened.image.deal_id)

@@ -167,7 +167,8 @@ fillable!(
     employees,
     annual_revenue,
     founded_year,
-    owner_id
+    owner_id,
+    price_list_id
 );
 fillable!(
     crm::Contact,
@@ -179,7 +180,8 @@ fillable!(
     account_id,
     email,
     phone,
-    job_title
+    job_title,
+    owner_id
 );
 fillable!(
     leads::Lead,
@@ -219,6 +221,7 @@ mod tests {
             given_name: None,
             tags: Vec::new(),
             custom: crm::CustomValues::default(),
+            owner_id: None,
         }
     }
 

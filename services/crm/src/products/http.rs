@@ -1,8 +1,10 @@
-//! The price list over HTTP.
+//! Products over HTTP.
 
 use chrono::NaiveDate;
 use contracts::crm::{BillingKind, Product, ProductPrice};
-use kernel::{Currency, Cursor, Decimal, Limit, Money, Name, Note, Page, Permission, ProductId, ShortCode, VatRate};
+use kernel::{
+    Currency, Cursor, Decimal, Limit, Money, Name, Note, Page, Permission, PriceListId, ProductId, ShortCode, VatRate,
+};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,13 +14,14 @@ use super::store::{self, Filter, Sort};
 use crate::lists::{self, List};
 use crate::names::sort_key;
 use crate::patch::{Change, given};
+use crate::price_lists;
 
 /// What products answer.
 pub fn routes() -> Routes {
     use Permission::{ManageCrm, ReadCrm};
     Routes::new("products")
-        .get("/v1/products", ReadCrm, "List the price list", list)
-        .post("/v1/products", ManageCrm, "Put a product on the price list", create)
+        .get("/v1/products", ReadCrm, "List products", list)
+        .post("/v1/products", ManageCrm, "Add a product", create)
         .get("/v1/products/{product_id}", ReadCrm, "Show a product with its prices", get)
         .patch("/v1/products/{product_id}", ManageCrm, "Change a product or its prices, or archive it", update)
 }
@@ -36,7 +39,7 @@ struct CreateProduct {
     /// How it is billed; never changes.
     billing: BillingKind,
     vat_rate: VatRate,
-    /// What it costs when; no two of one currency on one day.
+    /// What it costs when; no two of one list and currency on one day.
     #[serde(default)]
     prices: Vec<PriceRequest>,
 }
@@ -51,11 +54,14 @@ struct PriceRequest {
     valid_from: NaiveDate,
     /// Last day; without end when left out.
     valid_to: Option<NaiveDate>,
+    /// The price list it stands on; it is the standard price when left out, which holds where a list has none.
+    price_list_id: Option<PriceListId>,
 }
 
 impl From<PriceRequest> for ProductPrice {
     fn from(price: PriceRequest) -> Self {
-        Self { amount: price.amount, valid_from: price.valid_from, valid_to: price.valid_to }
+        let PriceRequest { amount, valid_from, valid_to, price_list_id } = price;
+        Self { amount, valid_from, valid_to, price_list_id }
     }
 }
 
@@ -105,7 +111,7 @@ pub struct ListProducts {
     q: Option<Name>,
     /// Beginning of the code, in any case.
     code: Option<ShortCode>,
-    /// Only those that have a price of today in this currency; prices are looked at in the organisation's when left out.
+    /// Only those that have a standard price of today in this currency; prices are looked at in the organisation's when left out.
     currency: Option<Currency>,
     /// The least that they cost today.
     min_price: Option<Decimal>,
@@ -173,6 +179,7 @@ async fn create(mut tx: Tx, Json(body): Json<CreateProduct>) -> Result<Created<P
         prices: body.prices.into_iter().map(ProductPrice::from).collect(),
         archived: false,
     })?;
+    price_lists::check_prices(&mut tx, &product.image.prices).await?;
     store::save(&mut tx, &product).await?;
     tx.publish(product.version, &created)?;
     tx.created(format!("/v1/products/{}", product.image.product_id), product.version, product.into()).await
@@ -198,6 +205,7 @@ async fn update(mut tx: Tx, Path(id): Path<ProductId>, Json(body): Json<UpdatePr
     }
     image.archived = body.archived.unwrap_or(image.archived);
     let updated = product.update(image)?;
+    price_lists::check_prices(&mut tx, &product.image.prices).await?;
     store::save(&mut tx, &product).await?;
     tx.publish(product.version, &updated)?;
     tx.reply(product.version, product.into()).await

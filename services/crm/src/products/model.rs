@@ -2,11 +2,11 @@
 
 use chrono::{Datelike, NaiveDate};
 use contracts::crm::{BillingKind, Product, ProductCreated, ProductPrice, ProductUpdated};
-use kernel::{Currency, Money};
+use kernel::{Currency, Money, PriceListId};
 use platform::{FieldError, Kind, Refusal};
 
 /// Most prices of a product.
-const MAX_PRICES: usize = 200;
+const MAX_PRICES: usize = 500;
 
 /// A product with its version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,10 +70,11 @@ impl Listed {
         Ok(ProductUpdated { product: self.image.clone() })
     }
 
-    /// What it costs on a day.
-    pub fn price_on(&self, day: NaiveDate, currency: Currency) -> Option<Money> {
+    /// What it costs on a day by a price list itself; by none, its standard price.
+    pub fn price_on(&self, list: Option<PriceListId>, day: NaiveDate, currency: Currency) -> Option<Money> {
         let holds = |price: &&ProductPrice| {
-            price.amount.currency == currency
+            price.price_list_id == list
+                && price.amount.currency == currency
                 && price.valid_from <= day
                 && price.valid_to.is_none_or(|valid_to| day <= valid_to)
         };
@@ -84,7 +85,10 @@ impl Listed {
 fn overlap(one: &ProductPrice, other: &ProductPrice) -> bool {
     let begins_in_time =
         |one: &ProductPrice, other: &ProductPrice| other.valid_to.is_none_or(|to| one.valid_from <= to);
-    one.amount.currency == other.amount.currency && begins_in_time(one, other) && begins_in_time(other, one)
+    one.price_list_id == other.price_list_id
+        && one.amount.currency == other.amount.currency
+        && begins_in_time(one, other)
+        && begins_in_time(other, one)
 }
 
 fn check(prices: &[ProductPrice]) -> Result<(), ProductError> {
@@ -107,7 +111,8 @@ fn check(prices: &[ProductPrice]) -> Result<(), ProductError> {
             return refuse(format!("{at}/valid_to"), "must not be before valid_from".to_owned());
         }
         if let Some(other) = prices[..index].iter().position(|other| overlap(other, price)) {
-            let detail = format!("price {} of this currency holds on some of these days too; end it before", other + 1);
+            let detail =
+                format!("price {} of this list and currency holds on some of these days too; end it before", other + 1);
             return refuse(format!("{at}/valid_from"), detail);
         }
     }
@@ -127,7 +132,7 @@ mod tests {
 
     fn price(amount: i64, from: &str, to: Option<&str>) -> ProductPrice {
         let amount = Money::new(Decimal::from(amount), Currency::EUR).unwrap();
-        ProductPrice { amount, valid_from: day(from), valid_to: to.map(day) }
+        ProductPrice { amount, valid_from: day(from), valid_to: to.map(day), price_list_id: None }
     }
 
     fn product(prices: Vec<ProductPrice>) -> Result<Listed, ProductError> {
@@ -149,11 +154,11 @@ mod tests {
     fn a_price_holds_on_its_days_only() {
         let audit =
             product(vec![price(100, "2026-01-01", Some("2026-06-30")), price(120, "2026-07-01", None)]).unwrap();
-        let on = |text: &str| audit.price_on(day(text), Currency::EUR).map(|price| price.amount.to_string());
+        let on = |text: &str| audit.price_on(None, day(text), Currency::EUR).map(|price| price.amount.to_string());
         assert_eq!(on("2025-12-31"), None);
         assert_eq!(on("2026-06-30").as_deref(), Some("100.00"));
         assert_eq!(on("2026-07-01").as_deref(), Some("120.00"));
-        assert_eq!(audit.price_on(day("2026-07-01"), Currency::HUF), None);
+        assert_eq!(audit.price_on(None, day("2026-07-01"), Currency::HUF), None);
     }
 
     #[test]
@@ -171,17 +176,31 @@ mod tests {
 
     proptest! {
         #[test]
-        fn on_no_day_there_are_two_prices(spans in prop::collection::vec((0_u64..40, 0_u64..10), 1..6), on in 0_u64..50) {
+        fn on_no_day_a_list_has_two_prices(
+            spans in prop::collection::vec((0_u64..40, 0_u64..10, 0_usize..3), 1..6), on in 0_u64..50,
+        ) {
             let from = day("2026-01-01");
-            let prices: Vec<ProductPrice> = spans.iter().map(|(start, length)| {
+            let lists = [None, Some(PriceListId::new()), Some(PriceListId::new())];
+            let prices: Vec<ProductPrice> = spans.iter().map(|(start, length, list)| {
                 let valid_from = from + chrono::Days::new(*start);
                 let amount = Money::new(Decimal::ONE, Currency::EUR).unwrap();
-                ProductPrice { amount, valid_from, valid_to: Some(valid_from + chrono::Days::new(*length)) }
+                let valid_to = Some(valid_from + chrono::Days::new(*length));
+                ProductPrice { amount, valid_from, valid_to, price_list_id: lists[*list] }
             }).collect();
-            if product(prices.clone()).is_ok() {
+            let of = |list: Option<PriceListId>| -> Vec<ProductPrice> {
+                prices.iter().filter(|one| one.price_list_id == list).cloned().collect()
+            };
+            // Lists know nothing of one another: all together are taken exactly when each of them is.
+            let each = lists.into_iter().all(|list| product(of(list)).is_ok());
+            prop_assert_eq!(product(prices.clone()).is_ok(), each);
+            if each {
                 let day = from + chrono::Days::new(on);
-                let holding = prices.iter().filter(|one| one.valid_from <= day && one.valid_to >= Some(day));
-                prop_assert!(holding.count() <= 1);
+                for list in lists {
+                    let prices = of(list);
+                    let holding = prices.iter().filter(|one| one.valid_from <= day && one.valid_to >= Some(day));
+                    let found = product(prices.clone()).unwrap().price_on(list, day, Currency::EUR);
+                    prop_assert_eq!(holding.count(), usize::from(found.is_some()));
+                }
             }
         }
     }

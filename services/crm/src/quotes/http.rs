@@ -19,10 +19,10 @@ use super::requests::{Nothing, QuoteLineRequest, RecordAcceptance, UpdateQuote, 
 use super::store::{self, Filter, Sort};
 use super::views::{QuoteDispatched, QuoteLink, QuoteSummary, QuoteView};
 use super::{acceptance, document, public, settings};
+use crate::deals::Sold;
 use crate::deals::model::Deal;
-use crate::deals::pricing::PriceList;
+use crate::deals::pricing::Prices;
 use crate::lists::{self, List};
-use crate::products::model::Listed;
 use crate::timeline::model::QuoteStep;
 use crate::{deals, subjects};
 
@@ -99,12 +99,12 @@ async fn write(mut tx: Tx, Json(body): Json<WriteQuote>) -> Result<Created<Quote
     let deal = deals::store::lock(&mut tx, body.deal_id).await?;
     let deal = deal.ok_or_else(|| Problem::field("/deal_id", "there is no such deal"))?;
     tx.follow(deal.image.deal_id);
-    let products = products_of(&mut tx, body.lines.as_deref().unwrap_or_default()).await?;
+    let sold = sold(&mut tx, &deal, body.lines.as_deref()).await?;
     let settings = settings::store::get(&mut tx).await?.image;
     let (now, today, by) = (tx.now, tx.today(), tx.actor().to_string());
     let number = store::next_number(&mut tx, chrono::Datelike::year(&today)).await?;
-    let list = PriceList { products: &products, today };
-    let beginning = Beginning { deal: &deal.image, settings: &settings, list, now, by: &by };
+    let prices = sold.prices(today);
+    let beginning = Beginning { deal: &deal.image, settings: &settings, prices, now, by: &by };
     let (quote, created) = Quote::write(body, number, beginning)?;
     check_open(&deal)?;
     store::insert(&mut tx, &quote).await?;
@@ -120,9 +120,8 @@ async fn made(tx: Tx, quote: Quote) -> Result<Created<QuoteView>> {
 async fn update(mut tx: Tx, Path(id): Path<QuoteId>, Json(body): Json<UpdateQuote>) -> Result<Reply<QuoteView>> {
     let (deal, mut quote) = super::lock(&mut tx, id).await?;
     tx.require_match(quote.version)?;
-    let products = products_of(&mut tx, body.lines.as_deref().unwrap_or_default()).await?;
-    let list = PriceList { products: &products, today: tx.today() };
-    let updated = quote.update(body, &deal.image.lines, list)?;
+    let sold = sold(&mut tx, &deal, body.lines.as_deref()).await?;
+    let updated = quote.update(body, &deal.image.lines, sold.prices(tx.today()))?;
     store::save(&mut tx, &quote).await?;
     tx.publish(quote.version, &updated)?;
     answer(tx, quote).await
@@ -238,8 +237,8 @@ async fn revise(mut tx: Tx, Path(id): Path<QuoteId>, Json(_): Json<Nothing>) -> 
     let last = versions.last().map_or(quote.image.revision, |version| version.image.revision);
     let settings = settings::store::get(&mut tx).await?.image;
     let (now, by) = (tx.now, tx.actor().to_string());
-    let list = PriceList { products: &[], today: tx.today() };
-    let beginning = Beginning { deal: &deal.image, settings: &settings, list, now, by: &by };
+    let prices = Prices::none(tx.today());
+    let beginning = Beginning { deal: &deal.image, settings: &settings, prices, now, by: &by };
     let (next, created) = quote.revise(last, beginning)?;
     store::insert(&mut tx, &next).await?;
     tx.publish(next.version, &created)?;
@@ -276,10 +275,10 @@ fn check_open(deal: &Deal) -> Result<(), QuoteError> {
     if deal.image.status == DealStatus::Open { Ok(()) } else { Err(QuoteError::DealClosed) }
 }
 
-/// The products that lines name.
-async fn products_of(tx: &mut Tx, lines: &[QuoteLineRequest]) -> Result<Vec<Listed>> {
-    let lines: Vec<_> = lines.iter().cloned().map(|line| line.split().0).collect();
-    deals::products_of(tx, &lines).await
+/// What lines of a quote of a deal take their prices from: the list that holds for the deal.
+async fn sold(tx: &mut Tx, deal: &Deal, lines: Option<&[QuoteLineRequest]>) -> Result<Sold> {
+    let lines: Vec<_> = lines.unwrap_or_default().iter().cloned().map(|line| line.split().0).collect();
+    Sold::by(tx, &lines, deal.image.price_list_id, deal.image.account_id).await
 }
 
 impl ListQuotes {

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::error::QuoteError;
 use super::requests::{AcceptQuote, DeclineQuote, QuoteLineRequest, UpdateQuote, WriteQuote};
 use crate::deals::lines::{self, check_day};
-use crate::deals::pricing::PriceList;
+use crate::deals::pricing::Prices;
 
 /// Most that a quote may say when it is sent, in KiB of JSON: its events, the later ones with the answer and the lines of
 /// its deal among them, must stay below what the journal takes.
@@ -82,8 +82,8 @@ pub struct Beginning<'a> {
     pub deal: &'a contracts::crm::Deal,
     /// How the organisation quotes.
     pub settings: &'a QuoteSettings,
-    /// The price list of the business day.
-    pub list: PriceList<'a>,
+    /// What lines take their prices from.
+    pub prices: Prices<'a>,
     /// When.
     pub now: DateTime<Utc>,
     /// By whom.
@@ -132,10 +132,10 @@ impl Quote {
         number: ShortCode,
         beginning: Beginning<'_>,
     ) -> Result<(Self, QuoteCreated), QuoteError> {
-        let Beginning { deal, settings, list, now, by } = beginning;
+        let Beginning { deal, settings, prices, now, by } = beginning;
         let currency = deal.currency;
         let lines = match request.lines {
-            Some(requests) => draft(requests, currency, &deal.lines, list)?,
+            Some(requests) => draft(requests, currency, &deal.lines, prices)?,
             None => deal.lines.iter().cloned().map(plain).collect(),
         };
         let image = crm::Quote {
@@ -151,7 +151,7 @@ impl Quote {
             terms: request.terms.or_else(|| settings.terms.clone()),
             totals: totals(lines.iter().filter(|line| line.chosen), currency)?,
             lines,
-            valid_until: valid_until(request.valid_until, settings, list.today)?,
+            valid_until: valid_until(request.valid_until, settings, prices.today)?,
             seller: None,
             client: None,
             sent_at: None,
@@ -172,7 +172,7 @@ impl Quote {
             quote_id: QuoteId::new(),
             revision: last + 1,
             status: QuoteStatus::Draft,
-            valid_until: valid_until(None, beginning.settings, beginning.list.today)?,
+            valid_until: valid_until(None, beginning.settings, beginning.prices.today)?,
             seller: None,
             client: None,
             sent_at: None,
@@ -198,9 +198,9 @@ impl Quote {
         &mut self,
         request: UpdateQuote,
         deal: &[DealLine],
-        list: PriceList<'_>,
+        prices: Prices<'_>,
     ) -> Result<QuoteUpdated, QuoteError> {
-        self.must_be_draft(list.today)?;
+        self.must_be_draft(prices.today)?;
         let mut image = self.image.clone();
         if let Some(day) = request.valid_until {
             check_day("/valid_until", day)?;
@@ -209,7 +209,7 @@ impl Quote {
         if let Some(requests) = request.lines {
             let known: Vec<DealLine> =
                 image.lines.iter().map(|line| line.line.clone()).chain(deal.iter().cloned()).collect();
-            image.lines = draft(requests, image.currency, &known, list)?;
+            image.lines = draft(requests, image.currency, &known, prices)?;
             image.totals = totals(image.lines.iter().filter(|line| line.chosen), image.currency)?;
         }
         image.title = request.title.unwrap_or(image.title);
@@ -430,10 +430,10 @@ fn draft(
     requests: Vec<QuoteLineRequest>,
     currency: Currency,
     known: &[DealLine],
-    list: PriceList<'_>,
+    prices: Prices<'_>,
 ) -> Result<Vec<QuoteLine>, QuoteError> {
     let (requests, extras): (Vec<_>, Vec<_>) = requests.into_iter().map(QuoteLineRequest::split).unzip();
-    let lines = lines::draft(requests, currency, known, list)?;
+    let lines = lines::draft(requests, currency, known, prices)?;
     let line = |(line, extra): (DealLine, super::requests::Extra)| QuoteLine {
         line,
         description: extra.description,

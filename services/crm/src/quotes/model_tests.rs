@@ -41,8 +41,8 @@ fn deal() -> contracts::crm::Deal {
 
 fn write(request: &serde_json::Value) -> Result<Quote, QuoteError> {
     let (deal, settings) = (deal(), Settings::default_of(OrgId::new()).image);
-    let list = PriceList { products: &[], today: today() };
-    let beginning = Beginning { deal: &deal, settings: &settings, list, now: now(), by: "system:test" };
+    let prices = Prices::none(today());
+    let beginning = Beginning { deal: &deal, settings: &settings, prices, now: now(), by: "system:test" };
     let mut body = json!({"deal_id": deal.deal_id});
     body.as_object_mut().unwrap().extend(request.as_object().unwrap().clone());
     Quote::write(read(body), "Q-2026-0001".parse().unwrap(), beginning).map(|(quote, _)| quote)
@@ -96,8 +96,8 @@ fn a_line_of_the_deal_keeps_its_ids() {
         {"deal_line_id": line.deal_line_id, "name": "Build", "vat_rate": "27",
          "billing": {"kind": "fixed", "price": eur("150"), "budget_hours": "10"}},
         one_off("Logo", "20", true)]});
-    let list = PriceList { products: &[], today: today() };
-    quote.update(read(request), &deal_lines, list).unwrap();
+    let prices = Prices::none(today());
+    quote.update(read(request), &deal_lines, prices).unwrap();
     let changed = &quote.image.lines[0].line;
     assert_eq!(changed.deal_line_id, line.deal_line_id);
     let milestone = |line: &DealLine| {
@@ -112,8 +112,8 @@ fn a_line_of_the_deal_keeps_its_ids() {
 #[test]
 fn what_was_sent_is_refused_every_change() {
     let mut quote = sent(&json!({}));
-    let list = PriceList { products: &[], today: today() };
-    assert_eq!(quote.update(UpdateQuote::default(), &[], list), Err(QuoteError::NotDraft("sent")));
+    let prices = Prices::none(today());
+    assert_eq!(quote.update(UpdateQuote::default(), &[], prices), Err(QuoteError::NotDraft("sent")));
     let again = quote.address(read(json!({"name": "We"})), read(json!({})), Currency::EUR, today());
     assert_eq!(again, Err(QuoteError::NotDraft("sent")));
 }

@@ -59,7 +59,7 @@ pub struct UpdateQuote {
 pub struct QuoteLineRequest {
     /// Id of the line when the quote or its deal has it already; left out for a new one.
     pub deal_line_id: Option<DealLineId>,
-    /// The product of the price list it sells. What is left out of the line is taken from it.
+    /// The product it sells. What is left out of the line is taken from it.
     pub product_id: Option<ProductId>,
     /// What is sold; the name of the product when left out.
     pub name: Option<Name>,

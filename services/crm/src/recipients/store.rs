@@ -21,7 +21,8 @@ async fn contact(db: &mut Db, id: ContactId) -> Result<Option<Recipient>> {
     let row = sqlx::query!(
         r#"select c.name as "name: Name", c.email as "email: Email", c.job_title as "job_title: Name", c.given_name as "given_name: Name",
                   c.account_id as "account_id: AccountId", c.merged_into is not null as "merged!",
-                  a.name as "company?: Name", a.country as "country?: CountryCode", a.owner_id as "owner_id?: MemberId"
+                  a.name as "company?: Name", a.country as "country?: CountryCode", 
+                  coalesce(c.owner_id, a.owner_id) as "owner_id?: MemberId"
              from contacts c left join accounts a on a.org_id = c.org_id and a.account_id = c.account_id
             where c.org_id = $1 and c.contact_id = $2"#,
         org,

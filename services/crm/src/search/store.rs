@@ -171,7 +171,7 @@ async fn records(db: &mut Db, kind: FoundKind, ids: &[Uuid]) -> Result<Vec<Shown
             db,
             ids,
             r#"select d.deal_id as "id!", d.name as "title!", a.name as "detail?",
-                      concat_ws(' · ', d.external_ref, array_to_string(d.competitors, ', '),
+                      concat_ws(' · ', d.external_ref, nullif(array_to_string(d.competitors, ', '), ''),
                                 (select string_agg(distinct q.number, ', ') from quotes q
                                   where q.org_id = d.org_id and q.deal_id = d.deal_id)) as text
                  from deals d left join accounts a on a.org_id = d.org_id and a.account_id = d.account_id

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use contracts::crm::activities::{NotificationKind, Subject};
-use contracts::crm::{Account, Deal};
+use contracts::crm::{Account, Contact, Deal};
 use kernel::{EventId, MemberId, Name, Note};
 use platform::{Result, Tx};
 
@@ -74,6 +74,13 @@ pub async fn reopened(tx: &mut Tx, event: EventId, deal: &Deal, reason: Note) ->
 pub async fn account_updated(tx: &mut Tx, event: EventId, before: Option<MemberId>, account: &Account) -> Result<()> {
     let subject = Subject::Account(account.account_id);
     owner_changed(tx, event, (subject, vec![subject]), &account.name, (before, account.owner_id)).await
+}
+
+/// A contact changed: it may have another owner. That stands on the timeline of its account, too.
+pub async fn contact_updated(tx: &mut Tx, event: EventId, before: Option<MemberId>, contact: &Contact) -> Result<()> {
+    let subject = Subject::Contact(contact.contact_id);
+    let about = [Some(subject), contact.account_id.map(Subject::Account)].into_iter().flatten().collect();
+    owner_changed(tx, event, (subject, about), &contact.name, (before, contact.owner_id)).await
 }
 
 async fn owner_changed(

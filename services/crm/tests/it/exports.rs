@@ -74,7 +74,7 @@ async fn every_list_comes_as_both_kinds_of_file() {
 }
 
 /// The lists that can be taken out, and whether that needs somebody who sets up the organisation.
-const LISTS: [(&str, bool); 34] = [
+const LISTS: [(&str, bool); 35] = [
     ("accounts", false),
     ("contacts", false),
     ("deals", false),
@@ -84,6 +84,7 @@ const LISTS: [(&str, bool); 34] = [
     ("follow-ups", false),
     ("forgotten", false),
     ("products", false),
+    ("price-lists", false),
     ("mails", false),
     ("mail-templates", false),
     ("mailboxes", false),

@@ -207,6 +207,47 @@ async fn what_columns_and_values_mean_can_be_changed_and_is_remembered() {
 }
 
 #[tokio::test]
+async fn records_of_every_kind_bring_their_tags() {
+    let (app, org) = start().await;
+    let (sales, admin) = (org.as_role(Role::Sales), org.as_role(Role::Admin));
+    let mut tags = Vec::new();
+    for name in ["Fair", "Partner"] {
+        tags.push(admin.post("/v1/tags", &json!({"name": name})).await.expect(201)["tag_id"].clone());
+    }
+    for kind in ["accounts", "contacts", "deals", "leads"] {
+        let file = format!("Name,Tags\nOf {kind},\"partner; Fair, other\"\n");
+        let import = upload(&sales, &format!("kind={kind}"), file).await.expect(201);
+        assert_eq!(import["settings"]["columns"][1]["field"], "tags", "{kind}");
+        let done = run(&app, &org, &sales, &import.json).await;
+        assert_eq!(counts(&done), [1, 0, 0, 0, 0], "{kind}");
+        assert_eq!(outcomes(&sales, &import.json).await[0].1, ["unknown_tag"], "{kind}");
+        let mut expected = tags.clone();
+        expected.sort_by_key(Value::to_string);
+        for tag in &tags {
+            let found = sales.get(format!("/v1/{kind}?tag_id={}", text(tag))).await.expect(200);
+            let mut had = found["items"][0]["tags"].as_array().unwrap().clone();
+            had.sort_by_key(Value::to_string);
+            assert_eq!(had, expected, "{kind}");
+        }
+        // Undone, nothing has them any more.
+        sales.post(at(&import.json, "/undo"), &json!({})).await.expect(200);
+        settled(&app, &org, &sales, &import.json, "undone").await;
+        let found = sales.get(format!("/v1/{kind}?tag_id={}", text(&tags[0]))).await.expect(200);
+        assert_eq!(found["items"], json!([]), "{kind}");
+    }
+    // A lead that is there keeps its own tags; what the file says besides is named.
+    let known = json!({"name": "Kis Bori", "email": "bori@kis.example", "tags": [tags[0]]});
+    sales.post("/v1/leads", &known).await.expect(201);
+    let file = "Name,Email,Phone,Tags\nKis Bori,bori@kis.example,+36 30 123 4567,Partner\n";
+    let import = upload(&sales, "kind=leads", file).await.expect(201);
+    let import = set(&sales, &import, |settings| settings["existing"] = json!("fill")).await.expect(200);
+    let done = run(&app, &org, &sales, &import.json).await;
+    assert_eq!(counts(&done), [0, 1, 0, 0, 0]);
+    assert_eq!(outcomes(&sales, &import.json).await[0].1, ["no_place"]);
+    assert_eq!(sales.get("/v1/leads").await.expect(200)["items"][0]["tags"], json!([tags[0]]));
+}
+
+#[tokio::test]
 async fn an_amount_is_what_the_file_says_or_none_at_all() {
     let (app, org) = start().await;
     let sales = org.as_role(Role::Sales);

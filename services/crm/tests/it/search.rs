@@ -260,3 +260,24 @@ async fn numbers_are_found_as_people_type_them() {
     let stranger = app.organization().await.as_role(Role::Sales);
     assert!(found(&stranger, "q=10773381").await.is_empty());
 }
+
+#[tokio::test]
+async fn what_marks_numbers_is_no_word_to_look_for() {
+    let (_, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let account = json!({"name": "Acme", "tax_number": "HU10773381"});
+    let account = sales.post("/v1/accounts", &account).await.expect(201);
+    sales.post("/v1/contacts", &json!({"name": "Varga Eszter", "phone": "+36 30 123 4567"})).await.expect(201);
+    let deal = json!({"name": "Shop", "account_id": account["account_id"], "lines": [crate::fixed_line("100")]});
+    let deal = sales.post("/v1/deals", &deal).await.expect(201);
+    let quote = sales.post("/v1/quotes", &json!({"deal_id": deal["deal_id"]})).await.expect(201);
+    for mark in ["nrtel", "nrtax", "nrdoc", "nrt", "nrd", "nrte", "NRTEL7654", "nrtaxhu"] {
+        assert!(found(&sales, &format!("q={mark}")).await.is_empty(), "{mark}");
+    }
+    // Who is called so is found all the same.
+    sales.post("/v1/accounts", &json!({"name": "NRTel Kft"})).await.expect(201);
+    assert_eq!(titles(&sales, "q=nrtel").await, ["NRTel Kft"]);
+    // Of a deal without competitors its facts are shown as they are, with nothing before them.
+    let (_, shown) = snippet(&sales, &format!("q={}", text(&quote["number"]))).await;
+    assert_eq!(shown.replace(['[', ']'], ""), text(&quote["number"]));
+}

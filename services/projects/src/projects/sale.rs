@@ -234,6 +234,7 @@ mod tests {
             tags: Vec::new(),
             custom: contracts::crm::CustomValues::new(),
             forecast: contracts::crm::DealForecast::default(),
+            price_list_id: None,
         }
     }
 
@@ -252,6 +253,7 @@ mod tests {
             owner_id: None,
             tags: Vec::new(),
             custom: contracts::crm::CustomValues::new(),
+            price_list_id: None,
         }
     }
 

@@ -179,6 +179,7 @@ impl Sale {
             owner_id: None,
             tags: Vec::new(),
             custom: contracts::crm::CustomValues::new(),
+            price_list_id: None,
         };
         let day = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day");
         let value = Money::sum(lines.iter().map(|line| line.value), Currency::EUR).expect("a sum");
@@ -207,6 +208,7 @@ impl Sale {
             tags: Vec::new(),
             custom: contracts::crm::CustomValues::new(),
             forecast: contracts::crm::DealForecast::default(),
+            price_list_id: None,
         };
         Self { deal, account }
     }

@@ -1,7 +1,10 @@
 //! How an organisation sells: pipelines, custom fields, tags, loss reasons and the price list.
 
 use chrono::NaiveDate;
-use kernel::{FieldId, LossReasonId, Money, Name, Note, PipelineId, ProductId, ShortCode, StageId, TagId, VatRate};
+use kernel::{
+    FieldId, LossReasonId, Money, Name, Note, Percent, PipelineId, PriceListId, ProductId, ShortCode, StageId, TagId,
+    VatRate,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -206,9 +209,24 @@ pub struct Product {
     pub billing: BillingKind,
     /// VAT rate in percent.
     pub vat_rate: VatRate,
-    /// What it costs when; no two of one currency on one day.
+    /// What it costs when; no two of one list and currency on one day.
     pub prices: Vec<ProductPrice>,
     /// Whether it is out of use.
+    pub archived: bool,
+}
+
+/// Prices that some clients get: products have prices on it, and what has none costs the standard price less a discount.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PriceList {
+    /// Its id.
+    pub price_list_id: PriceListId,
+    /// What it is called, unique.
+    pub name: Name,
+    /// What is off the standard price of products that have no price of their own on it; none when nothing is.
+    pub discount_percent: Option<Percent>,
+    /// Whether it holds for whoever has no list of their own.
+    pub is_default: bool,
+    /// Whether it is out of use; then it gives no prices.
     pub archived: bool,
 }
 
@@ -221,4 +239,7 @@ pub struct ProductPrice {
     pub valid_from: NaiveDate,
     /// Last day; without end when empty.
     pub valid_to: Option<NaiveDate>,
+    /// The price list it stands on; it is the standard price when empty.
+    #[serde(default)]
+    pub price_list_id: Option<PriceListId>,
 }

@@ -9,6 +9,7 @@ import { Facts } from '../../ui/Page.tsx';
 import { membersQuery } from '../deals/queries.ts';
 import { accountsNamed } from './named.ts';
 import { InlinePick } from '../parts/InlinePick.tsx';
+import { priceListsQuery } from '../settings/queries.ts';
 import { accountQuery, type Account } from './queries.ts';
 import { accountLabel } from './useAccount.ts';
 
@@ -21,6 +22,7 @@ export function AccountFacts({ account, canWrite, change, onHandOver }: Props) {
   const { data: members } = useQuery(membersQuery);
   const accounts = useQuery({ ...accountsNamed(name), enabled: canWrite });
   const parent = useQuery({ ...accountQuery(account.parent_id ?? ''), enabled: Boolean(account.parent_id) });
+  const { data: lists = [] } = useQuery(priceListsQuery);
   const none = '–';
   const text = (field: 'name' | 'tax_number' | 'website' | 'industry') =>
     [
@@ -84,6 +86,19 @@ export function AccountFacts({ account, canWrite, change, onHandOver }: Props) {
             options={(accounts.data ?? []).filter((one) => one.account_id !== account.account_id).map((one) => ({ value: one.account_id, label: one.name }))}
             onSearch={setTyped}
             onSave={(parent_id) => change(account, { parent_id })}
+          />,
+        ],
+        // Where there are no lists, there is nothing to choose.
+        lists.length > 0 && [
+          accountLabel('price_list_id'),
+          <InlinePick
+            key="prices"
+            label={accountLabel('price_list_id')}
+            disabled={!canWrite}
+            value={account.price_list_id ?? null}
+            shown={lists.find((one) => one.price_list_id === account.price_list_id)?.name ?? none}
+            options={lists.filter((one) => !one.archived || one.price_list_id === account.price_list_id).map((one) => ({ value: one.price_list_id, label: one.name }))}
+            onSave={(price_list_id) => change(account, { price_list_id })}
           />,
         ],
       ]}

@@ -7,7 +7,7 @@ import { useRecord } from '../parts/useRecord.ts';
 import { updateAccount } from './change.ts';
 import { fetchAccount, type Account } from './queries.ts';
 
-export type AccountField = 'name' | 'country' | 'tax_number' | 'website' | 'industry' | 'employees' | 'founded_year' | 'annual_revenue' | 'owner_id' | 'parent_id' | 'tags' | 'custom';
+export type AccountField = 'name' | 'country' | 'tax_number' | 'website' | 'industry' | 'employees' | 'founded_year' | 'annual_revenue' | 'owner_id' | 'parent_id' | 'price_list_id' | 'tags' | 'custom';
 
 export function accountLabel(field: string): string {
   const labels: Record<AccountField, string> = {
@@ -21,6 +21,7 @@ export function accountLabel(field: string): string {
     annual_revenue: t('crm.account.revenue'),
     owner_id: t('crm.owner'),
     parent_id: t('crm.account.parent'),
+    price_list_id: t('crm.priceList'),
     tags: t('crm.settings.tags'),
     custom: t('crm.settings.fields'),
   };

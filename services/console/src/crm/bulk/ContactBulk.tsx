@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, read, writing, type Schema } from '../../api/client.ts';
+import { membersQuery } from '../deals/queries.ts';
 import { tagsQuery } from '../settings/queries.ts';
 import { Bulk } from './Bulk.tsx';
-import { tagDeeds } from './deeds.ts';
+import { memberDeed, tagDeeds } from './deeds.ts';
 
 type Action = Schema<'ContactBulkRequest'>['action'];
 type Props = { readonly selected: ReadonlySet<string>; readonly nameOf: (id: string) => string | undefined; readonly onClear: () => void };
@@ -12,10 +13,11 @@ const send = (action: Action, contact_ids: string[], key: string) => read(api.PO
 /** What can be done to many contacts. */
 export function ContactBulk({ selected, nameOf, onClear }: Props) {
   const queries = useQueryClient();
+  const { data: members = [] } = useQuery(membersQuery);
   const { data: tags = [] } = useQuery(tagsQuery);
   return (
     <Bulk
-      deeds={tagDeeds(tags)}
+      deeds={[memberDeed(members), ...tagDeeds(tags)]}
       selected={selected}
       send={send}
       nameOf={(item) => nameOf(item.contact_id) ?? item.contact_id}

@@ -5,6 +5,7 @@ import { useMay } from '../../shell/session.ts';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Facts } from '../../ui/Page.tsx';
 import { accountsNamed } from '../accounts/named.ts';
+import { membersQuery } from '../deals/queries.ts';
 import { InlinePick } from '../parts/InlinePick.tsx';
 import { AccountName } from './AccountName.tsx';
 import type { Contact } from './queries.ts';
@@ -16,6 +17,7 @@ export function ContactFacts({ contact }: { readonly contact: Contact }) {
   const { change, dialog } = useContact();
   const [typed, setTyped] = useState('');
   const [name] = useDebouncedValue(typed, 200);
+  const { data: members } = useQuery(membersQuery);
   const accounts = useQuery({ ...accountsNamed(name), enabled: canWrite });
   const text = (field: 'name' | 'given_name' | 'job_title' | 'email' | 'phone') =>
     [
@@ -53,6 +55,18 @@ export function ContactFacts({ contact }: { readonly contact: Contact }) {
           text('job_title'),
           text('email'),
           text('phone'),
+          [
+            contactLabel('owner_id'),
+            <InlinePick
+              key="owner"
+              label={contactLabel('owner_id')}
+              disabled={!canWrite}
+              value={contact.owner_id ?? null}
+              shown={members?.find((one) => one.member_id === contact.owner_id)?.name ?? '–'}
+              options={(members ?? []).map((one) => ({ value: one.member_id, label: one.name }))}
+              onSave={(owner_id) => change(contact, { owner_id })}
+            />,
+          ],
         ]}
       />
       {dialog}

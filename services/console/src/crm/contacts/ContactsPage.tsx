@@ -14,6 +14,7 @@ import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { soon } from '../../ui/soon.ts';
 import { howMany, useList } from '../../ui/useList.ts';
+import { membersQuery } from '../deals/queries.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
 import { shownValue } from '../parts/custom.ts';
 import { Export } from '../imports/Export.tsx';
@@ -37,6 +38,7 @@ export function ContactsPage() {
   const canWrite = useMay()('crm:contact:write');
   const { peeked, open } = usePeek();
   const list = useList(contactsQuery(search));
+  const { data: members } = useQuery(membersQuery);
   const accountFilter = useAccountFilter(search.account);
   const { change, dialog } = useContact();
   const setSearch = (patch: Partial<typeof search>) =>
@@ -46,7 +48,12 @@ export function ContactsPage() {
   const { data: fields } = useQuery(fieldsQuery('contact'));
   const [arranged, setArranged] = useState(0);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const filters: Filter[] = [{ kind: 'text', name: 'name', label: t('crm.deals.filter.name') }, accountFilter, ...own.filters];
+  const filters: Filter[] = [
+    { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
+    accountFilter,
+    { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
+    ...own.filters,
+  ];
   const values = { ...search, ...own.value };
   const patch = (change: Parameters<typeof own.patchOf>[0]) => setSearch(own.patchOf(change) as Partial<typeof search>);
   const hidden = activeLabels(filters, values);
@@ -67,6 +74,7 @@ export function ContactsPage() {
     { id: 'job', header: contactLabel('job_title'), width: 200, phone: 'detail', sort: sortedBy('job_title'), cell: (row) => inline('job_title', row), phoneCell: (row) => row.job_title ?? '–' },
     { id: 'email', header: contactLabel('email'), phone: 'detail', sort: sortedBy('email'), cell: (row) => inline('email', row), phoneCell: (row) => row.email ?? '–' },
     { id: 'phone', header: contactLabel('phone'), width: 160, sort: sortedBy('phone'), cell: (row) => inline('phone', row) },
+    { id: 'owner', header: t('crm.owner'), width: 132, phone: 'state', sort: sortedBy('owner'), cell: (row) => members?.find((one) => one.member_id === row.owner_id)?.name ?? '–' },
     { id: 'tags', header: t('crm.settings.tags'), width: 168, hidden: true, cell: (row) => <TagNames ids={row.tags ?? []} tags={tags} /> },
     ...(fields ?? []).map((field): Column<Contact> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, sort: sortedByField(field.field_id), cell: (row) => shownValue(field, row.custom?.[field.field_id]) })),
   ];

@@ -5,7 +5,7 @@ import { useRecord } from '../parts/useRecord.ts';
 import { updateContact } from './change.ts';
 import { fetchContact, type Contact } from './queries.ts';
 
-type ContactField = 'name' | 'given_name' | 'account_id' | 'email' | 'job_title' | 'phone' | 'tags' | 'custom';
+type ContactField = 'name' | 'given_name' | 'account_id' | 'email' | 'job_title' | 'phone' | 'owner_id' | 'tags' | 'custom';
 
 export function contactLabel(field: string): string {
   const labels: Record<ContactField, string> = {
@@ -15,6 +15,7 @@ export function contactLabel(field: string): string {
     email: t('crm.contact.email'),
     job_title: t('crm.contact.jobTitle'),
     phone: t('crm.contact.phone'),
+    owner_id: t('crm.owner'),
     tags: t('crm.settings.tags'),
     custom: t('crm.settings.fields'),
   };

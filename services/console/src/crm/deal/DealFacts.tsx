@@ -11,8 +11,10 @@ import { contactQuery, contactsOf } from '../contacts/queries.ts';
 import { membersQuery, type DealDetails } from '../deals/queries.ts';
 import { accountsNamed } from '../accounts/named.ts';
 import { InlinePick } from '../parts/InlinePick.tsx';
+import { priceListsQuery } from '../settings/queries.ts';
 import css from './deal.module.css';
 import type { DealEdit } from './edit.ts';
+import { pricingQuery } from './pricing.ts';
 
 type Props = {
   readonly deal: DealDetails;
@@ -33,6 +35,9 @@ export function DealFacts({ deal, canWrite, canAssign, change, memberName, onHan
   const account = useQuery({ ...accountQuery(deal.account_id ?? ''), enabled: Boolean(deal.account_id) });
   const contact = useQuery({ ...contactQuery(deal.contact_id ?? ''), enabled: Boolean(deal.contact_id) });
   const contacts = useQuery({ ...contactsOf(deal.account_id ?? ''), enabled: canWrite && Boolean(deal.account_id) });
+  const { data: lists = [] } = useQuery(priceListsQuery);
+  const { data: pricing } = useQuery({ ...pricingQuery(deal.deal_id), enabled: lists.length > 0 });
+  const listed = pricing?.price_list && pricing.because ? t(`crm.priceList.by.${pricing.because}`, { name: pricing.price_list.name }) : undefined;
   const none = <span className={css.none}>–</span>;
   const late = deal.status === 'open' && deal.expected_close_on ? daysBetween(deal.expected_close_on, today()) : 0;
   return (
@@ -120,6 +125,19 @@ export function DealFacts({ deal, canWrite, canAssign, change, memberName, onHan
               ] as const,
             ]
           : []),
+        // Where there are no lists, there is nothing to choose.
+        lists.length > 0 && [
+          t('crm.priceList'),
+          <InlinePick
+            key="prices"
+            label={t('crm.priceList')}
+            disabled={!canWrite || deal.status !== 'open'}
+            value={deal.price_list_id ?? null}
+            shown={listed === undefined ? none : listed}
+            options={lists.filter((one) => !one.archived || one.price_list_id === deal.price_list_id).map((one) => ({ value: one.price_list_id, label: one.name }))}
+            onSave={(price_list_id) => change({ price_list_id })}
+          />,
+        ],
         [t('crm.deal.opened'), date(deal.opened_on)],
         deal.closed_on && [t('crm.deal.closed'), date(deal.closed_on)],
         deal.lost_reason && [t('crm.lose.reason'), deal.lost_reason],

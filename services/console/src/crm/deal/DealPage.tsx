@@ -145,7 +145,7 @@ function Loaded({ shown, heard }: { readonly shown: Versioned<DealDetails>; read
       {deal.status === 'won' || deal.delivery ? <Chain deal={deal} heard={heard} /> : null}
       <div className={parts.columns}>
         <div className={parts.stack}>
-          <Lines deal={deal} canWrite={canWrite} save={save} change={change} />
+          <Lines deal={deal} etag={shown.etag} canWrite={canWrite} save={save} change={change} />
           <Quotes dealId={deal.deal_id} canWrite={canWrite} />
           <Timeline subject={{ kind: 'deal', id: deal.deal_id }} />
         </div>

@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, ChoiceField, DayField, FormFrame, PickField, TextField, useForm, type Form } from '../../ui/form/index.ts';
 import { productQuery, productsLike } from '../settings/queries.ts';
 import css from './deal.module.css';
+import { pricingQuery } from './pricing.ts';
 import { cadences, cell, emptyLine, kinds, leftToSplit, maxRows, requestOf, rowsOf, totalOf, valuesOf, withoutRow, withProduct, type Line, type LineValues } from './lines.ts';
 
 /** What a line says beyond what every one does. */
@@ -22,6 +23,8 @@ export type More<L extends Line> = {
 type Props<L extends Line> = {
   /** Of what it is a line: a deal, or a quote. */
   readonly of: string;
+  /** The deal whose price list holds. */
+  readonly deal: string;
   readonly currency: string;
   /** Which line; the number of lines for a new one. */
   readonly index: number;
@@ -32,7 +35,7 @@ type Props<L extends Line> = {
 };
 
 /** One line: what is sold and how it is billed. */
-export function LineDialog<L extends Line>({ of, currency, index, requests, save, more, onClose }: Props<L>) {
+export function LineDialog<L extends Line>({ of, deal, currency, index, requests, save, more, onClose }: Props<L>) {
   const old = requests[index];
   const at = `/lines/${index}`;
   const form: Form<LineValues> = useForm<LineValues, boolean>({
@@ -49,6 +52,7 @@ export function LineDialog<L extends Line>({ of, currency, index, requests, save
   const { values } = form;
   const [typed, setTyped] = useState('');
   const [text] = useDebouncedValue(typed, 200);
+  const { data: pricing } = useQuery(pricingQuery(deal));
   const { data: some } = useQuery(productsLike(''));
   const { data: own } = useQuery({ ...productQuery(values.product ?? ''), enabled: Boolean(values.product) });
   // Once chosen, the field holds the whole name; that is no search.
@@ -57,7 +61,7 @@ export function LineDialog<L extends Line>({ of, currency, index, requests, save
   const total = totalOf(values, currency);
   const take = (id: string | undefined) => {
     const product = products.find((one) => one.product_id === id);
-    form.set(product ? withProduct(values, product, currency, today()) : { product: '' });
+    form.set(product ? withProduct(values, product, currency, today(), pricing?.price_list) : { product: '' });
   };
   return (
     <Dialog title={old ? t('crm.line.edit', { name: old.name ?? '' }) : t('crm.line.add')} onClose={onClose} size={530}>

@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { date, hours, money, number, percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -7,9 +8,11 @@ import { MoneyCell } from '../../ui/Figure.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import type { DealDetails } from '../deals/queries.ts';
+import { priceListsQuery, type PriceList } from '../settings/queries.ts';
 import css from './deal.module.css';
 import { lineRequest, type DealEdit } from './edit.ts';
 import type { Line as Request } from './lines.ts';
+import { Reprice } from './Reprice.tsx';
 import type { SaveDeal } from './useDeal.ts';
 import { soon } from '../../ui/soon.ts';
 
@@ -18,14 +21,16 @@ const LineDialog = soon(async () => ({ LineDialog: (await import('./LineDialog.t
 type Line = DealDetails['lines'][number];
 type Props = {
   readonly deal: DealDetails;
+  readonly etag: string;
   readonly canWrite: boolean;
   readonly save: SaveDeal;
   readonly change: (patch: Partial<DealEdit>) => Promise<void>;
 };
 
 /** What is sold, how each part is billed, and what it comes to. */
-export function Lines({ deal, canWrite, save, change }: Props) {
+export function Lines({ deal, etag, canWrite, save, change }: Props) {
   const [open, setOpen] = useState<number>();
+  const { data: lists = [] } = useQuery({ ...priceListsQuery, enabled: deal.lines.some((line) => line.product) });
   const requests = deal.lines.map(lineRequest);
   const remove = (index: number) => void change({ lines: requests.filter((_, at) => at !== index) }).catch(toast.failed);
   const add = canWrite && (
@@ -35,6 +40,7 @@ export function Lines({ deal, canWrite, save, change }: Props) {
   );
   return (
     <Section title={t('crm.deal.lines')} aside={add}>
+      {canWrite && deal.lines.some((line) => line.product) && <Reprice deal={deal} etag={etag} />}
       {deal.lines.length === 0 ? (
         <p className={css.nothing}>{t('crm.line.nothing')}</p>
       ) : (
@@ -47,7 +53,7 @@ export function Lines({ deal, canWrite, save, change }: Props) {
                   <span className={css.sub}>
                     {howBilled(line)} · {t('crm.line.vat', { rate: percent(line.vat_rate, 2) })}
                     {line.discount && ` · ${t('crm.line.discounted', { percent: percent(line.discount.percent, 2) })}`}
-                    {line.product && ` · ${t(line.product.overridden ? 'crm.line.ownPrice' : 'crm.line.listPrice')}`}
+                    {line.product && ` · ${priceFrom(line.product, lists)}`}
                   </span>
                 </span>
                 <MoneyCell value={line.value} />
@@ -71,9 +77,16 @@ export function Lines({ deal, canWrite, save, change }: Props) {
           </li>
         </ul>
       )}
-      {open !== undefined && <LineDialog key={open} of={deal.deal_id} currency={deal.currency} index={open} requests={requests} save={save} onClose={() => setOpen(undefined)} />}
+      {open !== undefined && <LineDialog key={open} of={deal.deal_id} deal={deal.deal_id} currency={deal.currency} index={open} requests={requests} save={save} onClose={() => setOpen(undefined)} />}
     </Section>
   );
+}
+
+/** Where the price of a line comes from. */
+function priceFrom({ overridden, price_list_id }: NonNullable<Line['product']>, lists: readonly PriceList[]): string {
+  if (overridden) return t('crm.line.ownPrice');
+  const list = lists.find((one) => one.price_list_id === price_list_id);
+  return list ? t('crm.line.listPriceOf', { list: list.name }) : t('crm.line.listPrice');
 }
 
 /** How a line is billed, in one line. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chainOf, hear, linkOf, underWay } from './chain.ts';
-import { cell, discounted, emptyLine, leftToSplit, requestOf, rowsOf, totalOf, valuesOf, withoutRow, withProduct, type Line } from './lines.ts';
+import { cell, discounted, emptyLine, leftToSplit, requestOf, rowsOf, totalOf, priceBy, valuesOf, withoutRow, withProduct, type Line } from './lines.ts';
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
 const visit = (outcome: string | null, left_at: string | null) => ({
@@ -40,6 +40,19 @@ test('a product brings its price of the day, a discount is off each price', () =
   expect(requestOf(values, 'EUR')).toMatchObject({ product_id: 'p', discount_percent: '12.5', billing: { kind: 'one_off', unit_price: eur('99.99') } });
   expect(discounted('0.05', '50')).toBe('0.0200');
   expect(discounted('100', '')).toBe('100.0000');
+});
+test('a product costs what its list says, else less than the standard price, as the service counts it', () => {
+  const price = (amount: string, price_list_id: string | null) => ({ amount: eur(amount), valid_from: '2020-01-01', valid_to: null, price_list_id });
+  const product = {
+    product_id: 'p', name: 'Audit', code: null, description: null, unit: 'piece', billing: 'one_off' as const, vat_rate: '27', archived: false, version: 1,
+    prices: [price('99.99', null), price('80.00', 'partners')],
+  };
+  const by = (list: { price_list_id: string; discount_percent: string | null } | null) => Number(priceBy(list, product, 'EUR', '2026-11-25'));
+  expect(by({ price_list_id: 'partners', discount_percent: '10' })).toBe(80);
+  expect(by({ price_list_id: 'others', discount_percent: '10' })).toBe(89.99);
+  expect(by({ price_list_id: 'others', discount_percent: null })).toBe(99.99);
+  expect(by(null)).toBe(99.99);
+  expect(priceBy({ price_list_id: 'partners', discount_percent: '10' }, product, 'HUF', '2026-11-25')).toBeUndefined();
 });
 test('shares are counted in percent', () => {
   const values = { ...emptyLine('2026-11-25'), split: 'share', price: '1000', rows: '2', [cell(0, 'amount')]: '30', [cell(1, 'amount')]: '57.5' };

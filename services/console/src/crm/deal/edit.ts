@@ -22,6 +22,7 @@ export type DealEdit = {
   readonly custom: Readonly<Record<string, Schema<'FieldValue'> | null>>;
   readonly forecast_category: Schema<'ForecastCategory'> | null;
   readonly judged_odds: Schema<'JudgedOddsRequest'> | null;
+  readonly price_list_id: string | null;
 };
 export type DealField = keyof DealEdit;
 
@@ -47,6 +48,7 @@ export const editOf = (deal: DealDetails): DealEdit => ({
   custom: deal.custom ?? {},
   forecast_category: deal.forecast?.category ?? null,
   judged_odds: deal.forecast?.odds ? { odds_percent: deal.forecast.odds.odds_percent, reason: deal.forecast.odds.reason } : null,
+  price_list_id: deal.price_list_id ?? null,
 });
 
 const path = (id: string) => ({ path: { deal_id: id } });

@@ -112,10 +112,20 @@ export function requestOf(values: LineValues, currency: string, lineId?: string 
   };
 }
 
-/** What a product says of a line, with the price it has today; the name stays when somebody has written one. */
-export function withProduct(values: LineValues, product: Schema<'ProductView'>, currency: string, today: string): LineValues {
-  const holds = product.prices.find((one) => one.amount.currency === currency && one.valid_from <= today && (!one.valid_to || today <= one.valid_to));
-  const amount = typedAmount(holds?.amount.amount ?? '');
+type List = Pick<Schema<'PriceList'>, 'price_list_id' | 'discount_percent'>;
+
+/** What a product costs by a price list, as the service finds it: its price on the list, else the standard one less what the list takes off. */
+export function priceBy(list: List | null | undefined, product: Schema<'ProductView'>, currency: string, today: string): string | undefined {
+  const on = (id: string | null) =>
+    product.prices.find((one) => (one.price_list_id ?? null) === id && one.amount.currency === currency && one.valid_from <= today && (!one.valid_to || today <= one.valid_to))?.amount.amount;
+  const own = list ? on(list.price_list_id) : undefined;
+  const standard = on(null);
+  return own ?? (standard && list?.discount_percent ? discounted(standard, typedAmount(list.discount_percent)) : standard);
+}
+
+/** What a product says of a line, with the price it has today by a list; the name stays when somebody has written one. */
+export function withProduct(values: LineValues, product: Schema<'ProductView'>, currency: string, today: string, list?: List | null): LineValues {
+  const amount = typedAmount(priceBy(list, product, currency, today) ?? '');
   const patch: Record<string, string> = { product: product.product_id, kind: product.billing, name: product.name, vat_rate: typedAmount(product.vat_rate) };
   if (product.billing === 'fixed') patch.price = amount;
   else if (product.billing === 'retainer') patch.amount = amount;

@@ -84,6 +84,7 @@ function fieldLabel(field: DealField): string {
     custom: t('crm.settings.fields'),
     forecast_category: t('forecast.category'),
     judged_odds: t('forecast.chances.odds'),
+    price_list_id: t('crm.priceList'),
   };
   return labels[field];
 }

@@ -2,7 +2,7 @@
 const bothWays = <const T extends string>(...columns: readonly T[]) => columns.flatMap((column) => [column, `-${column}`] as const);
 
 export const accountSorts = [...bothWays('name', 'country', 'industry', 'employees', 'tax_number', 'website', 'owner', 'custom'), '-created_at'] as const;
-export const contactSorts = [...bothWays('name', 'account', 'job_title', 'email', 'phone', 'custom'), '-created_at'] as const;
+export const contactSorts = [...bothWays('name', 'account', 'job_title', 'email', 'phone', 'owner', 'custom'), '-created_at'] as const;
 export const dealSorts = bothWays('name', 'account', 'stage', 'status', 'value', 'expected_close_on', 'next_step', 'owner', 'opened_on', 'odds_percent', 'custom');
 export const leadSorts = [...bothWays('name', 'company', 'score', 'status', 'received_at', 'source', 'owner', 'next_step', 'email', 'custom'), 'waiting'] as const;
 

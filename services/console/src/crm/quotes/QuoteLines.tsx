@@ -104,7 +104,7 @@ export function QuoteLines({ quote, save }: Props) {
           </dd>
         </div>
       </dl>
-      {save && open !== undefined && <LineDialog key={open} of={quote.quote_id} currency={quote.currency} index={open} requests={requests} save={save} more={more} onClose={() => setOpen(undefined)} />}
+      {save && open !== undefined && <LineDialog key={open} of={quote.quote_id} deal={quote.deal_id} currency={quote.currency} index={open} requests={requests} save={save} more={more} onClose={() => setOpen(undefined)} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { parseAmount, typedAmount } from '../../i18n/parse.ts';
@@ -8,18 +9,19 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, ChoiceField, DayInput, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { currencies } from '../parts/currencies.ts';
 import css from './settings.module.css';
-import { createProduct, updateProduct, type Product } from './queries.ts';
+import { createProduct, priceListsQuery, updateProduct, type Product } from './queries.ts';
 
 type Props = { readonly product?: Product; readonly onClose: () => void; readonly onSaved: () => void };
-type Price = { readonly amount: string; readonly currency: string; readonly from: string; readonly to: string };
+type Price = { readonly amount: string; readonly currency: string; readonly from: string; readonly to: string; /** Empty for the standard price. */ readonly list: string };
 const kinds = ['fixed', 'time_and_materials', 'retainer', 'one_off'] as const;
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A product with what it costs when. */
 export function ProductDialog({ product, onClose, onSaved }: Props) {
   const base = useSession().organization.base_currency;
-  const before = product?.prices.map((price): Price => ({ amount: typedAmount(price.amount.amount), currency: price.amount.currency, from: price.valid_from, to: price.valid_to ?? '' }));
-  const fresh: Price = { amount: '', currency: base, from: today(), to: '' };
+  const before = product?.prices.map((price): Price => ({ amount: typedAmount(price.amount.amount), currency: price.amount.currency, from: price.valid_from, to: price.valid_to ?? '', list: price.price_list_id ?? '' }));
+  const fresh: Price = { amount: '', currency: base, from: today(), to: '', list: '' };
+  const { data: lists = [] } = useQuery(priceListsQuery);
   const form = useForm({
     name: `crm.product.${product?.product_id ?? 'new'}`,
     initial: {
@@ -44,6 +46,7 @@ export function ProductDialog({ product, onClose, onSaved }: Props) {
         amount: { amount: parseAmount(price.amount) ?? '', currency: price.currency },
         valid_from: price.from,
         valid_to: price.to || null,
+        price_list_id: price.list || null,
       }));
       const body = {
         name: values.name.trim(),
@@ -61,6 +64,10 @@ export function ProductDialog({ product, onClose, onSaved }: Props) {
     },
   });
   const prices = JSON.parse(form.values.prices) as Price[];
+  const choices = (chosen: string) => [
+    { value: '', label: t('crm.priceList.standard') },
+    ...lists.filter((one) => !one.archived || one.price_list_id === chosen).map((one) => ({ value: one.price_list_id, label: one.name })),
+  ];
   const set = (next: readonly Price[]) => form.set({ prices: JSON.stringify(next) });
   const change = (index: number, patch: Partial<Price>) => set(prices.map((price, at) => (at === index ? { ...price, ...patch } : price)));
   return (
@@ -75,6 +82,17 @@ export function ProductDialog({ product, onClose, onSaved }: Props) {
           <legend>{t('crm.product.prices')}</legend>
           {prices.map((price, index) => (
             <div key={index} className={css.price} role="group" aria-label={t('crm.product.priceNo', { number: index + 1 })}>
+              {lists.length > 0 && (
+                <Select
+                  size="xs"
+                  className={css.wide}
+                  label={t('crm.priceList')}
+                  allowDeselect={false}
+                  data={choices(price.list)}
+                  value={price.list}
+                  onChange={(list) => change(index, { list: list ?? '' })}
+                />
+              )}
               <TextInput size="xs" className="num" label={t('crm.product.price')} inputMode="decimal" value={price.amount} onChange={(event) => change(index, { amount: event.currentTarget.value })} />
               <Select size="xs" label={t('crm.product.currency')} data={[...new Set([base, price.currency, ...currencies])]} value={price.currency} onChange={(currency) => change(index, { currency: currency ?? base })} />
               <DayInput size="xs" label={t('crm.product.from')} value={price.from} onChange={(from) => change(index, { from })} />
@@ -85,7 +103,7 @@ export function ProductDialog({ product, onClose, onSaved }: Props) {
             </div>
           ))}
           {form.errors.prices && <p role="alert">{form.errors.prices}</p>}
-          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => set([...prices, fresh])}>
+          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => set([...prices, { ...fresh, list: prices.at(-1)?.list ?? '' }])}>
             {t('crm.product.addPrice')}
           </Button>
         </fieldset>

@@ -21,14 +21,15 @@ import { settingsRoute } from '../routes.ts';
 import { useViews } from '../views/useViews.tsx';
 import { billings, productsQuery, readProducts, type ProductSearch } from './products.ts';
 import { updateProduct, type Product } from './queries.ts';
+import { PriceLists } from './PriceLists.tsx';
 import css from './settings.module.css';
 import { soon } from '../../ui/soon.ts';
 
 const ProductDialog = soon(() => import('./ProductDialog.tsx'), 'ProductDialog');
 
-/** The prices that hold today. */
+/** The standard prices that hold on a day. */
 export const pricesOn = (product: Product, day: string) =>
-  product.prices.filter((price) => price.valid_from <= day && (!price.valid_to || day <= price.valid_to)).map((price) => price.amount);
+  product.prices.filter((price) => !price.price_list_id && price.valid_from <= day && (!price.valid_to || day <= price.valid_to)).map((price) => price.amount);
 
 /** What is sold, and for how much. */
 export function Products() {
@@ -58,43 +59,46 @@ export function Products() {
   const { menu, arranged } = useViews({ list: 'products', name: 'crm.products', columns, search, onShow: (view) => setSearch(view as Partial<ProductSearch>) });
   const hiding = activeLabels(filters, search);
   return (
-    <Section
-      title={t('crm.settings.products')}
-      aside={
-        canWrite && (
-          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
-            {t('crm.product.new')}
-          </Button>
-        )
-      }
-    >
-      <div className={css.grid}>
-        <FilterBar filters={filters} value={search} onChange={(patch) => setSearch(patch as Partial<ProductSearch>)}>
-          <Export list="products" query={productsQuery(search).queryKey[3]} />
-          {menu}
-        </FilterBar>
-        <DataGrid
-          key={arranged}
-          name="crm.products"
-          label={t('crm.product.list')}
-          columns={columns}
-          list={list}
-          rowId={(one) => one.product_id}
-          rowName={(one) => one.name}
-          sort={search.sort ?? 'name'}
-          onSort={(sort) => setSearch({ sort: productSorts.find((one) => one === sort) })}
-          {...(canWrite ? { onPeek: setAsked } : {})}
-          empty={
-            hiding.length > 0 ? (
-              <Empty kind="filtered" filters={hiding} onClear={() => setSearch(clearing(filters))} />
-            ) : (
-              <p className={css.sub}>{t('crm.product.nothing')}</p>
-            )
-          }
-        />
-      </div>
-      {asked && <ProductDialog {...(asked === 'new' ? {} : { product: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
-    </Section>
+    <>
+      <Section
+        title={t('crm.product.list')}
+        aside={
+          canWrite && (
+            <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
+              {t('crm.product.new')}
+            </Button>
+          )
+        }
+      >
+        <div className={css.grid}>
+          <FilterBar filters={filters} value={search} onChange={(patch) => setSearch(patch as Partial<ProductSearch>)}>
+            <Export list="products" query={productsQuery(search).queryKey[3]} />
+            {menu}
+          </FilterBar>
+          <DataGrid
+            key={arranged}
+            name="crm.products"
+            label={t('crm.product.list')}
+            columns={columns}
+            list={list}
+            rowId={(one) => one.product_id}
+            rowName={(one) => one.name}
+            sort={search.sort ?? 'name'}
+            onSort={(sort) => setSearch({ sort: productSorts.find((one) => one === sort) })}
+            {...(canWrite ? { onPeek: setAsked } : {})}
+            empty={
+              hiding.length > 0 ? (
+                <Empty kind="filtered" filters={hiding} onClear={() => setSearch(clearing(filters))} />
+              ) : (
+                <p className={css.sub}>{t('crm.product.nothing')}</p>
+              )
+            }
+          />
+        </div>
+        {asked && <ProductDialog {...(asked === 'new' ? {} : { product: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
+      </Section>
+      <PriceLists />
+    </>
   );
 }
 

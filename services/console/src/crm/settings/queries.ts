@@ -1,4 +1,4 @@
-/* How the organisation sells: pipelines, custom fields, tags, loss reasons, the price list. */
+/* How the organisation sells: pipelines, custom fields, tags, loss reasons, products and price lists. */
 import { queryOptions } from '@tanstack/react-query';
 import { api, etagOf, read, readVersioned, writing, type Schema } from '../../api/client.ts';
 
@@ -9,6 +9,7 @@ export type Custom = Readonly<Record<string, FieldValue>>;
 export type Tag = Schema<'TagView'>;
 export type Reason = Schema<'LossReasonView'>;
 export type Product = Schema<'ProductView'>;
+export type PriceList = Schema<'PriceListView'>;
 export type Pipeline = Schema<'PipelineView'>;
 export type Requirement = Schema<'Requirement'>;
 
@@ -62,6 +63,16 @@ export const productQuery = (id: string) =>
 export const createProduct = (body: Schema<'CreateProduct'>, key: string) => read(api.POST('/api/crm/v1/products', { params: writing(key), body }));
 export const updateProduct = (product: Product, body: Schema<'UpdateProduct'>, key: string) =>
   read(api.PATCH('/api/crm/v1/products/{product_id}', { params: { path: { product_id: product.product_id }, ...writing(key, etagOf(product)) }, body }));
+
+/** All price lists by name, those out of use too. */
+export const priceListsQuery = queryOptions({
+  queryKey: ['crm', 'price_lists'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/price-lists', { params: { query: { archived: true } }, signal }))).items,
+  ...rarely,
+});
+export const createPriceList = (body: Schema<'CreatePriceList'>, key: string) => read(api.POST('/api/crm/v1/price-lists', { params: writing(key), body }));
+export const updatePriceList = (list: PriceList, body: Schema<'UpdatePriceList'>, key: string) =>
+  read(api.PATCH('/api/crm/v1/price-lists/{price_list_id}', { params: { path: { price_list_id: list.price_list_id }, ...writing(key, etagOf(list)) }, body }));
 
 export const createPipeline = (body: Schema<'CreatePipeline'>, key: string) => read(api.POST('/api/crm/v1/pipelines', { params: writing(key), body }));
 export const updatePipeline = (pipeline: Pipeline, body: Schema<'UpdatePipeline'>, key: string) =>

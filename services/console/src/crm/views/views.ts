@@ -17,7 +17,7 @@ const names = {
   forgotten: { kind: 'kind', reason: 'reason', owner: 'owner_id', pipeline: 'pipeline_id', stage: 'stage_id' },
   mails: { q: 'q', status: 'status', direction: 'direction', box: 'mailbox_id', author: 'author_id', from: 'from', to: 'to' },
   products: { q: 'q', billing: 'billing', currency: 'currency', min: 'min_price', max: 'max_price', archived: 'archived' },
-  contacts: { name: 'q', account: 'account_id', tag: 'tag_id', custom: 'custom', by: 'sort_field' },
+  contacts: { name: 'q', account: 'account_id', owner: 'owner_id', tag: 'tag_id', custom: 'custom', by: 'sort_field' },
 } as const satisfies Record<ViewedList, Readonly<Record<string, string>>>;
 
 export function filtersOf(list: ViewedList, search: Search): Record<string, string> {

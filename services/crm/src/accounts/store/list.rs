@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use contracts::crm::CustomValues;
 use kernel::{
-    AccountId, CountryCode, Currency, Cursor, CursorError, Decimal, Limit, MemberId, Name, Page, ShortCode, TagId,
-    TaxNumber,
+    AccountId, CountryCode, Currency, Cursor, CursorError, Decimal, Limit, MemberId, Name, Page, PriceListId,
+    ShortCode, TagId, TaxNumber,
 };
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
@@ -36,6 +36,7 @@ struct ListRow {
     tags: Vec<TagId>,
     custom: Json<CustomValues>,
     merged_into: Option<AccountId>,
+    price_list_id: Option<PriceListId>,
     created_at: DateTime<Utc>,
     column_key: Option<String>,
 }
@@ -72,6 +73,7 @@ impl TryFrom<ListRow> for Listed {
             tags,
             custom,
             merged_into,
+            price_list_id,
             created_at,
             column_key,
         } = listed;
@@ -93,6 +95,7 @@ impl TryFrom<ListRow> for Listed {
             tags,
             custom,
             merged_into,
+            price_list_id,
         };
         let account = Account::try_from(row)?;
         Ok(Self { account, created_at, column_key })
@@ -199,6 +202,8 @@ pub struct Filter {
     pub industry: Option<Name>,
     /// Key in the system they were imported from.
     pub external_ref: Option<ShortCode>,
+    /// The price list they have.
+    pub price_list_id: Option<PriceListId>,
     /// Ids that stand for the tag they must have.
     pub tags: Option<Vec<Uuid>>,
     /// What their custom values must be.
@@ -223,7 +228,8 @@ macro_rules! page {
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = accounts.org_id and t.tag_id = any(accounts.tags)) as "tags!: Vec<TagId>",
                       custom as "custom: Json<CustomValues>",
-                      merged_into as "merged_into: AccountId", created_at,
+                      merged_into as "merged_into: AccountId",
+                      price_list_id as "price_list_id: PriceListId", created_at,
                       account_key(accounts, $19, $15, $16) as column_key
                  from accounts
                 where org_id = $1
@@ -246,6 +252,7 @@ macro_rules! page {
                                and strpos(search_name || ' ' || coalesce(domain_key, ''), (select search_word($20, 4))) > 0))
                           and (cardinality($21::text[]) = 0
                                or custom_holds(custom, $21, (select search_keys($22))))
+                          and ($23::uuid is null or price_list_id = $23)
                           and "#
                 + $after
                 + " order by "
@@ -273,6 +280,7 @@ macro_rules! page {
             $filter.text.as_ref().map(Name::as_str),
             &custom.texts,
             &custom.parts,
+            $filter.price_list_id.map(PriceListId::as_uuid),
         )
         .fetch_all($db.conn())
         .await?;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::crm::CustomValues;
-use kernel::{AccountId, ContactId, Cursor, CursorError, Email, Limit, Name, Page, ShortCode, TagId};
+use kernel::{AccountId, ContactId, Cursor, CursorError, Email, Limit, MemberId, Name, Page, ShortCode, TagId};
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -29,6 +29,7 @@ struct ListRow {
     custom: Json<CustomValues>,
     merged_into: Option<ContactId>,
     erased_at: Option<DateTime<Utc>>,
+    owner_id: Option<MemberId>,
     created_at: DateTime<Utc>,
     column_key: Option<String>,
 }
@@ -61,6 +62,7 @@ impl TryFrom<ListRow> for Listed {
             custom,
             merged_into,
             erased_at,
+            owner_id,
             created_at,
             column_key,
         } = listed;
@@ -78,6 +80,7 @@ impl TryFrom<ListRow> for Listed {
             custom,
             merged_into,
             erased_at,
+            owner_id,
         };
         let contact = Contact::from(row);
         Ok(Self { contact, created_at, column_key })
@@ -121,6 +124,12 @@ pub enum Sort {
     /// By telephone number, downwards, those without a value last.
     #[serde(rename = "-phone")]
     PhoneDown,
+    /// By the name of whoever looks after them, those without a value last.
+    #[serde(rename = "owner")]
+    Owner,
+    /// By the name of whoever looks after them, downwards, those without a value last.
+    #[serde(rename = "-owner")]
+    OwnerDown,
     /// By the custom field `sort_field`, those without a value last.
     #[serde(rename = "custom")]
     Custom,
@@ -147,6 +156,8 @@ impl Sort {
             Self::EmailDown => ByColumn::down("email"),
             Self::Phone => ByColumn::up("phone"),
             Self::PhoneDown => ByColumn::down("phone"),
+            Self::Owner => ByColumn::up("owner"),
+            Self::OwnerDown => ByColumn::down("owner"),
             Self::Custom => ByColumn::up("custom"),
             Self::CustomDown => ByColumn::down("custom"),
         })
@@ -164,6 +175,8 @@ pub struct Filter {
     pub account_id: Option<AccountId>,
     /// Their address.
     pub email: Option<Email>,
+    /// Who looks after them.
+    pub owner_id: Option<MemberId>,
     /// Key in the system they were imported from.
     pub external_ref: Option<ShortCode>,
     /// Ids that stand for the tag they must have.
@@ -187,7 +200,8 @@ macro_rules! page {
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = contacts.org_id and t.tag_id = any(contacts.tags)) as "tags!: Vec<TagId>",
                       custom as "custom: Json<CustomValues>",
-                      merged_into as "merged_into: ContactId", erased_at, created_at,
+                      merged_into as "merged_into: ContactId", erased_at,
+                      owner_id as "owner_id: MemberId", created_at,
                       contact_key(contacts, $18, $15, $16) as column_key
                  from contacts
                 where org_id = $1
@@ -209,6 +223,7 @@ macro_rules! page {
                                and strpos(search_name || ' ' || coalesce(email_key, ''), (select search_word($19, 4))) > 0))
                           and (cardinality($20::text[]) = 0
                                or custom_holds(custom, $20, (select search_keys($21))))
+                          and ($22::uuid is null or owner_id = $22)
                           and "#
                 + $after
                 + " order by "
@@ -235,6 +250,7 @@ macro_rules! page {
             $filter.text.as_ref().map(Name::as_str),
             &custom.texts,
             &custom.parts,
+            $filter.owner_id.map(MemberId::as_uuid),
         )
         .fetch_all($db.conn())
         .await?;

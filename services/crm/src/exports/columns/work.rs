@@ -1,17 +1,20 @@
 //! What is to be done, what was offered, and what things cost.
 
+use platform::{Read, Result};
 use serde_json::Value;
 
 use crate::custom_fields::http::ListFields;
 use crate::exchange_rates::http::ListRates;
 use crate::exports::sheet::Cell;
-use crate::exports::table::{Column, Exported, actor, day, made, moment, named, number, text, words};
+use crate::exports::table::{Column, Exported, actor, day, made, moment, named, number, text, values, words};
 use crate::follow_ups::http::ListFollowUps;
 use crate::forgotten::http::ListForgotten;
 use crate::goals::http::ListGoals;
 use crate::imports::http::ListImports;
 use crate::loss_reasons::http::{ListLosses, ListReasons};
-use crate::products::http::ListProducts;
+use crate::price_lists;
+use crate::price_lists::http::ListPriceLists;
+use crate::products::http::{ListProducts, ProductView};
 use crate::quotes::http::ListQuotes;
 use crate::tags::http::ListTags;
 use crate::teams::http::ListTeams;
@@ -102,18 +105,43 @@ impl Exported for ListProducts {
         text("Archived", "/archived"),
         text("ID", "/product_id"),
     ];
+
+    async fn rows(db: &mut Read, items: Vec<ProductView>) -> Result<Vec<Value>> {
+        let lists = price_lists::store::list(db).await?;
+        let name = |id: &str| lists.iter().find(|list| list.image.price_list_id.to_string() == id);
+        let mut rows = values(items)?;
+        let prices = rows.iter_mut().filter_map(|row| row.get_mut("prices")?.as_array_mut()).flatten();
+        for price in prices.filter_map(Value::as_object_mut) {
+            let list = price.get("price_list_id").and_then(Value::as_str).and_then(name);
+            if let Some(list) = list {
+                price.insert("price_list".to_owned(), list.image.name.as_str().into());
+            }
+        }
+        Ok(rows)
+    }
 }
 
-/// "80.00 EUR from 2026-01-01 to 2026-06-30", one after the other.
+/// "80.00 EUR from 2026-01-01 to 2026-06-30 (Partners)", one after the other; a standard price names no list.
 fn prices(prices: &Value) -> Cell {
     let one = |price: &Value| {
         let said = |place: &str| price.pointer(place).and_then(words);
         let (amount, currency, first) = (said("/amount/amount")?, said("/amount/currency")?, said("/valid_from")?);
         let until = said("/valid_to").map(|last| format!(" to {last}")).unwrap_or_default();
-        Some(format!("{amount} {currency} from {first}{until}"))
+        let list = said("/price_list").map(|list| format!(" ({list})")).unwrap_or_default();
+        Some(format!("{amount} {currency} from {first}{until}{list}"))
     };
     let all: Vec<String> = prices.as_array().into_iter().flatten().filter_map(one).collect();
     Cell::text(Some(all.join("; ")).filter(|text| !text.is_empty()))
+}
+
+impl Exported for ListPriceLists {
+    const COLUMNS: &'static [Column] = &[
+        text("Name", "/name"),
+        number("Discount %", "/discount_percent"),
+        text("Default", "/is_default"),
+        text("Archived", "/archived"),
+        text("ID", "/price_list_id"),
+    ];
 }
 
 impl Exported for ListLosses {

@@ -35,6 +35,7 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         owner_id: context.owner(row),
         tags: context.tags(row),
         custom: plain(&custom),
+        price_list_id: context.price_list(row),
         name,
     };
     if let Some((id, code)) = there(tx, context, key.as_ref(), &image).await? {
@@ -186,6 +187,7 @@ async fn named_account(
         tags: Vec::new(),
         // What the organisation asks for is filled in by whoever looks after it; a row that names it need not know.
         custom: CustomValues::default(),
+        price_list_id: None,
         name,
     };
     let account = accounts::record(tx, image, key).await?;
@@ -210,7 +212,6 @@ pub async fn compare(
         (Field::Country, context.country(row).is_some_and(|country| Some(country) != image.country)),
         (Field::TaxNumber, row.tax_number().is_some_and(|number| Some(number) != image.tax_number)),
         (Field::Website, row.name(Field::Website).is_some_and(|website| Some(website) != image.website)),
-        (Field::Owner, !row.look(Field::Owner).is_empty() && context.owner(row) != image.owner_id),
     ];
     for (field, _) in differs.into_iter().filter(|(_, differs)| *differs) {
         row.leave(field);

@@ -44,6 +44,7 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         given_name: row.name(Field::FirstName),
         tags: context.tags(row),
         custom: plain(&custom),
+        owner_id: context.owner(row),
         name,
     };
     if let Some((id, code)) = there(tx, context, key.as_ref(), &image).await? {
@@ -188,6 +189,7 @@ pub async fn of_row(
         given_name: None,
         tags: Vec::new(),
         custom: CustomValues::default(),
+        owner_id: context.owner(row),
     };
     let contact = contacts::record(tx, image, key).await?;
     row.remark(Code::AlsoMade, Field::Contact, contact.image.name.as_str());

@@ -4,7 +4,9 @@ use contracts::crm::activities::ActivityKind;
 use contracts::crm::{CustomValues, DealStatus, FieldKind, FieldRecord, FieldValue, Stage};
 use contracts::imports::ImportKind;
 use contracts::leads::LeadStatus;
-use kernel::{CountryCode, Currency, FieldId, ImportId, MemberId, Money, PipelineId, StageId, TagId, TimeZoneName};
+use kernel::{
+    CountryCode, Currency, FieldId, ImportId, MemberId, Money, PipelineId, PriceListId, StageId, TagId, TimeZoneName,
+};
 use platform::{Db, Problem, Result};
 use uuid::Uuid;
 
@@ -19,7 +21,7 @@ use crate::imports::row::{Cell, Code, Row};
 use crate::imports::store::rows::Kept;
 use crate::members::store::MemberView;
 use crate::pipelines::model::Pipeline;
-use crate::{custom_fields, leads, members, pipelines, tags};
+use crate::{custom_fields, leads, members, pipelines, price_lists, tags};
 
 /// More members than an organisation has.
 const ALL_MEMBERS: i64 = 10_000;
@@ -35,6 +37,7 @@ pub struct Context<'a> {
     members: Vec<MemberView>,
     pipelines: Vec<Pipeline>,
     tags: Vec<tags::model::Tagged>,
+    price_lists: Vec<price_lists::model::Listed>,
     fields: Vec<custom_fields::model::Field>,
     currency: Currency,
 }
@@ -68,6 +71,7 @@ impl<'a> Context<'a> {
             members: members::store::list(db, None, ALL_MEMBERS).await?,
             pipelines,
             tags: tags::store::list(db).await?,
+            price_lists: price_lists::store::list(db).await?,
             fields,
             currency: import.settings.currency.unwrap_or(db.base_currency),
         })
@@ -302,6 +306,19 @@ impl<'a> Context<'a> {
         known.sort_unstable();
         known.dedup();
         known
+    }
+
+    /// The price list of a row, when there is one in use that is called so.
+    pub fn price_list(&self, row: &mut Row<'_>) -> Option<PriceListId> {
+        let cell = row.first(Field::PriceList)?;
+        let called = |list: &&price_lists::model::Listed| {
+            !list.image.archived && fold(list.image.name.as_str()) == fold(cell.text)
+        };
+        let found = self.price_lists.iter().find(called);
+        if found.is_none() {
+            row.remark(Code::UnknownPriceList, Field::PriceList, cell.text);
+        }
+        found.map(|list| list.image.price_list_id)
     }
 
     /// The custom values of a row, those that their fields take.

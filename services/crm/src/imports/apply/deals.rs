@@ -67,6 +67,7 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         competitors: Vec::new(),
         tags: context.tags(row),
         custom: context.custom(row, FieldRecord::Deal),
+        price_list_id: None,
         name,
     };
     let mut deal = deals::open(tx, request).await?;

@@ -65,7 +65,7 @@ fn request(context: &Context<'_>, row: &mut Row<'_>, now: chrono::DateTime<chron
         external_ref: row.key(Field::Key),
         next_step: row.next_step(),
         received_at: received_at.map(|at| at.min(now)),
-        tags: Vec::new(),
+        tags: context.tags(row),
         custom: context.custom(row, FieldRecord::Lead),
     })
 }
@@ -107,6 +107,7 @@ async fn fill(
         return Ok(known(row, Code::NothingNew, RecordKind::Lead, id, name.as_str()));
     }
     leave(row, &lead, &brought);
+    row.leave_tags(&lead.image.tags, &brought.image.tags);
     let (_, settings) = moment(tx).await?;
     lead.version += 1;
     keep(tx, &settings, &mut lead).await?;

@@ -377,5 +377,6 @@ pub(super) const ANY: &[(F, &[&str])] = &[
         ],
     ),
     (F::Tags, &["tags", "labels", "label", "deal label", "person label", "organization label", "cimkek", "cimke"]),
+    (F::PriceList, &["price list", "pricelist", "price book", "pricebook", "arlista", "preisliste"]),
     (F::LeaveOut, &["isdeleted", "is deleted", "deleted", "archived"]),
 ];
