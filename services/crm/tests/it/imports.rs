@@ -133,8 +133,15 @@ async fn every_row_of_the_lead_file_is_accounted_for() {
     let file = std::fs::read(data.join("crm/leads_x_education.csv")).unwrap();
     let import = upload(&sales, "name=leads_x_education.csv", file).await.expect(201);
     assert_eq!((&import["kind"], &import["rows"]), (&json!("leads"), &json!(4579)));
+    // Some rows of it stand between quotation marks as a whole.
+    assert_eq!(import["reading"]["unpacked"], 171);
     let done = run(&app, &org, &sales, &import.json).await;
-    assert_eq!(counts(&done), [4579, 0, 0, 0, 0], "{}", done.text);
+    let counted = counts(&done);
+    assert_eq!(counted[0] + counted[4], 4579, "{}", done.text);
+    assert_eq!(counted, [4579, 0, 0, 0, 0], "{}", done.text);
+    let written = std::fs::read_to_string(data.join("crm/leads_x_education.csv")).unwrap();
+    let key_of = |line: &str| line.trim_start_matches('"').split(',').next().unwrap_or_default().to_owned();
+    let keys: std::collections::HashSet<String> = written.lines().skip(1).map(key_of).collect();
     let mut refs = std::collections::HashSet::new();
     let mut next = Some("/v1/leads?limit=200".to_owned());
     while let Some(path) = next {
@@ -142,10 +149,13 @@ async fn every_row_of_the_lead_file_is_accounted_for() {
         for lead in page["items"].as_array().unwrap() {
             refs.insert(text(&lead["external_ref"]).to_owned());
             assert_ne!(lead["origin"]["source"], "Select", "a word that means nothing");
+            let name = text(&lead["name"]);
+            assert!(name.matches(',').count() < 3, "no name is a row of the file: {name}");
         }
         next = page["next_cursor"].as_str().map(|cursor| format!("/v1/leads?limit=200&cursor={cursor}"));
     }
     assert_eq!(refs.len(), 4579);
+    assert_eq!(refs, keys, "each is one of the file's");
     let report = sales.get(at(&import.json, "/report")).await.expect(200);
     assert_eq!(report.text.lines().count(), 4580);
     let noise = sales.get("/v1/notifications").await.expect(200);
@@ -156,6 +166,28 @@ async fn every_row_of_the_lead_file_is_accounted_for() {
     assert_eq!(again["settings"], import["settings"]);
     let again = check(&app, &org, &sales, &again.json).await;
     assert_eq!(counts(&again), [0, 0, 4579, 0, 0]);
+}
+
+#[tokio::test]
+async fn quotation_marks_that_went_wrong_cost_one_row_and_are_said() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let rows: String = (0..30).map(|no| format!("Row {no},r{no}@x.example\n")).collect();
+    let file = format!("name,email\n\"Broken one,b1@x.example\n{rows}\"Packed,p@x.example\"\n\"a,b,c\"\n");
+    let import = upload(&sales, "kind=leads", file).await.expect(201);
+    assert_eq!((&import["rows"], &import["reading"]["open_quote"]), (&json!(33), &json!(2)));
+    let checked = check(&app, &org, &sales, &import.json).await;
+    assert_eq!(counts(&checked), [31, 0, 0, 0, 2]);
+    let done = run(&app, &org, &sales, &import.json).await;
+    assert_eq!(counts(&done), counts(&checked));
+    let became = outcomes(&sales, &import.json).await;
+    assert_eq!(became[0], ("refused".to_owned(), vec!["open_quote".to_owned()]));
+    assert_eq!(became[31], ("created".to_owned(), vec!["unpacked".to_owned()]));
+    assert_eq!(became[32], ("refused".to_owned(), vec!["packed".to_owned()]));
+    let report = sales.get(at(&import.json, "/report")).await.expect(200);
+    assert!(report.text.contains("the quotation mark opened in line 2 is never closed"), "{}", report.text);
+    assert_eq!(names(&sales, "/v1/leads?q=packed").await, ["Packed"]);
+    upload(&sales, "kind=leads", "\"name,email\nAnna,a@x.example\n").await.problem(422, "unreadable-file");
 }
 
 #[tokio::test]

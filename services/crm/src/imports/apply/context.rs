@@ -99,7 +99,8 @@ impl<'a> Context<'a> {
     where
         'a: 'r,
     {
-        Row::new(kept.row_no, (&self.import.settings, &self.import.columns), &kept.cells, self.zone)
+        let of = (&self.import.settings, self.import.columns.as_slice());
+        Row { flaw: kept.flaw, ..Row::new(kept.row_no, of, &kept.cells, self.zone) }
     }
 
     /// The row by which a record was made here.
