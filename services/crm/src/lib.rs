@@ -49,6 +49,7 @@ pub mod persons;
 pub mod pipelines;
 pub mod products;
 pub mod quotes;
+pub mod reaches;
 pub mod recipients;
 pub mod retention;
 pub mod saved_views;

@@ -16,7 +16,7 @@ use crate::duplicates::model::{Candidate, Traits};
 use crate::lists::List;
 use crate::names::sort_key;
 use crate::patch::{Change, given};
-use crate::{custom_fields, tags, timeline};
+use crate::{custom_fields, reaches, tags, timeline};
 
 /// What contacts answer.
 pub fn routes() -> Routes {
@@ -137,6 +137,7 @@ pub struct ListContacts {
 }
 
 async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<ContactRecorded>> {
+    check_phone(body.phone.as_ref())?;
     accounts::check_named(&mut tx, "/account_id", body.account_id).await?;
     let image = crm::Contact {
         contact_id: ContactId::new(),
@@ -163,6 +164,7 @@ async fn update(
     let mut contact = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("contact"))?;
     tx.require_match(contact.version)?;
     super::check_live(&contact)?;
+    check_phone(body.phone.value())?;
     accounts::check_named(&mut tx, "/account_id", body.account_id.value().copied()).await?;
     let (mut image, mut external_ref) = (contact.image.clone(), contact.external_ref.clone());
     let account_before = image.account_id;
@@ -181,6 +183,10 @@ async fn update(
     tx.publish(contact.version, &updated)?;
     let duplicates = duplicates::store::contacts(&mut tx, &Traits::of_contact(&contact.image)).await?;
     tx.reply(contact.version, ContactRecorded { contact: contact.into(), duplicates }).await
+}
+
+fn check_phone(phone: Option<&Name>) -> Result<()> {
+    reaches::check_phone(phone).map_err(|detail| Problem::field("/phone", detail))
 }
 
 impl UpdateContact {

@@ -13,6 +13,7 @@ use super::file::values::{self, DateOrder, Moment};
 use super::model::Settings;
 pub use super::remark::{Code, Remark};
 use crate::deals::requests::NextStepRequest;
+use crate::reaches;
 
 /// A cell that says something.
 #[derive(Debug, Clone, Copy)]
@@ -222,6 +223,31 @@ impl<'a> Row<'a> {
         found.map(|(_, email)| email)
     }
 
+    /// The first of the columns that is a telephone number.
+    pub fn phone(&mut self) -> Option<Name> {
+        let cells = self.look(Field::Phone);
+        let is_one = |cell: &&Cell<'_>| cell.text.chars().filter(|one| one.is_numeric()).count() > 2;
+        let cell = *cells.iter().find(is_one).or_else(|| cells.first())?;
+        self.take(cell);
+        let phone = self.line(Field::Phone, cell.text)?;
+        self.is_kept(Field::Phone, &phone, reaches::check_phone).then_some(phone)
+    }
+
+    /// A web address.
+    pub fn website(&mut self) -> Option<Name> {
+        let website = self.name(Field::Website)?;
+        self.is_kept(Field::Website, &website, reaches::check_website).then_some(website)
+    }
+
+    /// Whether a value is one of those a rule takes. One that is not is left out and said, so that the rest of the row is kept.
+    fn is_kept(&mut self, field: Field, value: &Name, check: fn(Option<&Name>) -> Result<(), &'static str>) -> bool {
+        let kept = check(Some(value)).is_ok();
+        if !kept {
+            self.remark(Code::Unreadable, field, value.as_str());
+        }
+        kept
+    }
+
     /// A tax number.
     pub fn tax_number(&mut self) -> Option<TaxNumber> {
         let cell = self.first(Field::TaxNumber)?;
@@ -351,6 +377,14 @@ mod tests {
                 assert_eq!(codes(row), [Code::Unquoted]);
             },
         );
+        with("Name,Phone,Mobile,Website\nAnna,ask,+36 30 123 4567,javascript:alert(1)\n", |row| {
+            assert_eq!(row.phone().unwrap().as_str(), "+36 30 123 4567");
+            assert_eq!((row.website(), codes(row)), (None, vec![Code::Unreadable]));
+        });
+        with("Name,Phone,Website\nAnna,hello,acme.hu\n", |row| {
+            assert_eq!((row.phone(), row.website().unwrap().as_str()), (None, "acme.hu"));
+            assert_eq!(codes(row), [Code::Unreadable]);
+        });
         with("Name,E-mail,Amount,Created,ID\nAnna,none,much,soon,51\n", |row| {
             assert!(row.email(Field::Email).is_none() && row.number(Field::Value).is_none());
             assert!(row.day(Field::ReceivedAt).is_none());

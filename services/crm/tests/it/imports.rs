@@ -8,7 +8,7 @@ use kernel::Role;
 use serde_json::{Value, json};
 use testkit::{Answer, App, Client, Organization};
 
-use crate::{event_types, start, text};
+use crate::{event_types, pointer, start, text};
 
 /// How long an import may take.
 const PATIENCE: Duration = Duration::from_mins(3);
@@ -188,6 +188,38 @@ async fn quotation_marks_that_went_wrong_cost_one_row_and_are_said() {
     assert!(report.text.contains("the quotation mark opened in line 2 is never closed"), "{}", report.text);
     assert_eq!(names(&sales, "/v1/leads?q=packed").await, ["Packed"]);
     upload(&sales, "kind=leads", "\"name,email\nAnna,a@x.example\n").await.problem(422, "unreadable-file");
+}
+
+#[tokio::test]
+async fn numbers_nobody_can_call_and_addresses_nobody_can_open_are_refused() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    for (at, body, field) in [
+        ("/v1/leads", json!({"name": "Anna", "phone": "hello"}), "/phone"),
+        ("/v1/leads", json!({"name": "Anna", "website": "javascript:alert(1)"}), "/website"),
+        ("/v1/contacts", json!({"name": "Anna", "phone": "hello"}), "/phone"),
+        ("/v1/accounts", json!({"name": "Acme", "website": "ftp://acme.hu"}), "/website"),
+    ] {
+        let problem = sales.post(at, &body).await.problem(422, "invalid-field");
+        assert_eq!(pointer(&problem), field, "{problem}");
+    }
+    let contact = sales.post("/v1/contacts", &json!({"name": "Anna", "phone": "06-30/123 4567"})).await.expect(201);
+    let account = sales.post("/v1/accounts", &json!({"name": "Acme", "website": "acme.hu"})).await.expect(201);
+    let any = sales.with_header("if-match", "*");
+    for (at, body, field) in [
+        (format!("/v1/contacts/{}", text(&contact["contact_id"])), json!({"phone": "none"}), "/phone"),
+        (format!("/v1/accounts/{}", text(&account["account_id"])), json!({"website": "acme"}), "/website"),
+    ] {
+        let problem = any.patch(&at, &body).await.problem(422, "invalid-field");
+        assert_eq!(pointer(&problem), field, "{problem}");
+    }
+    // A file brings such things often; the rest of its row is kept, and what is left out is said.
+    let file = "Name,E-mail,Phone,Website\nBéla,b@x.example,ask me,javascript:alert(1)\n";
+    let import = upload(&sales, "kind=leads", file).await.expect(201);
+    assert_eq!(counts(&run(&app, &org, &sales, &import.json).await), [1, 0, 0, 0, 0]);
+    assert_eq!(outcomes(&sales, &import.json).await[0].1, ["unreadable", "unreadable"]);
+    let lead = sales.get("/v1/leads").await.expect(200)["items"][0].clone();
+    assert_eq!((&lead["phone"], &lead["website"]), (&Value::Null, &Value::Null));
 }
 
 #[tokio::test]

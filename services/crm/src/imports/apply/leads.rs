@@ -47,11 +47,11 @@ fn request(context: &Context<'_>, row: &mut Row<'_>, now: chrono::DateTime<chron
     Some(CreateLead {
         name,
         email: row.email(Field::Email),
-        phone: row.name(Field::Phone),
+        phone: row.phone(),
         job_title: row.name(Field::JobTitle),
         given_name: row.name(Field::FirstName),
         company: row.name(Field::Account),
-        website: row.name(Field::Website),
+        website: row.website(),
         country: context.country(row),
         origin: OriginRequest {
             source: row.name(Field::Source).or_else(|| context.settings().source.clone()),
