@@ -37,6 +37,8 @@ pub enum LeadChannel {
     Api,
     /// A colleague typed it in.
     Manual,
+    /// A file that a colleague imported.
+    Import,
 }
 
 /// Where a lead came from.

@@ -248,6 +248,22 @@ impl<'a> Row<'a> {
         kept
     }
 
+    /// Whether a column says yes. What is neither yes nor no is said.
+    pub fn says_yes(&mut self, field: Field) -> bool {
+        let Some(cell) = self.first(field) else { return false };
+        let read = values::yes_no(cell.text);
+        if read.is_none() {
+            self.remark(Code::Unreadable, field, cell.text);
+        }
+        read == Some(true)
+    }
+
+    /// What a column that becomes a field says, under its heading.
+    pub fn under_heading(&self, field: Field) -> Option<String> {
+        let cell = self.first(field)?;
+        Some(format!("{}: {}", self.columns.get(cell.index)?.heading, cell.text))
+    }
+
     /// A tax number.
     pub fn tax_number(&mut self) -> Option<TaxNumber> {
         let cell = self.first(Field::TaxNumber)?;

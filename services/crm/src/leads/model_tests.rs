@@ -86,7 +86,7 @@ fn whoever_comes_forward_again_is_answered_anew_when_they_waited() {
     let image = &lead.image;
     assert_eq!((image.status, image.touches, image.first_responded_at), (LeadStatus::New, 2, None));
     assert_eq!(image.name.as_str(), "Anna", "what is known stays");
-    assert_eq!((image.phone.as_ref().unwrap().as_str(), image.company.as_ref().unwrap().as_str()), ("1", "Acme"));
+    assert_eq!((image.phone.as_ref().unwrap().as_str(), image.company.as_ref().unwrap().as_str()), ("112", "Acme"));
     lead.work().unwrap();
     assert_eq!(lead.touch(again, None, &none, moment()), Ok(LeadStatus::Working));
     assert_eq!(lead.image.status, LeadStatus::Working, "somebody talks to them already");

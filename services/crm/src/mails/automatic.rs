@@ -59,8 +59,22 @@ const AWAY: [&str; 10] = [
 ];
 /// What follows those.
 const SINCE: [&str; 16] = [
-    "re", "autoreply", "auto", "reply", "message", "notice", "notification", "until", "till", "from", "vagyok", "leszek", "bis",
-    "vom", "ab", "on",
+    "re",
+    "autoreply",
+    "auto",
+    "reply",
+    "message",
+    "notice",
+    "notification",
+    "until",
+    "till",
+    "from",
+    "vagyok",
+    "leszek",
+    "bis",
+    "vom",
+    "ab",
+    "on",
 ];
 
 /// Whether a program answered for somebody, or wrote to many.

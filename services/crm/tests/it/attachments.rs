@@ -78,7 +78,13 @@ async fn what_an_office_keeps_is_kept_and_never_shown_as_a_page() {
     let deal = deal(&sales).await;
     for (name, kind, kept, content, how) in [
         ("all.zip", "application/x-zip-compressed", "application/zip", "PK\u{3}\u{4}x", "attachment"),
-        ("a.odt", "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text", "PK\u{3}\u{4}o", "attachment"),
+        (
+            "a.odt",
+            "application/vnd.oasis.opendocument.text",
+            "application/vnd.oasis.opendocument.text",
+            "PK\u{3}\u{4}o",
+            "attachment",
+        ),
         ("a.eml", "message/rfc822", "message/rfc822", "From: a@b.hu\r\n\r\nHi", "attachment"),
         ("b.eml", "application/octet-stream", "message/rfc822", "Subject: x\r\n\r\nHi", "attachment"),
         ("p.heic", "image/heic", "image/heic", "\0\0\0\u{18}ftypheic", "attachment"),
@@ -89,7 +95,10 @@ async fn what_an_office_keeps_is_kept_and_never_shown_as_a_page() {
         let sent = send(&sales, &path(&deal, &format!("/attachments?name={name}")), kind, content).await.expect(201);
         assert_eq!(sent["content_type"], kept, "{name}");
         let file = sales.get(format!("/v1/attachments/{}", text(&sent["attachment_id"]))).await.expect(200);
-        assert_eq!((file.text.as_str(), &file.headers["x-content-type-options"]), (content, &"nosniff".parse().unwrap()));
+        assert_eq!(
+            (file.text.as_str(), &file.headers["x-content-type-options"]),
+            (content, &"nosniff".parse().unwrap())
+        );
         let disposition = file.headers["content-disposition"].to_str().unwrap();
         assert!(disposition.starts_with(how), "{name}: {disposition}");
     }

@@ -8,6 +8,7 @@ use kernel::Role;
 use serde_json::{Value, json};
 use testkit::{Answer, App, Client, Organization};
 
+use crate::sequences::{Stage, mail};
 use crate::{event_types, pointer, start, text};
 
 /// How long an import may take.
@@ -110,7 +111,7 @@ async fn a_file_in_an_old_encoding_is_read_tried_out_and_run() {
     let lead = &leads["items"][0];
     assert_eq!(lead["name"], "Kovács Őzike");
     assert_eq!((&lead["country"], &lead["estimated_value"]["amount"]), (&json!("HU"), &json!("1234.50")));
-    assert_eq!((&lead["origin"]["channel"], &lead["origin"]["source"]), (&json!("api"), &json!("Ajánlás")));
+    assert_eq!((&lead["origin"]["channel"], &lead["origin"]["source"]), (&json!("import"), &json!("Ajánlás")));
     assert_eq!(lead["received_at"], "2026-01-30T23:00:00Z", "midnight in Budapest");
     let told = event_types(&app, &org).await;
     assert_eq!(told.iter().filter(|kind| *kind == "crm.lead.created.v1").count(), 2);
@@ -220,6 +221,66 @@ async fn numbers_nobody_can_call_and_addresses_nobody_can_open_are_refused() {
     assert_eq!(outcomes(&sales, &import.json).await[0].1, ["unreadable", "unreadable"]);
     let lead = sales.get("/v1/leads").await.expect(200)["items"][0].clone();
     assert_eq!((&lead["phone"], &lead["website"]), (&Value::Null, &Value::Null));
+}
+
+#[tokio::test]
+async fn what_people_want_comes_with_their_leads() {
+    let stage = Stage::new(json!({})).await;
+    let (app, org, sales) = (&stage.app, &stage.org, &stage.sales);
+    let of_files = json!({"field": "channel", "operator": "is", "values": ["import"]});
+    let rule = json!({"scoring": [{"label": "by a file", "points": 7, "condition": of_files}]});
+    sales.with_header("if-match", "*").patch("/v1/lead-settings", &rule).await.expect(200);
+    let file = "Prospect ID,Name,E-mail,Do Not Email,Consent,Consent purpose,Referrer\n\
+                1,Anna,anna@x.example,Yes,yes,newsletter,https://blog.example/a\n\
+                2,Béla,bela@x.example,No,no,,\n\
+                3,Csaba,,igen,perhaps,,\n";
+    let import = upload(sales, "kind=leads&name=list.csv", file).await.expect(201);
+    let meant: Vec<&str> =
+        import["settings"]["columns"].as_array().unwrap().iter().map(|rule| text(&rule["field"])).collect();
+    assert_eq!(meant, ["key", "name", "email", "do_not_email", "consent", "consent_purpose", "referrer"]);
+    check(app, org, sales, &import.json).await;
+    assert_eq!(sales.get("/v1/suppressions").await.expect(200)["items"], json!([]), "trying it out writes nothing");
+    let done = run(app, org, sales, &import.json).await;
+    assert_eq!(counts(&done), [3, 0, 0, 0, 0]);
+    let became = outcomes(sales, &import.json).await;
+    assert_eq!(became[2].1, ["no_place", "unreadable"], "nobody can be written to without an address");
+    let find = async |name: &str| sales.get(format!("/v1/leads?q={name}")).await.expect(200)["items"][0].clone();
+    let (anna, bela) = (find("anna").await, find("bela").await);
+    assert_eq!(
+        (&anna["origin"]["channel"], &anna["origin"]["referrer"]),
+        (&json!("import"), &json!("https://blog.example/a"))
+    );
+    assert_eq!((&anna["consent"]["purpose"], &anna["consent"]["text"]), (&json!("newsletter"), &json!("Consent: yes")));
+    assert_eq!(anna["consent"]["how"], "import: list.csv");
+    assert_eq!((&bela["consent"], &anna["score"]), (&Value::Null, &json!(7)), "{anna}");
+    let listed = sales.get("/v1/suppressions").await.expect(200);
+    let addresses: Vec<&str> = listed["items"].as_array().unwrap().iter().map(|one| text(&one["address"])).collect();
+    assert_eq!(addresses, ["anna@x.example"]);
+    // No sequence writes to her; to the other one it does.
+    let sequence = stage.sequence(json!([mail("Hello", "Hello")])).await;
+    for lead in [&anna, &bela] {
+        let body =
+            json!({"sequence_id": sequence["sequence_id"], "lead_id": lead["lead_id"], "start_at": stage.monday});
+        sales.post("/v1/enrolments", &body).await;
+    }
+    stage.pass(0).await;
+    let wrote: Vec<String> = stage.server.taken().iter().flat_map(|one| one.to.clone()).collect();
+    assert_eq!(wrote, ["bela@x.example"]);
+}
+
+#[tokio::test]
+async fn an_import_that_is_undone_takes_what_leads_agreed_to_with_it() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let file = "Name,E-mail,Consent,Do not email\nAnna,anna@x.example,yes,yes\n";
+    let import = upload(&sales, "kind=leads", file).await.expect(201);
+    run(&app, &org, &sales, &import.json).await;
+    sales.post(at(&import.json, "/undo"), &json!({})).await.expect(200);
+    let undone = settled(&app, &org, &sales, &import.json, "undone").await;
+    assert_eq!(undone["kept"], 0, "{}", undone.text);
+    assert_eq!(sales.get("/v1/leads").await.expect(200)["items"], json!([]));
+    let listed = sales.get("/v1/suppressions").await.expect(200);
+    assert_eq!(listed["items"].as_array().map(Vec::len), Some(1), "whoever wants no mails still wants none");
 }
 
 #[tokio::test]

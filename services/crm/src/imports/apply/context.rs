@@ -78,6 +78,11 @@ impl<'a> Context<'a> {
         &self.import.settings
     }
 
+    /// What the file is called.
+    pub fn file_name(&self) -> &'a str {
+        self.import.image.file_name.as_str()
+    }
+
     /// The import.
     pub fn import_id(&self) -> ImportId {
         self.import.image.import_id

@@ -261,7 +261,8 @@ impl Iterator for Splitter<'_> {
 /// Ends of lines in a text.
 fn breaks(text: &str) -> i32 {
     let bytes = text.as_bytes();
-    let alone = |(place, byte): (usize, &u8)| *byte == b'\n' || (*byte == b'\r' && bytes.get(place + 1) != Some(&b'\n'));
+    let alone =
+        |(place, byte): (usize, &u8)| *byte == b'\n' || (*byte == b'\r' && bytes.get(place + 1) != Some(&b'\n'));
     i32::try_from(bytes.iter().enumerate().filter(|one| alone(*one)).count()).unwrap_or(i32::MAX)
 }
 
