@@ -185,7 +185,7 @@ pub enum LeadField {
     Source,
     /// `origin.campaign`.
     Campaign,
-    /// `origin.channel`: `form`, `api` or `manual`.
+    /// `origin.channel`: `form`, `api`, `manual` or `import`.
     Channel,
     /// `origin.referrer`.
     Referrer,
