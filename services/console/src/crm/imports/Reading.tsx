@@ -56,7 +56,7 @@ export function Reading({ one, onChanged }: { readonly one: Import; readonly onC
           {t('imports.crm.unreadable', { count: one.reading.unreadable ?? 0, encoding: encodingName(encoding) })}
         </p>
       )}
-      {one.reading.open_quote != null && (
+      {typeof one.reading.open_quote === 'number' && (
         <p role="alert" className={css.warn}>
           {t('imports.crm.openQuote', { line: one.reading.open_quote })}
         </p>

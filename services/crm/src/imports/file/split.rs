@@ -37,7 +37,7 @@ pub struct Record {
 
 impl Record {
     /// A record of a line that is written as it should be.
-    pub const fn of((line, cells): (i32, Vec<String>)) -> Self {
+    pub fn of((line, cells): (i32, Vec<String>)) -> Self {
         Self { line, cells, flaw: None }
     }
 
@@ -115,7 +115,7 @@ impl<'t> Splitter<'t> {
             if let Some((place, before, lines)) = doubtful
                 && (uneven || (!goes_on && lines >= FAR_TOO_MANY))
             {
-                (opened, doubtful, count, self.at) = (Some(place), None, before, place);
+                (opened, doubtful, flaw, count, self.at) = (Some(place), None, None, before, place);
                 cells.truncate(before);
                 cell = self.bare();
             }

@@ -62,9 +62,12 @@ fn guess(bytes: &[u8], country: Option<CountryCode>) -> &'static Encoding {
         return UTF_8;
     }
     let country = country.map(|country| country.as_str().to_ascii_lowercase());
-    if country.as_deref() == Some("hu") && is_hungarian(bytes) {
-        return WINDOWS_1250;
-    }
+    let country = match country.as_deref() {
+        Some("hu") if is_hungarian(bytes) => return WINDOWS_1250,
+        // What is not of the country is told by itself.
+        Some("hu") => None,
+        _ => country,
+    };
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     // The detector knows countries by the ends of their web addresses.
