@@ -50,6 +50,7 @@ pub mod pipelines;
 pub mod price_lists;
 pub mod products;
 pub mod quotes;
+pub mod reaches;
 pub mod recipients;
 pub mod retention;
 pub mod saved_views;

@@ -37,6 +37,8 @@ pub enum LeadChannel {
     Api,
     /// A colleague typed it in.
     Manual,
+    /// A file that a colleague imported.
+    Import,
 }
 
 /// Where a lead came from.
@@ -183,7 +185,7 @@ pub enum LeadField {
     Source,
     /// `origin.campaign`.
     Campaign,
-    /// `origin.channel`: `form`, `api` or `manual`.
+    /// `origin.channel`: `form`, `api`, `manual` or `import`.
     Channel,
     /// `origin.referrer`.
     Referrer,

@@ -14818,7 +14818,7 @@ export interface components {
         /** @description What is done with a row whose record is known already. */
         ImportExisting: "skip" | "fill" | "create";
         /** @description What a column becomes. */
-        ImportField: "key" | "name" | "first_name" | "last_name" | "email" | "phone" | "job_title" | "account" | "account_key" | "contact" | "contact_key" | "contact_email" | "record_type" | "parent" | "parent_key" | "industry" | "country" | "tax_number" | "website" | "employees" | "annual_revenue" | "founded_year" | "source" | "campaign" | "note" | "value" | "currency" | "received_at" | "status" | "lost_reason" | "stage" | "opened_on" | "expected_close_on" | "closed_on" | "next_step" | "next_step_due_on" | "owner" | "tags" | "price_list" | "custom" | "leave_out" | "activity_type" | "happened_at" | "ends_at" | "duration" | "direction" | "outcome" | "place" | "message_id" | "deal" | "deal_key" | "lead_key" | "record_key";
+        ImportField: "key" | "name" | "first_name" | "last_name" | "email" | "phone" | "job_title" | "account" | "account_key" | "contact" | "contact_key" | "contact_email" | "record_type" | "parent" | "parent_key" | "industry" | "country" | "tax_number" | "website" | "employees" | "annual_revenue" | "founded_year" | "source" | "campaign" | "referrer" | "do_not_email" | "consent" | "consent_purpose" | "note" | "value" | "currency" | "received_at" | "status" | "lost_reason" | "stage" | "opened_on" | "expected_close_on" | "closed_on" | "next_step" | "next_step_due_on" | "owner" | "tags" | "custom" | "leave_out" | "activity_type" | "happened_at" | "ends_at" | "duration" | "direction" | "outcome" | "place" | "message_id" | "deal" | "deal_key" | "lead_key" | "record_key";
         /** @description Where a file comes from. */
         ImportFormat: "table" | "hubspot" | "pipedrive" | "salesforce" | "odoo";
         /** @description Why a record was kept. */
@@ -14833,8 +14833,20 @@ export interface components {
         ImportReading: {
             /** @description How its characters are written: `UTF-8`, `windows-1250`; none of a workbook, or to have it found out. */
             encoding?: string | null;
+            /**
+             * Format: int32
+             * @description The first line in which a quotation mark is opened that is never closed; the row it stands in cannot be imported so.
+             * @default null
+             */
+            open_quote?: number | null;
             /** @description What stands between cells: `,` `;` `|` or a tab; none of a workbook, or to have it found out. */
             separator?: string | null;
+            /**
+             * Format: int32
+             * @description How many rows stood between quotation marks as a whole and were taken apart.
+             * @default 0
+             */
+            unpacked?: number;
             /**
              * Format: int32
              * @description How many places of the file hold bytes that are no characters when it is read so.
@@ -14864,7 +14876,7 @@ export interface components {
             field?: components["schemas"]["ImportField"] | null;
         };
         /** @description Something there is to say of a row: what was mended, or why it became nothing. */
-        ImportRemarkCode: "unreadable" | "shortened" | "rounded" | "unquoted" | "unknown_owner" | "unknown_stage" | "unknown_status" | "unknown_country" | "unknown_currency" | "unknown_tag" | "unknown_price_list" | "unknown_type" | "no_place" | "not_of_field" | "no_account" | "no_contact" | "no_record" | "bad_characters" | "several_accounts" | "no_name" | "moved_day" | "also_made" | "same_key" | "same_record" | "same_row" | "nothing_new" | "leave_out" | "won_elsewhere" | "too_many_cells" | "unsure" | "rule";
+        ImportRemarkCode: "unreadable" | "shortened" | "rounded" | "unquoted" | "unknown_owner" | "unknown_stage" | "unknown_status" | "unknown_country" | "unknown_currency" | "unknown_tag" | "unknown_type" | "no_place" | "not_of_field" | "no_account" | "no_contact" | "no_record" | "bad_characters" | "several_accounts" | "no_name" | "moved_day" | "also_made" | "same_key" | "same_record" | "same_row" | "nothing_new" | "leave_out" | "won_elsewhere" | "too_many_cells" | "open_quote" | "unpacked" | "packed" | "unsure" | "rule";
         /** @description A row of a file, and what became of it when it was last tried out or run. */
         ImportRow: {
             /** @description Its cells. */
@@ -15500,7 +15512,7 @@ export interface components {
             lead_ids: string[];
         };
         /** @description The way by which a lead came in. */
-        LeadChannel: "form" | "api" | "manual";
+        LeadChannel: "form" | "api" | "manual" | "import";
         /** @description What must be true of a lead for a rule to apply. */
         LeadCondition: {
             /** @description What is looked at. */

@@ -16,7 +16,7 @@ use crate::duplicates::model::{Candidate, Traits};
 use crate::lists::List;
 use crate::names::sort_key;
 use crate::patch::{Change, given};
-use crate::{custom_fields, duplicates, members, price_lists, tags, timeline};
+use crate::{custom_fields, duplicates, members, price_lists, reaches, tags, timeline};
 
 /// What accounts answer.
 pub fn routes() -> Routes {
@@ -153,6 +153,7 @@ pub struct ListAccounts {
 }
 
 async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<AccountRecorded>> {
+    check_website(body.website.as_ref())?;
     super::check_named(&mut tx, "/parent_id", body.parent_id).await?;
     members::check_owner(&mut tx, body.owner_id).await?;
     price_lists::check_chosen(&mut tx, "/price_list_id", body.price_list_id, None).await?;
@@ -186,6 +187,7 @@ async fn update(
     let mut account = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("account"))?;
     tx.require_match(account.version)?;
     super::check_live(&account)?;
+    check_website(body.website.value())?;
     members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
     let chosen = body.price_list_id.value().copied();
     price_lists::check_chosen(&mut tx, "/price_list_id", chosen, account.image.price_list_id).await?;
@@ -204,6 +206,10 @@ async fn update(
     timeline::deals::account_updated(&mut tx, event, owner_before, &account.image).await?;
     let duplicates = duplicates::store::accounts(&mut tx, &Traits::of_account(&account.image)).await?;
     tx.reply(account.version, AccountRecorded { account: account.into(), duplicates }).await
+}
+
+fn check_website(website: Option<&Name>) -> Result<()> {
+    reaches::check_website(website).map_err(|detail| Problem::field("/website", detail))
 }
 
 /// Refuses a parent that is the account itself or below it.

@@ -169,7 +169,7 @@ async fn attach(beside: Beside, named: Named, files: Files, mut upload: Upload) 
     let org = db.org;
     beside.about(&mut db).await?;
     drop(db);
-    let content_type = model::type_of(&upload.content_type())?;
+    let content_type = model::type_of(&upload.content_type(), named.name.as_deref())?;
     let check = |head: &[u8]| Ok(model::check_beginning(content_type, head)?);
     let file = files.receive(org, upload.take_body(), model::MAX_BYTES, check).await?;
     files.keep(&file).await?;
@@ -181,8 +181,10 @@ async fn attach(beside: Beside, named: Named, files: Files, mut upload: Upload) 
     subjects::check_alive(&mut tx, &about).await?;
     let address = |id: AttachmentId| format!("/v1/attachments/{id}");
     let count = store::count(&mut tx, beside.id()).await?;
-    if let Some(same) = store::like(&mut tx, beside.id(), &file.sha256).await? {
-        // The same file again: whoever repeats a request whose answer was lost must not keep it twice.
+    let name = model::file_name(named.name.as_deref()).ok_or_else(|| Problem::internal("a file without a name"))?;
+    if let Some(same) = store::like(&mut tx, beside.id(), &file.sha256, &name).await? {
+        // The same file again: whoever repeats a request whose answer was lost must not keep it twice. Under another name it is
+        // another one: a blank form, or the same scan for two orders.
         return tx.created(address(same.attachment.attachment_id), 1, same).await;
     }
     if count >= model::MOST {
@@ -192,7 +194,7 @@ async fn attach(beside: Beside, named: Named, files: Files, mut upload: Upload) 
         attachment_id: AttachmentId::new(),
         subject: if let Beside::Subject(subject) = beside { Some(subject) } else { None },
         activity_id: if let Beside::Activity(id) = beside { Some(id) } else { None },
-        name: model::file_name(named.name.as_deref()).ok_or_else(|| Problem::internal("a file without a name"))?,
+        name,
         content_type: content_type.to_owned(),
         size_bytes: file.size_bytes,
         sha256: file.sha256,
@@ -208,7 +210,7 @@ async fn download(mut db: Read, Path(id): Path<AttachmentId>, Extension(files): 
     drop(db);
     let content = files.read(org, &found.attachment.sha256).await?;
     let content = content.ok_or_else(|| Problem::internal(format!("the file of attachment {id} is gone")))?;
-    let content_type = model::type_of(&found.attachment.content_type)?;
+    let content_type = model::type_of(&found.attachment.content_type, None)?;
     Ok(FileReply { content, content_type, name: found.attachment.name.to_string(), cache: Cache::Minutes })
 }
 

@@ -3,6 +3,7 @@
 
 pub mod http;
 pub mod jobs;
+mod kinds;
 pub mod model;
 pub mod store;
 

@@ -79,10 +79,11 @@ pub async fn lock(db: &mut Db, id: AttachmentId) -> Result<Option<AttachmentView
     row.map(AttachmentView::try_from).transpose()
 }
 
-/// The file beside something that has this content.
-pub async fn like(db: &mut Db, beside: Uuid, sha256: &str) -> Result<Option<AttachmentView>> {
+/// The file beside something that has this content and this name.
+pub async fn like(db: &mut Db, beside: Uuid, sha256: &str, name: &Name) -> Result<Option<AttachmentView>> {
     let org = db.org.as_uuid();
-    let row = select!("beside_id = $2 and sha256 = $3", org, beside, sha256).fetch_optional(db.conn()).await?;
+    let found = select!("beside_id = $2 and sha256 = $3 and name = $4 limit 1", org, beside, sha256, name.as_str());
+    let row = found.fetch_optional(db.conn()).await?;
     row.map(AttachmentView::try_from).transpose()
 }
 

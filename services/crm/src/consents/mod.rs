@@ -36,7 +36,7 @@ pub async fn give(tx: &mut Tx, given: Given) -> Result<Consent> {
 pub async fn of_lead(tx: &mut Tx, lead: LeadId, consent: &LeadConsent, origin: &LeadOrigin) -> Result<()> {
     let source = match origin.channel {
         LeadChannel::Form => ConsentSource::Form,
-        LeadChannel::Api => ConsentSource::Api,
+        LeadChannel::Api | LeadChannel::Import => ConsentSource::Api,
         LeadChannel::Manual => ConsentSource::Manual,
     };
     let purpose = match consent.purpose.clone() {

@@ -16,7 +16,7 @@ use crate::duplicates::model::{Candidate, Traits};
 use crate::lists::List;
 use crate::names::sort_key;
 use crate::patch::{Change, given};
-use crate::{custom_fields, members, tags, timeline};
+use crate::{custom_fields, members, reaches, tags, timeline};
 
 /// What contacts answer.
 pub fn routes() -> Routes {
@@ -143,6 +143,7 @@ pub struct ListContacts {
 }
 
 async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<ContactRecorded>> {
+    check_phone(body.phone.as_ref())?;
     accounts::check_named(&mut tx, "/account_id", body.account_id).await?;
     members::check_owner(&mut tx, body.owner_id).await?;
     let image = crm::Contact {
@@ -171,6 +172,7 @@ async fn update(
     let mut contact = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("contact"))?;
     tx.require_match(contact.version)?;
     super::check_live(&contact)?;
+    check_phone(body.phone.value())?;
     accounts::check_named(&mut tx, "/account_id", body.account_id.value().copied()).await?;
     members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
     let (mut image, mut external_ref) = (contact.image.clone(), contact.external_ref.clone());
@@ -191,6 +193,10 @@ async fn update(
     timeline::deals::contact_updated(&mut tx, event, owner_before, &contact.image).await?;
     let duplicates = duplicates::store::contacts(&mut tx, &Traits::of_contact(&contact.image)).await?;
     tx.reply(contact.version, ContactRecorded { contact: contact.into(), duplicates }).await
+}
+
+fn check_phone(phone: Option<&Name>) -> Result<()> {
+    reaches::check_phone(phone).map_err(|detail| Problem::field("/phone", detail))
 }
 
 impl UpdateContact {

@@ -29,6 +29,9 @@ pub enum ImportError {
     /// It is done.
     #[error("Every row of the import is done.")]
     Done,
+    /// It was taken back.
+    #[error("The import was undone already; nothing of it is left to undo or to go on with.")]
+    Undone,
     /// It was never run.
     #[error("Nothing was made of the import; there is nothing to undo. It can be thrown away.")]
     NothingDone,
@@ -65,6 +68,7 @@ impl Refusal for ImportError {
             | Self::Busy
             | Self::Idle
             | Self::Done
+            | Self::Undone
             | Self::NothingDone
             | Self::Cleared
             | Self::TooManyDrafts => Kind::Conflict,
@@ -79,6 +83,7 @@ impl Refusal for ImportError {
             Self::Busy => "import-busy",
             Self::Idle => "import-idle",
             Self::Done => "import-done",
+            Self::Undone => "import-undone",
             Self::NothingDone => "import-not-run",
             Self::Cleared => "import-cleared",
             Self::TooManyDrafts => "too-many-imports",
@@ -93,6 +98,7 @@ impl Refusal for ImportError {
             | Self::Busy
             | Self::Idle
             | Self::Done
+            | Self::Undone
             | Self::NothingDone
             | Self::Cleared
             | Self::TooManyDrafts => Vec::new(),

@@ -57,6 +57,14 @@ pub enum Field {
     Source,
     /// The campaign a lead belongs to.
     Campaign,
+    /// The page a lead came from.
+    Referrer,
+    /// Yes: no mails of sequences go to the address.
+    DoNotEmail,
+    /// Yes: they agreed that their data is used.
+    Consent,
+    /// What they agreed to that it is used for; marketing when nothing is said.
+    ConsentPurpose,
     /// What is known besides; several columns are joined, each under its heading.
     Note,
     /// What it is or may be worth.
@@ -194,6 +202,10 @@ const LEADS: &[Field] = &[
     F::Country,
     F::Source,
     F::Campaign,
+    F::Referrer,
+    F::DoNotEmail,
+    F::Consent,
+    F::ConsentPurpose,
     F::Note,
     F::Value,
     F::Currency,

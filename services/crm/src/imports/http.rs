@@ -2,7 +2,7 @@
 
 use contracts::crm::FieldRecord;
 use contracts::imports::ImportKind;
-use kernel::{Cursor, ImportId, Limit, Name, Page, Permission, StageId};
+use kernel::{CountryCode, Cursor, ImportId, Limit, Name, Page, Permission, StageId};
 use platform::files::{FileReply, Upload};
 use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -67,13 +67,15 @@ fn by(tx: &Tx) -> By {
 
 async fn receive(Query(named): Query<Named>, mut upload: Upload) -> Result<Created<ImportView>> {
     // Who may not is told before the file comes.
-    drop(upload.read().await?);
+    let mut db = upload.read().await?;
+    let country = store::country(&mut db).await?;
+    drop(db);
     let limit = usize::try_from(file::MAX_BYTES).map_err(Problem::internal)?;
     let bytes = axum::body::to_bytes(upload.take_body(), limit).await.map_err(|_error| {
         let detail = format!("The file may have at most {} bytes.", file::MAX_BYTES);
         Problem::new(platform::Kind::TooLarge, "file-too-large", detail)
     })?;
-    let (bytes, table) = parse(bytes.into(), Reading::default()).await?;
+    let (bytes, table) = parse(bytes.into(), Reading::default(), country).await?;
     let mut tx = upload.write().await?;
     let (format, settings) = proposal(&mut tx, &table, named.kind).await?;
     let received = Received { file_name: file_name(named.name.as_deref())?, format, settings };
@@ -90,9 +92,9 @@ async fn receive(Query(named): Query<Named>, mut upload: Upload) -> Result<Creat
 }
 
 /// Reads a file, which may take a while, aside from everybody else's requests.
-async fn parse(bytes: Vec<u8>, reading: Reading) -> Result<(Vec<u8>, Table)> {
+async fn parse(bytes: Vec<u8>, reading: Reading, country: Option<CountryCode>) -> Result<(Vec<u8>, Table)> {
     let _turn = READERS.acquire().await.map_err(Problem::internal)?;
-    let read = tokio::task::spawn_blocking(move || file::read(&bytes, &reading).map(|table| (bytes, table)));
+    let read = tokio::task::spawn_blocking(move || file::read(&bytes, &reading, country).map(|table| (bytes, table)));
     Ok(read.await.map_err(Problem::internal)?.map_err(ImportError::File)?)
 }
 
@@ -102,8 +104,9 @@ async fn read_again(mut tx: Tx, Path(id): Path<ImportId>, Json(body): Json<ReadA
     import.must_be_new()?;
     let content =
         store::content(&mut tx, id).await?.ok_or_else(|| Problem::internal("the file of an import is gone"))?;
-    let (_, table) =
-        parse(content, Reading { encoding: body.encoding, separator: body.separator, ..Reading::default() }).await?;
+    let reading = Reading { encoding: body.encoding, separator: body.separator, ..Reading::default() };
+    let country = store::country(&mut tx).await?;
+    let (_, table) = parse(content, reading, country).await?;
     let kind = body.kind.unwrap_or(import.image.kind);
     let (_, settings) = proposal(&mut tx, &table, Some(kind)).await?;
     let asked = Import { settings, ..import.clone() };

@@ -20,6 +20,7 @@ pub mod http;
 pub mod jobs;
 pub mod model;
 pub mod pass;
+pub mod remark;
 pub mod replay;
 pub mod report;
 pub mod row;

@@ -317,7 +317,8 @@ impl Import {
                 self.version += 1;
             }
             ImportStatus::Checking | ImportStatus::Running | ImportStatus::Undoing => return Err(ImportError::Busy),
-            ImportStatus::Done | ImportStatus::Undone => return Err(ImportError::Done),
+            ImportStatus::Done => return Err(ImportError::Done),
+            ImportStatus::Undone => return Err(ImportError::Undone),
         }
         self.started_by = Some(by.actor);
         self.finished_at = None;
@@ -350,7 +351,7 @@ impl Import {
             ImportStatus::Done | ImportStatus::Stopped => {}
             ImportStatus::Draft | ImportStatus::Checked => return Err(ImportError::NothingDone),
             ImportStatus::Checking | ImportStatus::Running | ImportStatus::Undoing => return Err(ImportError::Busy),
-            ImportStatus::Undone => return Err(ImportError::Done),
+            ImportStatus::Undone => return Err(ImportError::Undone),
         }
         self.undone_at = Some(by.now);
         self.undone_by = Some(by.actor.clone());

@@ -9,7 +9,7 @@ fn by() -> By {
 }
 
 fn import(text: &str) -> Import {
-    let table = file::read(text.as_bytes(), &Reading::default()).unwrap();
+    let table = file::read(text.as_bytes(), &Reading::default(), None).unwrap();
     let settings = propose(ImportFormat::Table, ImportKind::Leads, &columns(&table));
     let received = Received { file_name: Name::new("a.csv").unwrap(), format: ImportFormat::Table, settings };
     Import::receive(received, &table, by()).0
@@ -82,7 +82,8 @@ fn it_is_tried_out_run_stopped_and_undone() {
     assert_eq!(import.undo(by()), Err(ImportError::Busy));
     import.progress(Step { done: 2, kept: 1, ends: true, ..Step::default() }, by().now);
     assert_eq!((import.image.status, import.image.kept), (S::Undone, 1));
-    assert_eq!(import.undo(by()), Err(ImportError::Done));
+    assert_eq!(import.undo(by()), Err(ImportError::Undone));
+    assert_eq!(import.run(by()), Err(ImportError::Undone));
 }
 
 proptest! {

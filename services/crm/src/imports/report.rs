@@ -105,6 +105,11 @@ fn sentence(remark: &Remark) -> String {
         Code::NothingNew => format!("nothing new about {detail}"),
         Code::LeaveOut => "the file says to leave it out".to_owned(),
         Code::WonElsewhere => "won elsewhere".to_owned(),
+        Code::OpenQuote => {
+            format!("the quotation mark opened in line {detail} is never closed; close it or take it away")
+        }
+        Code::Unpacked => "the row stood between quotation marks; taken apart into its columns".to_owned(),
+        Code::Packed => "the row stands between quotation marks and does not come apart into the columns".to_owned(),
         Code::TooManyCells => "more cells than the heading has columns".to_owned(),
         Code::Rule => detail.to_owned(),
     }

@@ -4,142 +4,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Decimal, Email, Name, Note, ShortCode, TagId, TaxNumber, TimeZoneName};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::fields::Field;
 use super::file::Column;
+use super::file::split::Flaw;
 use super::file::values::{self, DateOrder, Moment};
 use super::model::Settings;
+pub use super::remark::{Code, Remark};
 use crate::deals::requests::NextStepRequest;
-
-/// Something there is to say of a row: what was mended, or why it became nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[schemars(rename = "ImportRemarkCode")]
-pub enum Code {
-    /// The value cannot be read as what it should be; left out.
-    Unreadable,
-    /// The value is too long; cut.
-    Shortened,
-    /// The amount was rounded to whole minor units.
-    Rounded,
-    /// Quotation marks around the whole value were taken away.
-    Unquoted,
-    /// There is no such colleague; it is looked after by whoever looks after what names nobody.
-    UnknownOwner,
-    /// There is no such stage; the deal begins in the first one.
-    UnknownStage,
-    /// The value means no status; open, or new.
-    UnknownStatus,
-    /// There is no such country; left out.
-    UnknownCountry,
-    /// There is no such currency; the usual one is taken.
-    UnknownCurrency,
-    /// There is no such tag; left out.
-    UnknownTag,
-    /// There is no such price list in use; left out.
-    UnknownPriceList,
-    /// There is no such kind of activity; a note.
-    UnknownType,
-    /// What the row became has no place for the value, or says another one; left out.
-    NoPlace,
-    /// The custom field does not take the value; left out.
-    NotOfField,
-    /// The account that is named is not there; left out.
-    NoAccount,
-    /// The contact that is named is not there; left out.
-    NoContact,
-    /// The deal, lead or other record that is named is not there; left out.
-    NoRecord,
-    /// Bytes of the file are no characters in the way it was read; they stand as question marks.
-    BadCharacters,
-    /// Several accounts are called so; the oldest was taken.
-    SeveralAccounts,
-    /// It has no name; it is called by what is known of it.
-    NoName,
-    /// The day cannot be so; another one was taken.
-    MovedDay,
-    /// An account or contact that the row names was made, too.
-    AlsoMade,
-    /// The record with this key is there already.
-    SameKey,
-    /// A record that is the same is there already.
-    SameRecord,
-    /// An earlier row of the file is the same.
-    SameRow,
-    /// Nothing that is unknown of the record could be filled in.
-    NothingNew,
-    /// The file says that it is to be left out.
-    LeaveOut,
-    /// The deal was won elsewhere.
-    WonElsewhere,
-    /// The row has more cells than the heading has columns.
-    TooManyCells,
-    /// It has to do with more earlier rows than could be tried out with it: what becomes of it may turn out otherwise.
-    Unsure,
-    /// A rule refuses it.
-    Rule,
-}
-
-/// Something there is to say of a row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[schemars(rename = "ImportRemark")]
-pub struct Remark {
-    /// What.
-    pub code: Code,
-    /// Of which field.
-    pub field: Option<Field>,
-    /// The value, or what it is called, or why.
-    pub detail: Option<String>,
-}
-
-impl Remark {
-    /// A remark.
-    pub fn new(code: Code, field: Option<Field>, detail: Option<&str>) -> Self {
-        Self { code, field, detail: detail.map(|detail| detail.chars().take(200).collect()) }
-    }
-}
-
-impl Code {
-    /// Whether it says that something was mended.
-    pub const fn is_mend(self) -> bool {
-        match self {
-            Self::Unreadable
-            | Self::Shortened
-            | Self::Rounded
-            | Self::Unquoted
-            | Self::UnknownOwner
-            | Self::UnknownStage
-            | Self::UnknownStatus
-            | Self::UnknownCountry
-            | Self::UnknownCurrency
-            | Self::UnknownTag
-            | Self::UnknownPriceList
-            | Self::UnknownType
-            | Self::NoPlace
-            | Self::NoRecord
-            | Self::BadCharacters
-            | Self::NotOfField
-            | Self::NoAccount
-            | Self::NoContact
-            | Self::SeveralAccounts
-            | Self::NoName
-            | Self::MovedDay => true,
-            Self::AlsoMade
-            | Self::SameKey
-            | Self::SameRecord
-            | Self::SameRow
-            | Self::NothingNew
-            | Self::LeaveOut
-            | Self::WonElsewhere
-            | Self::TooManyCells
-            | Self::Unsure
-            | Self::Rule => false,
-        }
-    }
-}
+use crate::reaches;
 
 /// A cell that says something.
 #[derive(Debug, Clone, Copy)]
@@ -159,6 +33,8 @@ pub struct Row<'a> {
     columns: &'a [Column],
     cells: &'a [String],
     zone: TimeZoneName,
+    /// What is wrong with how it is written in the file.
+    pub flaw: Option<Flaw>,
     /// Which of its cells were taken up. What was not is said when something becomes of the row, so nothing gets lost quietly.
     taken: Vec<AtomicBool>,
     /// What there is to say of it.
@@ -174,7 +50,7 @@ impl<'a> Row<'a> {
         zone: TimeZoneName,
     ) -> Self {
         let taken = cells.iter().map(|_| AtomicBool::new(false)).collect();
-        Self { no, settings, columns, cells, zone, taken, remarks: Vec::new() }
+        Self { no, settings, columns, cells, zone, flaw: None, taken, remarks: Vec::new() }
     }
 
     /// Begins with it: nothing of it is taken up yet.
@@ -347,6 +223,47 @@ impl<'a> Row<'a> {
         found.map(|(_, email)| email)
     }
 
+    /// The first of the columns that is a telephone number.
+    pub fn phone(&mut self) -> Option<Name> {
+        let cells = self.look(Field::Phone);
+        let is_one = |cell: &&Cell<'_>| cell.text.chars().filter(|one| one.is_numeric()).count() > 2;
+        let cell = *cells.iter().find(is_one).or_else(|| cells.first())?;
+        self.take(cell);
+        let phone = self.line(Field::Phone, cell.text)?;
+        self.is_kept(Field::Phone, &phone, reaches::check_phone).then_some(phone)
+    }
+
+    /// A web address.
+    pub fn website(&mut self) -> Option<Name> {
+        let website = self.name(Field::Website)?;
+        self.is_kept(Field::Website, &website, reaches::check_website).then_some(website)
+    }
+
+    /// Whether a value is one of those a rule takes. One that is not is left out and said, so that the rest of the row is kept.
+    fn is_kept(&mut self, field: Field, value: &Name, check: fn(Option<&Name>) -> Result<(), &'static str>) -> bool {
+        let kept = check(Some(value)).is_ok();
+        if !kept {
+            self.remark(Code::Unreadable, field, value.as_str());
+        }
+        kept
+    }
+
+    /// Whether a column says yes. What is neither yes nor no is said.
+    pub fn says_yes(&mut self, field: Field) -> bool {
+        let Some(cell) = self.first(field) else { return false };
+        let read = values::yes_no(cell.text);
+        if read.is_none() {
+            self.remark(Code::Unreadable, field, cell.text);
+        }
+        read == Some(true)
+    }
+
+    /// What a column that becomes a field says, under its heading.
+    pub fn under_heading(&self, field: Field) -> Option<String> {
+        let cell = self.first(field)?;
+        Some(format!("{}: {}", self.columns.get(cell.index)?.heading, cell.text))
+    }
+
     /// A tax number.
     pub fn tax_number(&mut self) -> Option<TaxNumber> {
         let cell = self.first(Field::TaxNumber)?;
@@ -450,12 +367,11 @@ mod tests {
     use crate::imports::model::propose;
 
     fn with(text: &str, check: impl FnOnce(&mut Row<'_>)) {
-        let table = read(text.as_bytes(), &Reading::default()).unwrap();
+        let table = read(text.as_bytes(), &Reading::default(), None).unwrap();
         let columns = columns(&table);
         let mut settings = propose(ImportFormat::Hubspot, ImportKind::Leads, &columns);
         settings.empty_words = vec!["select".to_owned()];
-        let (_, cells) = &table.rows[0];
-        check(&mut Row::new(1, (&settings, &columns), cells, "Europe/Budapest".parse().unwrap()));
+        check(&mut Row::new(1, (&settings, &columns), &table.rows[0].cells, "Europe/Budapest".parse().unwrap()));
     }
 
     fn codes(row: &Row<'_>) -> Vec<Code> {
@@ -477,6 +393,14 @@ mod tests {
                 assert_eq!(codes(row), [Code::Unquoted]);
             },
         );
+        with("Name,Phone,Mobile,Website\nAnna,ask,+36 30 123 4567,javascript:alert(1)\n", |row| {
+            assert_eq!(row.phone().unwrap().as_str(), "+36 30 123 4567");
+            assert_eq!((row.website(), codes(row)), (None, vec![Code::Unreadable]));
+        });
+        with("Name,Phone,Website\nAnna,hello,acme.hu\n", |row| {
+            assert_eq!((row.phone(), row.website().unwrap().as_str()), (None, "acme.hu"));
+            assert_eq!(codes(row), [Code::Unreadable]);
+        });
         with("Name,E-mail,Amount,Created,ID\nAnna,none,much,soon,51\n", |row| {
             assert!(row.email(Field::Email).is_none() && row.number(Field::Value).is_none());
             assert!(row.day(Field::ReceivedAt).is_none());

@@ -19,7 +19,7 @@ use super::model::{Import, Step};
 use super::store::records::{Noted, Undo};
 use super::store::{records, removal};
 use crate::merges::model::{empty_account, empty_contact, empty_lead};
-use crate::{accounts, activities, contacts, deals, leads, timeline, words};
+use crate::{accounts, activities, consents, contacts, deals, leads, timeline, words};
 
 /// Records that are taken back at once.
 const BATCH: i64 = 100;
@@ -234,5 +234,8 @@ async fn empty_of_lead(tx: &mut Tx, one: &Noted) -> Result<Undone> {
     lead.version += 1;
     leads::keep(tx, &settings, &mut lead).await?;
     tx.publish(lead.version, &LeadUpdated { lead: lead.image.clone() })?;
+    if before.consent.is_some() && lead.image.consent.is_none() {
+        consents::withdraw_of(tx, id).await?;
+    }
     Ok(Ok(Undo::Emptied))
 }

@@ -13,6 +13,7 @@ use super::key::FormKey;
 use crate::custom_fields::CustomChanges;
 use crate::custom_fields::model::{Field, pointer};
 use crate::leads::requests::{ConsentRequest, CreateLead, OriginRequest};
+use crate::reaches;
 
 /// A form with what only this service keeps of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,6 +83,8 @@ impl Form {
                 return refuse(pointer, "this form does not ask for it; leave it out");
             }
         }
+        reaches::check_phone(sent.phone.as_ref()).or_else(|detail| refuse("/phone", detail))?;
+        reaches::check_website(sent.website.as_ref()).or_else(|detail| refuse("/website", detail))?;
         let custom = self.own_values(sent.custom, fields)?;
         let consent = match &self.image.consent_text {
             None if sent.consent => return refuse("/consent", "this form asks for no consent; leave it out"),

@@ -208,6 +208,7 @@ fn held<'a>(condition: &LeadCondition, lead: &'a Lead, origin: &'a LeadOrigin) -
             LeadChannel::Form => "form",
             LeadChannel::Api => "api",
             LeadChannel::Manual => "manual",
+            LeadChannel::Import => "import",
         }),
         LeadField::Referrer => origin.referrer.as_ref().map(Note::as_str),
         LeadField::LandingPage => origin.landing_page.as_ref().map(Note::as_str),

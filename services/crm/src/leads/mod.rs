@@ -61,7 +61,7 @@ pub async fn record(tx: &mut Tx, mut request: CreateLead, origin: LeadOrigin) ->
     let custom = match origin.channel {
         // Nobody is turned away for what the form did not ask them; what it asked it has checked.
         LeadChannel::Form => custom_fields::given(&request.custom),
-        LeadChannel::Api | LeadChannel::Manual => {
+        LeadChannel::Api | LeadChannel::Manual | LeadChannel::Import => {
             custom_fields::change(tx, FieldRecord::Lead, None, std::mem::take(&mut request.custom)).await?
         }
     };

@@ -13,6 +13,7 @@ use super::requests::{ConsentRequest, CreateLead, UpdateLead};
 use crate::deals::requests::NextStepRequest;
 use crate::lead_settings::scoring::Score;
 use crate::patch::Change;
+use crate::reaches;
 
 /// A lead with what only this service keeps of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -167,6 +168,7 @@ impl Lead {
     /// Takes a lead in. Who looks after it, and its custom values, are said afterwards; then [`Lead::created`] tells of it.
     pub fn capture(request: CreateLead, origin: LeadOrigin, moment: Moment) -> Result<Self> {
         check_value(request.estimated_value)?;
+        check_reach(request.phone.as_ref(), request.website.as_ref())?;
         let received_at = past("/received_at", request.received_at, moment.now)?;
         let consent = request.consent.map(|consent| agreed(consent, moment.now)).transpose()?;
         let next_step = request.next_step.map(next_step).transpose()?;
@@ -263,6 +265,7 @@ impl Lead {
     pub fn update(&mut self, request: UpdateLead, custom: CustomValues, moment: Moment) -> Result<LeadUpdated> {
         self.must_be_open()?;
         check_value(request.estimated_value.value().copied())?;
+        check_reach(request.phone.value(), request.website.value())?;
         let mut image = self.image.clone();
         if let Change::Set(step) = request.next_step {
             image.next_step = step.map(next_step).transpose()?;
@@ -472,6 +475,12 @@ fn next_step(request: NextStepRequest) -> Result<NextStep> {
 /// Refuses days that can only be a slip of the pen.
 fn check_day(at: &'static str, day: NaiveDate) -> Result<()> {
     if (1900..2200).contains(&day.year()) { Ok(()) } else { refuse(at, "must be a day from 1900 to 2199") }
+}
+
+/// Refuses a telephone number or web address that is none.
+fn check_reach(phone: Option<&Name>, website: Option<&Name>) -> Result<()> {
+    reaches::check_phone(phone).or_else(|detail| refuse("/phone", detail))?;
+    reaches::check_website(website).or_else(|detail| refuse("/website", detail))
 }
 
 fn check_value(value: Option<Money>) -> Result<()> {

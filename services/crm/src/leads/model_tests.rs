@@ -64,6 +64,9 @@ fn what_cannot_be_is_refused_where_it_stands() {
         (json!({"estimated_value": {"amount": "-1", "currency": "EUR"}}), "/estimated_value/amount"),
         (json!({"estimated_value": {"amount": "1.001", "currency": "EUR"}}), "/estimated_value/amount"),
         (json!({"next_step": {"text": "x", "due_on": "0001-01-01"}}), "/next_step/due_on"),
+        (json!({"phone": "hello"}), "/phone"),
+        (json!({"website": "javascript:alert(1)"}), "/website"),
+        (json!({"website": "ftp://acme.hu"}), "/website"),
     ] {
         let Err(LeadError::Field { pointer, .. }) = captured(&said) else { panic!("{said}") };
         assert_eq!(pointer, at);
@@ -74,16 +77,16 @@ fn what_cannot_be_is_refused_where_it_stands() {
 
 #[test]
 fn whoever_comes_forward_again_is_answered_anew_when_they_waited() {
-    let mut lead = captured(&json!({"phone": "1"})).unwrap();
+    let mut lead = captured(&json!({"phone": "112"})).unwrap();
     lead.work().unwrap();
     lead.nurture(moment().today + Duration::days(30), None, moment()).unwrap();
-    let again: CreateLead = serde_json::from_value(json!({"name": "A", "phone": "2", "company": "Acme"})).unwrap();
+    let again: CreateLead = serde_json::from_value(json!({"name": "A", "phone": "113", "company": "Acme"})).unwrap();
     let none = CustomValues::new();
     assert_eq!(lead.touch(again.clone(), None, &none, moment()), Ok(LeadStatus::Nurture));
     let image = &lead.image;
     assert_eq!((image.status, image.touches, image.first_responded_at), (LeadStatus::New, 2, None));
     assert_eq!(image.name.as_str(), "Anna", "what is known stays");
-    assert_eq!((image.phone.as_ref().unwrap().as_str(), image.company.as_ref().unwrap().as_str()), ("1", "Acme"));
+    assert_eq!((image.phone.as_ref().unwrap().as_str(), image.company.as_ref().unwrap().as_str()), ("112", "Acme"));
     lead.work().unwrap();
     assert_eq!(lead.touch(again, None, &none, moment()), Ok(LeadStatus::Working));
     assert_eq!(lead.image.status, LeadStatus::Working, "somebody talks to them already");

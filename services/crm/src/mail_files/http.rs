@@ -35,7 +35,7 @@ async fn bring(
 ) -> Result<Created<MailFile>> {
     // Before the file comes, so that nobody sends one in vain.
     let org = upload.read().await?.org;
-    let content_type = model::type_of(&upload.content_type())?;
+    let content_type = model::type_of(&upload.content_type(), named.name.as_deref())?;
     let check = |head: &[u8]| Ok(model::check_beginning(content_type, head)?);
     let stored = files.receive(org, upload.take_body(), super::MOST_BYTES, check).await?;
     files.keep(&stored).await?;

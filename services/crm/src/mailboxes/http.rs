@@ -11,7 +11,7 @@ use super::requests::{CreateMailbox, Password, TryMailbox, UpdateMailbox, Wanted
 use super::trial::{self, Tried};
 use super::{inbox, store};
 use crate::lists::{self, List};
-use crate::mails::unused;
+use crate::mails::{outgoing, unused};
 use crate::members;
 use crate::patch::Change;
 
@@ -150,7 +150,7 @@ async fn update(
         members::check_owner(&mut tx, Some(*owner)).await?;
     }
     let Wanted { image, smtp, password, imap, imap_password } = body.apply(&mailbox);
-    let (now, before, was_used) = (tx.now, mailbox.imap_since, mailbox.image.active);
+    let (now, before, was) = (tx.now, mailbox.imap_since, mailbox.image.clone());
     let updated = mailbox.update(image, smtp, imap, now)?;
     store::save(&mut tx, &mailbox).await?;
     if mailbox.imap_since != before {
@@ -158,8 +158,11 @@ async fn update(
     }
     keep_passwords(&mut tx, &mut mailbox, password, imap_password).await?;
     tx.publish(mailbox.version, &updated)?;
-    let ends = was_used && !mailbox.image.active;
+    let ends = was.active && !mailbox.image.active;
     let taken_back = if ends { unused::take_back(&mut tx, id, &held).await? } else { 0 };
+    if mailbox.image.daily_cap > was.daily_cap || mailbox.image.window != was.window {
+        outgoing::look_again(&mut tx, id).await?;
+    }
     let version = mailbox.version;
     tx.reply(version, ChangedMailbox { mailbox: MailboxView::of(mailbox, true), taken_back }).await
 }

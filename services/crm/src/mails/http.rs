@@ -268,7 +268,7 @@ async fn download(
     drop(db);
     let content = files.read(org, &found.sha256).await?;
     let content = content.ok_or_else(|| Problem::internal(format!("the file {file} of a mail is gone")))?;
-    let content_type = attachments::model::type_of(&found.content_type)?;
+    let content_type = attachments::model::type_of(&found.content_type, None)?;
     Ok(FileReply { content, content_type, name: found.name.to_string(), cache: Cache::Minutes })
 }
 

@@ -8,6 +8,7 @@ use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders};
 use platform::{FieldError, Kind, Refusal};
 use sha2::{Digest, Sha256};
 
+use super::automatic;
 use super::model::{LONGEST_BODY, MOST_ADDRESSES};
 use super::tangle::is_tangled;
 
@@ -154,7 +155,7 @@ pub fn read(raw: &[u8]) -> Result<Incoming, IncomingError> {
     let (files, left_out) = files(&message, report.is_some());
     let kind = if report.is_some() {
         MailKind::Bounce
-    } else if is_automatic(&message) || is_report(&message) {
+    } else if automatic::is_automatic(&message) || is_report(&message) {
         MailKind::AutoReply
     } else {
         MailKind::Message
@@ -273,18 +274,9 @@ fn files(message: &Message<'_>, is_report: bool) -> (Vec<File>, Vec<String>) {
     (kept, left_out)
 }
 
-fn raw_header<'m>(message: &'m Message<'_>, name: &str) -> Option<&'m str> {
+/// A field of the header as it stands there.
+pub(super) fn raw_header<'m>(message: &'m Message<'_>, name: &str) -> Option<&'m str> {
     message.headers_raw().find(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
-}
-
-/// Whether a program answered for somebody (RFC 3834, and what was usual before it), or wrote to many.
-fn is_automatic(message: &Message<'_>) -> bool {
-    let word = |name| raw_header(message, name).map(str::to_ascii_lowercase);
-    let submitted = word("Auto-Submitted").is_some_and(|word| !word.starts_with("no"));
-    let precedence =
-        word("Precedence").is_some_and(|word| ["bulk", "junk", "list", "auto_reply"].contains(&word.as_str()));
-    let named = ["X-Autoreply", "X-Autorespond"];
-    submitted || precedence || named.into_iter().any(|name| raw_header(message, name).is_some())
 }
 
 /// Whether a program reports something about a mail: that it did not arrive, was read, or was called unwanted.

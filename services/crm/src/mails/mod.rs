@@ -4,6 +4,7 @@
 //! it says is kept as plain text: of a mail in HTML what a person would read of it.
 
 pub mod access;
+pub mod automatic;
 pub mod fetch;
 pub mod html;
 pub mod http;

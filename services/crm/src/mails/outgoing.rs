@@ -276,6 +276,12 @@ async fn lock_queued(tx: &mut Tx, id: MailId) -> Result<Option<Mail>> {
     Ok(found.filter(|mail| mail.image.status == MailStatus::Queued))
 }
 
+/// A mailbox may send more than it might, or at other hours: what waits for that is looked at again now, not tomorrow. The mailbox
+/// is locked.
+pub async fn look_again(tx: &mut Tx, mailbox: MailboxId) -> Result<()> {
+    store::bring_forward(tx, mailbox, CAPPED).await
+}
+
 /// The first moment of the next day of the organisation.
 fn next_day(tx: &Tx) -> DateTime<Utc> {
     let day = tx.today().succ_opt().unwrap_or(tx.today());

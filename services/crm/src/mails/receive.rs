@@ -52,7 +52,10 @@ pub async fn keep_files(files: &Files, org: OrgId, incoming: &mut Incoming) -> R
     for file in std::mem::take(&mut incoming.files) {
         let File { name, content_type, content } = file;
         let named = files_model::file_name(name.as_deref());
-        let (Some(name), Ok(content_type)) = (named, files_model::type_of(&content_type)) else {
+        // A mail that was forwarded as a file seldom has a name.
+        let is_mail = name.is_none() && content_type == "message/rfc822";
+        let named = if is_mail { files_model::file_name(Some("mail.eml")) } else { named };
+        let (Some(name), Ok(content_type)) = (named, files_model::type_of(&content_type, name.as_deref())) else {
             incoming.left_out.extend(name.map(|name| name.chars().take(200).collect()));
             continue;
         };

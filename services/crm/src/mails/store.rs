@@ -18,8 +18,8 @@ mod tasks;
 pub use list::{Filter, Reader, Sort, list, thread};
 pub use people::whose;
 pub use tasks::{
-    Waiting, claimable, due_mailboxes, enrolments_waiting, lease_over, leave_until, lock_waiting, lock_waiting_in,
-    put_off_due, sent_on, waiting_unused,
+    Waiting, bring_forward, claimable, due_mailboxes, enrolments_waiting, lease_over, leave_until, lock_waiting,
+    lock_waiting_in, put_off_due, sent_on, waiting_unused,
 };
 
 struct Row {

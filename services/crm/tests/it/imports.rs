@@ -8,7 +8,8 @@ use kernel::Role;
 use serde_json::{Value, json};
 use testkit::{Answer, App, Client, Organization};
 
-use crate::{event_types, start, text};
+use crate::sequences::{Stage, mail};
+use crate::{event_types, pointer, start, text};
 
 /// How long an import may take.
 const PATIENCE: Duration = Duration::from_mins(3);
@@ -110,7 +111,7 @@ async fn a_file_in_an_old_encoding_is_read_tried_out_and_run() {
     let lead = &leads["items"][0];
     assert_eq!(lead["name"], "Kovács Őzike");
     assert_eq!((&lead["country"], &lead["estimated_value"]["amount"]), (&json!("HU"), &json!("1234.50")));
-    assert_eq!((&lead["origin"]["channel"], &lead["origin"]["source"]), (&json!("api"), &json!("Ajánlás")));
+    assert_eq!((&lead["origin"]["channel"], &lead["origin"]["source"]), (&json!("import"), &json!("Ajánlás")));
     assert_eq!(lead["received_at"], "2026-01-30T23:00:00Z", "midnight in Budapest");
     let told = event_types(&app, &org).await;
     assert_eq!(told.iter().filter(|kind| *kind == "crm.lead.created.v1").count(), 2);
@@ -133,8 +134,15 @@ async fn every_row_of_the_lead_file_is_accounted_for() {
     let file = std::fs::read(data.join("crm/leads_x_education.csv")).unwrap();
     let import = upload(&sales, "name=leads_x_education.csv", file).await.expect(201);
     assert_eq!((&import["kind"], &import["rows"]), (&json!("leads"), &json!(4579)));
+    // Some rows of it stand between quotation marks as a whole.
+    assert_eq!(import["reading"]["unpacked"], 171);
     let done = run(&app, &org, &sales, &import.json).await;
-    assert_eq!(counts(&done), [4579, 0, 0, 0, 0], "{}", done.text);
+    let counted = counts(&done);
+    assert_eq!(counted[0] + counted[4], 4579, "{}", done.text);
+    assert_eq!(counted, [4579, 0, 0, 0, 0], "{}", done.text);
+    let written = std::fs::read_to_string(data.join("crm/leads_x_education.csv")).unwrap();
+    let key_of = |line: &str| line.trim_start_matches('"').split(',').next().unwrap_or_default().to_owned();
+    let keys: std::collections::HashSet<String> = written.lines().skip(1).map(key_of).collect();
     let mut refs = std::collections::HashSet::new();
     let mut next = Some("/v1/leads?limit=200".to_owned());
     while let Some(path) = next {
@@ -142,10 +150,13 @@ async fn every_row_of_the_lead_file_is_accounted_for() {
         for lead in page["items"].as_array().unwrap() {
             refs.insert(text(&lead["external_ref"]).to_owned());
             assert_ne!(lead["origin"]["source"], "Select", "a word that means nothing");
+            let name = text(&lead["name"]);
+            assert!(name.matches(',').count() < 3, "no name is a row of the file: {name}");
         }
         next = page["next_cursor"].as_str().map(|cursor| format!("/v1/leads?limit=200&cursor={cursor}"));
     }
     assert_eq!(refs.len(), 4579);
+    assert_eq!(refs, keys, "each is one of the file's");
     let report = sales.get(at(&import.json, "/report")).await.expect(200);
     assert_eq!(report.text.lines().count(), 4580);
     let noise = sales.get("/v1/notifications").await.expect(200);
@@ -156,6 +167,120 @@ async fn every_row_of_the_lead_file_is_accounted_for() {
     assert_eq!(again["settings"], import["settings"]);
     let again = check(&app, &org, &sales, &again.json).await;
     assert_eq!(counts(&again), [0, 0, 4579, 0, 0]);
+}
+
+#[tokio::test]
+async fn quotation_marks_that_went_wrong_cost_one_row_and_are_said() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let rows: String = (0..30).map(|no| format!("Row {no},r{no}@x.example\n")).collect();
+    let file = format!("name,email\n\"Broken one,b1@x.example\n{rows}\"Packed,p@x.example\"\n\"a,b,c\"\n");
+    let import = upload(&sales, "kind=leads", file).await.expect(201);
+    assert_eq!((&import["rows"], &import["reading"]["open_quote"]), (&json!(33), &json!(2)));
+    let checked = check(&app, &org, &sales, &import.json).await;
+    assert_eq!(counts(&checked), [31, 0, 0, 0, 2]);
+    let done = run(&app, &org, &sales, &import.json).await;
+    assert_eq!(counts(&done), counts(&checked));
+    let became = outcomes(&sales, &import.json).await;
+    assert_eq!(became[0], ("refused".to_owned(), vec!["open_quote".to_owned()]));
+    assert_eq!(became[31], ("created".to_owned(), vec!["unpacked".to_owned()]));
+    assert_eq!(became[32], ("refused".to_owned(), vec!["packed".to_owned()]));
+    let report = sales.get(at(&import.json, "/report")).await.expect(200);
+    assert!(report.text.contains("the quotation mark opened in line 2 is never closed"), "{}", report.text);
+    assert_eq!(names(&sales, "/v1/leads?q=packed").await, ["Packed"]);
+    upload(&sales, "kind=leads", "\"name,email\nAnna,a@x.example\n").await.problem(422, "unreadable-file");
+}
+
+#[tokio::test]
+async fn numbers_nobody_can_call_and_addresses_nobody_can_open_are_refused() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    for (at, body, field) in [
+        ("/v1/leads", json!({"name": "Anna", "phone": "hello"}), "/phone"),
+        ("/v1/leads", json!({"name": "Anna", "website": "javascript:alert(1)"}), "/website"),
+        ("/v1/contacts", json!({"name": "Anna", "phone": "hello"}), "/phone"),
+        ("/v1/accounts", json!({"name": "Acme", "website": "ftp://acme.hu"}), "/website"),
+    ] {
+        let problem = sales.post(at, &body).await.problem(422, "invalid-field");
+        assert_eq!(pointer(&problem), field, "{problem}");
+    }
+    let contact = sales.post("/v1/contacts", &json!({"name": "Anna", "phone": "06-30/123 4567"})).await.expect(201);
+    let account = sales.post("/v1/accounts", &json!({"name": "Acme", "website": "acme.hu"})).await.expect(201);
+    let any = sales.with_header("if-match", "*");
+    for (at, body, field) in [
+        (format!("/v1/contacts/{}", text(&contact["contact_id"])), json!({"phone": "none"}), "/phone"),
+        (format!("/v1/accounts/{}", text(&account["account_id"])), json!({"website": "acme"}), "/website"),
+    ] {
+        let problem = any.patch(&at, &body).await.problem(422, "invalid-field");
+        assert_eq!(pointer(&problem), field, "{problem}");
+    }
+    // A file brings such things often; the rest of its row is kept, and what is left out is said.
+    let file = "Name,E-mail,Phone,Website\nBéla,b@x.example,ask me,javascript:alert(1)\n";
+    let import = upload(&sales, "kind=leads", file).await.expect(201);
+    assert_eq!(counts(&run(&app, &org, &sales, &import.json).await), [1, 0, 0, 0, 0]);
+    assert_eq!(outcomes(&sales, &import.json).await[0].1, ["unreadable", "unreadable"]);
+    let lead = sales.get("/v1/leads").await.expect(200)["items"][0].clone();
+    assert_eq!((&lead["phone"], &lead["website"]), (&Value::Null, &Value::Null));
+}
+
+#[tokio::test]
+async fn what_people_want_comes_with_their_leads() {
+    let stage = Stage::new(json!({})).await;
+    let (app, org, sales) = (&stage.app, &stage.org, &stage.sales);
+    let of_files = json!({"field": "channel", "operator": "is", "values": ["import"]});
+    let rule = json!({"scoring": [{"label": "by a file", "points": 7, "condition": of_files}]});
+    sales.with_header("if-match", "*").patch("/v1/lead-settings", &rule).await.expect(200);
+    let file = "Prospect ID,Name,E-mail,Do Not Email,Consent,Consent purpose,Referrer\n\
+                1,Anna,anna@x.example,Yes,yes,newsletter,https://blog.example/a\n\
+                2,Béla,bela@x.example,No,no,,\n\
+                3,Csaba,,igen,perhaps,,\n";
+    let import = upload(sales, "kind=leads&name=list.csv", file).await.expect(201);
+    let meant: Vec<&str> =
+        import["settings"]["columns"].as_array().unwrap().iter().map(|rule| text(&rule["field"])).collect();
+    assert_eq!(meant, ["key", "name", "email", "do_not_email", "consent", "consent_purpose", "referrer"]);
+    check(app, org, sales, &import.json).await;
+    assert_eq!(sales.get("/v1/suppressions").await.expect(200)["items"], json!([]), "trying it out writes nothing");
+    let done = run(app, org, sales, &import.json).await;
+    assert_eq!(counts(&done), [3, 0, 0, 0, 0]);
+    let became = outcomes(sales, &import.json).await;
+    assert_eq!(became[2].1, ["unreadable", "no_place"], "nobody can be written to without an address");
+    let find = async |name: &str| sales.get(format!("/v1/leads?q={name}")).await.expect(200)["items"][0].clone();
+    let (anna, bela) = (find("anna").await, find("bela").await);
+    assert_eq!(
+        (&anna["origin"]["channel"], &anna["origin"]["referrer"]),
+        (&json!("import"), &json!("https://blog.example/a"))
+    );
+    assert_eq!((&anna["consent"]["purpose"], &anna["consent"]["text"]), (&json!("newsletter"), &json!("Consent: yes")));
+    assert_eq!(anna["consent"]["how"], "import: list.csv");
+    assert_eq!((&bela["consent"], &anna["score"]), (&Value::Null, &json!(7)), "{anna}");
+    let listed = sales.get("/v1/suppressions").await.expect(200);
+    let addresses: Vec<&str> = listed["items"].as_array().unwrap().iter().map(|one| text(&one["address"])).collect();
+    assert_eq!(addresses, ["anna@x.example"]);
+    // No sequence writes to her; to the other one it does.
+    let sequence = stage.sequence(json!([mail("Hello", "Hello")])).await;
+    for lead in [&anna, &bela] {
+        let body =
+            json!({"sequence_id": sequence["sequence_id"], "lead_id": lead["lead_id"], "start_at": stage.monday});
+        sales.post("/v1/enrolments", &body).await;
+    }
+    stage.pass(0).await;
+    let wrote: Vec<String> = stage.server.taken().iter().flat_map(|one| one.to.clone()).collect();
+    assert_eq!(wrote, ["bela@x.example"]);
+}
+
+#[tokio::test]
+async fn an_import_that_is_undone_takes_what_leads_agreed_to_with_it() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let file = "Name,E-mail,Consent,Do not email\nAnna,anna@x.example,yes,yes\n";
+    let import = upload(&sales, "kind=leads", file).await.expect(201);
+    run(&app, &org, &sales, &import.json).await;
+    sales.post(at(&import.json, "/undo"), &json!({})).await.expect(200);
+    let undone = settled(&app, &org, &sales, &import.json, "undone").await;
+    assert_eq!(undone["kept"], 0, "{}", undone.text);
+    assert_eq!(sales.get("/v1/leads").await.expect(200)["items"], json!([]));
+    let listed = sales.get("/v1/suppressions").await.expect(200);
+    assert_eq!(listed["items"].as_array().map(Vec::len), Some(1), "whoever wants no mails still wants none");
 }
 
 #[tokio::test]

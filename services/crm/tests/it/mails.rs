@@ -389,6 +389,32 @@ async fn a_mailbox_sends_no_more_a_day_than_it_may() {
 }
 
 #[tokio::test]
+async fn what_waits_for_room_goes_out_as_soon_as_there_is_more() {
+    let (app, org) = start().await;
+    let (admin, server) = (org.as_role(Role::Admin), Server::start().await);
+    let mailbox = mailbox(&admin, &server, json!({"daily_cap": 1})).await;
+    for _ in 0..3 {
+        compose(&app, &admin, &mailbox, json!({})).await;
+    }
+    // One that somebody wants to go out on another day.
+    compose(&app, &admin, &mailbox, json!({"send_at": now(&app) + TimeDelta::days(9)})).await;
+    let noon = (now(&app) + TimeDelta::days(3)).date_naive().and_hms_opt(11, 0, 0).unwrap().and_utc();
+    app.run_job_at(&org, SEND, noon).await;
+    assert_eq!(server.taken().len(), 1);
+    let any = admin.with_header("if-match", "*");
+    let at_mailbox = format!("/v1/mailboxes/{}", text(&mailbox["mailbox_id"]));
+    any.patch(&at_mailbox, &json!({"name": "Sales team"})).await.expect(200);
+    app.run_job_at(&org, SEND, noon + TimeDelta::minutes(5)).await;
+    assert_eq!(server.taken().len(), 1, "another name is no more room");
+    any.patch(&at_mailbox, &json!({"daily_cap": 2})).await.expect(200);
+    app.run_job_at(&org, SEND, noon + TimeDelta::minutes(10)).await;
+    assert_eq!(server.taken().len(), 2, "today, and no more than it may");
+    any.patch(&at_mailbox, &json!({"daily_cap": 20})).await.expect(200);
+    app.run_job_at(&org, SEND, noon + TimeDelta::minutes(15)).await;
+    assert_eq!(server.taken().len(), 3, "but none before the moment somebody chose");
+}
+
+#[tokio::test]
 async fn a_mail_is_taken_back_while_it_waits_and_only_ones_own_mailbox_sends() {
     let (app, org) = start().await;
     let (admin, server) = (org.as_role(Role::Admin), Server::start().await);

@@ -260,10 +260,10 @@ async fn contacts_and_leads_are_merged_too() {
 
     let kept = made(&sales, "/v1/leads", json!({"name": "Béla"})).await["lead_id"].clone();
     let other =
-        made(&sales, "/v1/leads", json!({"name": "Béla", "phone": "1", "note": "second"})).await["lead_id"].clone();
+        made(&sales, "/v1/leads", json!({"name": "Béla", "phone": "112", "note": "second"})).await["lead_id"].clone();
     let merged = merge(&sales, "leads", &kept, &other).await.expect(200);
     let survivor = shown(&sales, "leads", &kept).await;
-    assert_eq!((text(&survivor["phone"]), survivor["touch_list"].as_array().map(Vec::len)), ("1", Some(2)));
+    assert_eq!((text(&survivor["phone"]), survivor["touch_list"].as_array().map(Vec::len)), ("112", Some(2)));
     assert_eq!(shown(&sales, "leads", &other).await["merged_into"], kept);
     assert_eq!(sales.get("/v1/leads").await.expect(200)["items"].as_array().map(Vec::len), Some(1));
     sales.post(format!("/v1/leads/{}/work", text(&other)), &json!({})).await.problem(409, "lead-merged");

@@ -419,6 +419,27 @@ async fn mails_go_out_in_the_hours_of_whoever_gets_them() {
 }
 
 #[tokio::test]
+async fn mails_that_wait_for_the_hours_of_their_mailbox_go_out_when_those_are_longer() {
+    let hours = |to: &str| {
+        let days = ["monday", "tuesday", "wednesday", "thursday", "friday"];
+        json!({"window": {"days": days, "from": "09:00:00", "to": to}})
+    };
+    let stage = Stage::new(hours("17:00:00")).await;
+    let sequence = stage.sequence(json!([mail("A", "a")])).await;
+    let lead = stage.lead(json!({})).await;
+    stage.enrol(&sequence, &lead).await;
+    // Written within the hours; its turn to be sent comes after them.
+    stage.app.run_job_at(&stage.org, STEPS, stage.monday).await;
+    let evening = stage.monday + TimeDelta::hours(9);
+    stage.app.run_job_at(&stage.org, SEND, evening).await;
+    assert_eq!(stage.server.taken().len(), 0);
+    let at_mailbox = format!("/v1/mailboxes/{}", text(&stage.mailbox["mailbox_id"]));
+    stage.sales.with_header("if-match", "*").patch(&at_mailbox, &hours("23:00:00")).await.expect(200);
+    stage.app.run_job_at(&stage.org, SEND, evening + TimeDelta::minutes(5)).await;
+    assert_eq!(stage.server.taken().len(), 1, "the same evening");
+}
+
+#[tokio::test]
 async fn whoever_is_enrolled_keeps_their_version_unless_moved() {
     let stage = Stage::new(json!({})).await;
     let sequence = stage.sequence(json!([mail("A", "a"), wait(1), mail("B", "old")])).await;

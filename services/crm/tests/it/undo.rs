@@ -67,7 +67,9 @@ async fn what_nobody_has_touched_is_gone_and_everything_else_is_kept_and_said_wh
         let removed = format!("crm.{kind}.removed.v1");
         assert_eq!(told.iter().filter(|one| **one == removed).count(), count, "{removed}");
     }
-    sales.post(at(&import.json, "/undo"), &json!({})).await.problem(409, "import-done");
+    let twice = sales.post(at(&import.json, "/undo"), &json!({})).await;
+    assert!(twice.text.contains("was undone already"), "{}", twice.text);
+    twice.problem(409, "import-undone");
     // The same file can come again.
     let again = upload(&sales, "kind=deals", file).await.expect(201);
     let again = run(&app, &org, &sales, &again.json).await;

@@ -90,7 +90,10 @@ impl Cache {
     }
 }
 
-/// 200 with a file, to be shown where it is.
+/// What a browser shows where it is, and runs nothing of; all else it keeps as a file.
+const SHOWN: [&str; 6] = ["image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf", "text/plain"];
+
+/// 200 with a file: to be shown where it is when it is a picture, a PDF or plain text, otherwise to be kept.
 #[derive(Debug)]
 pub struct FileReply {
     /// The file.
@@ -114,7 +117,8 @@ impl IntoResponse for FileReply {
         // A browser must not take it for anything else, such as a page of ours.
         headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         headers.insert(header::CACHE_CONTROL, self.cache.header());
-        if let Ok(value) = HeaderValue::from_str(&format!("inline; filename*=UTF-8''{}", encoded(&self.name))) {
+        let how = if SHOWN.contains(&self.content_type) { "inline" } else { "attachment" };
+        if let Ok(value) = HeaderValue::from_str(&format!("{how}; filename*=UTF-8''{}", encoded(&self.name))) {
             headers.insert(header::CONTENT_DISPOSITION, value);
         }
         response

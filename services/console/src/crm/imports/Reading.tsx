@@ -56,6 +56,12 @@ export function Reading({ one, onChanged }: { readonly one: Import; readonly onC
           {t('imports.crm.unreadable', { count: one.reading.unreadable ?? 0, encoding: encodingName(encoding) })}
         </p>
       )}
+      {typeof one.reading.open_quote === 'number' && (
+        <p role="alert" className={css.warn}>
+          {t('imports.crm.openQuote', { line: one.reading.open_quote })}
+        </p>
+      )}
+      {(one.reading.unpacked ?? 0) > 0 && <p className={css.hint}>{t('imports.crm.unpacked', { count: one.reading.unpacked ?? 0 })}</p>}
     </Section>
   );
 }

@@ -10,7 +10,7 @@ export const tones: Readonly<Record<Status, Tone>> = {
 export const outcomeTones: Readonly<Record<Outcome, Tone>> = { created: 'good', updated: 'good', known: 'neutral', left_out: 'neutral', refused: 'late' };
 
 /** Remarks that say everything without the value. */
-const plain = ['shortened', 'unquoted', 'leave_out', 'won_elsewhere', 'too_many_cells', 'unsure'] as const satisfies readonly Remark['code'][];
+const plain = ['shortened', 'unquoted', 'leave_out', 'won_elsewhere', 'too_many_cells', 'unpacked', 'packed', 'unsure'] as const satisfies readonly Remark['code'][];
 const isPlain = (code: Remark['code']): code is (typeof plain)[number] => (plain as readonly string[]).includes(code);
 
 /** A remark as a sentence. What a rule says comes from the service as it is. */

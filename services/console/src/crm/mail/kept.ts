@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, newKey, read, writing, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
 import { ProblemError } from '../../api/problems.ts';
-import { aboutOf, type About, type Subject } from '../talk/data.ts';
+import { aboutOf, unknownType, type About, type Subject } from '../talk/data.ts';
 import type { Mail } from './data.ts';
 
 export type Summary = Schema<'MailSummary'>;
@@ -60,7 +60,7 @@ export async function bringFile(file: File): Promise<MailFile> {
   const response = await fetch(`/api/crm/v1/mail-files?name=${encodeURIComponent(file.name)}`, {
     method: 'POST',
     body: file,
-    headers: { 'Content-Type': file.type || 'text/plain', 'X-Requested-With': 'gerinc' },
+    headers: { 'Content-Type': file.type || unknownType, 'X-Requested-With': 'gerinc' },
   }).catch(() => {
     throw ProblemError.offline();
   });

@@ -79,10 +79,15 @@ export const filesQuery = (subject: Subject) =>
     queryFn: async ({ signal }): Promise<readonly Attachment[]> => ((await call(filesOf(subject), { signal })) as Page<Attachment>).items,
   });
 export const mostBytes = 20 * 1024 * 1024;
-export const accepted = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf', '.docx', '.xlsx', '.pptx', 'text/plain', 'text/csv'];
+export const accepted = [
+  'image/jpeg', 'image/png', 'image/webp', 'image/gif', '.tif', '.tiff', '.heic', '.heif', 'application/pdf', '.docx', '.xlsx', '.pptx', '.doc', '.xls',
+  '.ppt', '.odt', '.ods', '.odp', '.odg', '.rtf', '.eml', '.msg', '.zip', '.7z', '.asice', '.xml', '.ics', '.vcf', 'text/plain', 'text/csv',
+];
+/** What is said of a file whose kind the browser does not know: its name says it then. */
+export const unknownType = 'application/octet-stream';
 /** The same file beside the same thing is kept once, so a repeat does no harm. */
 export const sendFile = (subject: Subject, file: File) =>
-  call(`${filesOf(subject)}?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file, headers: { 'Content-Type': file.type || 'text/plain' } });
+  call(`${filesOf(subject)}?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file, headers: { 'Content-Type': file.type || unknownType } });
 export const removeFile = (id: string) => call(fileAddress(id), { method: 'DELETE' });
 
 async function call(address: string, init: RequestInit): Promise<unknown> {

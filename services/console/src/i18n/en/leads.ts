@@ -101,6 +101,7 @@ export const leads = {
   'page.channel.form': 'Form',
   'page.channel.api': 'A program',
   'page.channel.manual': 'Written down',
+  'page.channel.import': 'An imported file',
   'page.channel': 'By',
   'page.referrer': 'Came from',
   'page.landing': 'On the page',

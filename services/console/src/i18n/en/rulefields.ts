@@ -67,7 +67,7 @@ export const rulefields = {
   'field.lead.company': 'Name of the company',
   'field.lead.website': 'Web address of the company',
   'field.lead.country': 'Country, two capitals',
-  'field.lead.channel': 'How it came in: form, api or manual',
+  'field.lead.channel': 'How it came in: form, api, manual or import',
   'field.lead.source': 'What brought them',
   'field.lead.campaign': 'The campaign it belongs to',
   'field.lead.referrer': 'The page they came from',

@@ -50,6 +50,7 @@ export const talk = {
   'event.lead_came.form': 'Came by a form: {name}',
   'event.lead_came.api': 'Came by a program: {name}',
   'event.lead_came.manual': 'Written down as a lead: {name}',
+  'event.lead_came.import': 'Came by an imported file: {name}',
   'event.lead_back': 'Came forward again: {name}',
   'event.lead.new': 'New again: {name}',
   'event.lead.working': 'Being worked on: {name}',

@@ -103,6 +103,7 @@ export const leads: Texts<typeof en> = {
   'page.channel.form': 'Űrlap',
   'page.channel.api': 'Program',
   'page.channel.manual': 'Kézzel rögzítve',
+  'page.channel.import': 'Importált fájl',
   'page.channel': 'Érkezés módja',
   'page.referrer': 'Hivatkozó oldal',
   'page.landing': 'Érkezési oldal',

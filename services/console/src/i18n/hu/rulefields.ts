@@ -70,7 +70,7 @@ export const rulefields: Texts<typeof en> = {
   'field.lead.company': 'A cég neve',
   'field.lead.website': 'A cég webcíme',
   'field.lead.country': 'Ország, két nagybetű',
-  'field.lead.channel': 'Hogyan érkezett: form (űrlap), api (program) vagy manual (kézzel)',
+  'field.lead.channel': 'Hogyan érkezett: form (űrlap), api (program), manual (kézzel) vagy import (fájlból)',
   'field.lead.source': 'Mi hozta',
   'field.lead.campaign': 'Melyik kampányhoz tartozik',
   'field.lead.referrer': 'Melyik oldalról jött',

@@ -52,6 +52,7 @@ export const talk: Texts<typeof en> = {
   'event.lead_came.form': 'Űrlapon érkezett: {name}',
   'event.lead_came.api': 'Programból érkezett: {name}',
   'event.lead_came.manual': 'Felvett érdeklődő: {name}',
+  'event.lead_came.import': 'Importált fájllal érkezett: {name}',
   'event.lead_back': 'Újra jelentkezett: {name}',
   'event.lead.new': 'Újra új: {name}',
   'event.lead.working': 'Folyamatban: {name}',

@@ -39,7 +39,7 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         contact_id: ContactId::new(),
         account_id,
         email: row.email(Field::Email),
-        phone: row.name(Field::Phone),
+        phone: row.phone(),
         job_title: row.name(Field::JobTitle),
         given_name: row.name(Field::FirstName),
         tags: context.tags(row),

@@ -82,6 +82,11 @@ impl<'a> Context<'a> {
         &self.import.settings
     }
 
+    /// What the file is called.
+    pub fn file_name(&self) -> &'a str {
+        self.import.image.file_name.as_str()
+    }
+
     /// The import.
     pub fn import_id(&self) -> ImportId {
         self.import.image.import_id
@@ -103,7 +108,8 @@ impl<'a> Context<'a> {
     where
         'a: 'r,
     {
-        Row::new(kept.row_no, (&self.import.settings, &self.import.columns), &kept.cells, self.zone)
+        let of = (&self.import.settings, self.import.columns.as_slice());
+        Row { flaw: kept.flaw, ..Row::new(kept.row_no, of, &kept.cells, self.zone) }
     }
 
     /// The row by which a record was made here.

@@ -1,23 +1,23 @@
 //! Leads of rows.
 
 use contracts::crm::FieldRecord;
+use contracts::crm::mail::SuppressionReason;
 use contracts::leads::{LeadChannel, LeadStatus, LeadUpdated};
-use kernel::{LeadId, Note};
+use kernel::{Email, LeadId, Name, Note};
 use platform::{Problem, Result, Tx};
 
 use super::context::{lead_status, plain};
 use super::{Context, Deed, Done, Outcome, Record, RecordKind, contacts::called, fill_custom, known};
-use crate::duplicates;
 use crate::duplicates::model::{Reason, Traits};
 use crate::imports::fields::Field;
 use crate::imports::model::Existing;
 use crate::imports::row::{Code, Row};
 use crate::imports::store::find;
 use crate::leads::model::Lead;
-use crate::leads::requests::{CreateLead, OriginRequest};
+use crate::leads::requests::{ConsentRequest, CreateLead, OriginRequest};
 use crate::leads::{self, keep, moment, stood};
 use crate::merges::model::fill_lead;
-use crate::timeline;
+use crate::{consents, duplicates, suppressions, timeline};
 
 /// Takes in or fills in the lead that a row is.
 pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) -> Result<Done> {
@@ -25,7 +25,8 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         row.remark(Code::Rule, Field::Name, "a lead needs a name, an e-mail address, a company or a key");
         return Ok(Done::REFUSED);
     };
-    let origin = request.origin.clone().of(LeadChannel::Api, None);
+    keep_from_mails(tx, context, row, request.email.as_ref()).await?;
+    let origin = request.origin.clone().of(LeadChannel::Import, None);
     let (at, _) = moment(tx).await?;
     let mut brought = Lead::capture(request.clone(), origin.clone(), at)?;
     brought.image.custom = plain(&request.custom);
@@ -38,6 +39,33 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
     Ok(Done::of(Outcome::Created, RecordKind::Lead, lead.image.lead_id))
 }
 
+/// Puts the address of whoever wants no mails on the list of those that get none of sequences. That counts whatever becomes of
+/// the row, and stays when the import is undone: they still want none.
+async fn keep_from_mails(tx: &mut Tx, context: &Context<'_>, row: &mut Row<'_>, email: Option<&Email>) -> Result<()> {
+    if !row.says_yes(Field::DoNotEmail) {
+        return Ok(());
+    }
+    let Some(email) = email else {
+        row.leave(Field::DoNotEmail);
+        return Ok(());
+    };
+    let said: String =
+        format!("The imported file {} says so.", context.file_name()).chars().take(Note::MAX_CHARS).collect();
+    let note = Note::new(said).map_err(Problem::internal)?;
+    suppressions::add_noted(tx, email, SuppressionReason::Manual, None, Some(&note)).await
+}
+
+/// What a row says they agreed to, in the words of its file.
+fn consent(context: &Context<'_>, row: &mut Row<'_>) -> Option<ConsentRequest> {
+    let purpose = row.name(Field::ConsentPurpose);
+    if !row.says_yes(Field::Consent) {
+        return None;
+    }
+    let text = row.under_heading(Field::Consent)?;
+    let how: String = format!("import: {}", context.file_name()).chars().take(Name::MAX_CHARS).collect();
+    Some(ConsentRequest { given_at: None, how: Name::new(how).ok()?, text: Note::new(text).ok()?, purpose })
+}
+
 fn request(context: &Context<'_>, row: &mut Row<'_>, now: chrono::DateTime<chrono::Utc>) -> Option<CreateLead> {
     let name = called(row)?;
     let received_at = row.instant(Field::ReceivedAt);
@@ -47,18 +75,19 @@ fn request(context: &Context<'_>, row: &mut Row<'_>, now: chrono::DateTime<chron
     Some(CreateLead {
         name,
         email: row.email(Field::Email),
-        phone: row.name(Field::Phone),
+        phone: row.phone(),
         job_title: row.name(Field::JobTitle),
         given_name: row.name(Field::FirstName),
         company: row.name(Field::Account),
-        website: row.name(Field::Website),
+        website: row.website(),
         country: context.country(row),
         origin: OriginRequest {
             source: row.name(Field::Source).or_else(|| context.settings().source.clone()),
             campaign: row.name(Field::Campaign),
+            referrer: row.note(Field::Referrer),
             ..OriginRequest::default()
         },
-        consent: None,
+        consent: consent(context, row),
         owner_id: context.owner(row),
         note: row.note(Field::Note),
         estimated_value: context.money(row, Field::Value),
@@ -112,6 +141,9 @@ async fn fill(
     lead.version += 1;
     keep(tx, &settings, &mut lead).await?;
     tx.publish(lead.version, &LeadUpdated { lead: lead.image.clone() })?;
+    if let Some(consent) = lead.image.consent.clone().filter(|_| filled.iter().any(|field| field == "consent")) {
+        consents::of_lead(tx, id, &consent, &brought.image.origin).await?;
+    }
     note(tx, context, row, &lead, Some((filled, &brought.image))).await?;
     Ok(Done::of(Outcome::Updated, RecordKind::Lead, id))
 }
@@ -124,6 +156,7 @@ fn leave(row: &mut Row<'_>, lead: &Lead, brought: &Lead) {
     let differs = [
         (Field::Source, here.source != there.source),
         (Field::Campaign, here.campaign != there.campaign),
+        (Field::Referrer, here.referrer != there.referrer),
         (Field::ReceivedAt, lead.image.received_at != brought.image.received_at),
         (Field::Status, status != Some(lead.image.status)),
     ];

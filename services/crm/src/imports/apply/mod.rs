@@ -18,8 +18,9 @@ use uuid::Uuid;
 pub use self::activities::activity_kind;
 pub use self::context::Context;
 use super::fields::Field;
+use super::file::split::Flaw;
 use super::file::values::yes_no;
-use super::row::{Code, Row};
+use super::row::{Code, Remark, Row};
 use super::store;
 
 /// What became of a row.
@@ -101,6 +102,9 @@ pub struct Deed {
 
 /// Makes a record of a row.
 pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) -> Result<Done> {
+    if !is_whole(row) {
+        return Ok(Done::REFUSED);
+    }
     if row.has_too_many_cells() {
         row.remark(Code::TooManyCells, Field::Name, "");
         return Ok(Done::REFUSED);
@@ -125,6 +129,18 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         row.say_what_has_no_place();
     }
     Ok(done)
+}
+
+/// Says what is wrong with how a row is written in its file; false when it cannot be told what its cells are.
+fn is_whole(row: &mut Row<'_>) -> bool {
+    let (code, detail) = match row.flaw {
+        None => return true,
+        Some(Flaw::OpenQuote(line)) => (Code::OpenQuote, Some(line.to_string())),
+        Some(Flaw::Unpacked) => (Code::Unpacked, None),
+        Some(Flaw::Packed) => (Code::Packed, None),
+    };
+    row.remarks.push(Remark::new(code, None, detail.as_deref()));
+    code == Code::Unpacked
 }
 
 /// Says that the record of a row is known.

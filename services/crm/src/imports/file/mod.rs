@@ -2,13 +2,16 @@
 
 pub mod formats;
 mod headings;
+pub mod split;
 pub mod text;
 pub mod values;
 pub mod workbook;
 
+use kernel::CountryCode;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use self::split::{Flaw, Record};
 use self::values::{DateOrder, DecimalMark, Looks, look};
 
 /// Largest file in bytes.
@@ -40,6 +43,12 @@ pub struct Reading {
     /// How many places of the file hold bytes that are no characters when it is read so.
     #[serde(default)]
     pub unreadable: i32,
+    /// The first line in which a quotation mark is opened that is never closed; the row it stands in cannot be imported so.
+    #[serde(default)]
+    pub open_quote: Option<i32>,
+    /// How many rows stood between quotation marks as a whole and were taken apart.
+    #[serde(default)]
+    pub unpacked: i32,
 }
 
 /// A file as a table.
@@ -49,8 +58,8 @@ pub struct Table {
     pub reading: Reading,
     /// Its columns, as the heading names them.
     pub headings: Vec<String>,
-    /// Its rows with the lines they begin on; empty ones are none.
-    pub rows: Vec<(i32, Vec<String>)>,
+    /// Its rows; empty ones are none.
+    pub rows: Vec<Record>,
 }
 
 /// Why a file cannot be read.
@@ -68,6 +77,9 @@ pub enum FileError {
     /// It is no text.
     #[error("the file is neither text nor an Excel workbook (.xlsx)")]
     Binary,
+    /// Its heading cannot be told from its rows.
+    #[error("the quotation mark opened in line {0}, in the heading, is never closed; close it or take it away")]
+    OpenQuote(i32),
     /// There is no such encoding.
     #[error("there is no encoding {0}; UTF-8, UTF-16LE, windows-1250 and windows-1252 are usual")]
     Encoding(String),
@@ -99,31 +111,41 @@ pub struct Column {
     pub samples: Vec<String>,
 }
 
-/// Reads a file, as told where something is told.
-pub fn read(bytes: &[u8], wanted: &Reading) -> Result<Table, FileError> {
-    let (reading, records) = if workbook::is_workbook(bytes) {
-        (Reading::default(), workbook::rows(bytes)?)
+/// Reads a file, as told where something is told. What cannot be told from it follows from the country whose organisation has it.
+pub fn read(bytes: &[u8], wanted: &Reading, country: Option<CountryCode>) -> Result<Table, FileError> {
+    let (mut reading, records): (Reading, Vec<Record>) = if workbook::is_workbook(bytes) {
+        (Reading::default(), workbook::rows(bytes)?.into_iter().map(Record::of).collect())
     } else {
-        let text::Decoded { encoding, text: decoded, unreadable } = text::decode(bytes, wanted.encoding.as_deref())?;
-        let (separator, records) = text::records(&decoded, wanted.separator)?;
-        (Reading { encoding: Some(encoding.to_owned()), separator: Some(separator), unreadable }, records)
+        let decoded = text::decode(bytes, wanted.encoding.as_deref(), country)?;
+        let (separator, records) = text::records(&decoded.text, wanted.separator)?;
+        let encoding = Some(decoded.encoding.to_owned());
+        let unreadable = decoded.unreadable;
+        (Reading { encoding, separator: Some(separator), unreadable, ..Reading::default() }, records)
     };
-    let mut rows = records.into_iter().filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()));
-    let (_, headings) = rows.next().ok_or(FileError::Empty)?;
+    let mut rows = records.into_iter().filter(|record| !record.is_empty());
+    let Record { cells: headings, flaw, .. } = rows.next().ok_or(FileError::Empty)?;
+    if let Some(Flaw::OpenQuote(line)) = flaw {
+        return Err(FileError::OpenQuote(line));
+    }
     if headings.len() > MAX_COLUMNS {
         return Err(FileError::Columns);
     }
     let headings: Vec<String> = headings.iter().enumerate().map(|(index, name)| heading(index, name)).collect();
     let mut kept = Vec::new();
-    for (line, cells) in rows {
+    for Record { line, cells, flaw } in rows {
         if kept.len() == MAX_ROWS {
             return Err(FileError::Rows);
+        }
+        match flaw {
+            Some(Flaw::OpenQuote(line)) => reading.open_quote = reading.open_quote.or(Some(line)),
+            Some(Flaw::Unpacked) => reading.unpacked += 1,
+            Some(Flaw::Packed) | None => {}
         }
         let mut cells: Vec<String> = cells.iter().map(|cell| cell_text(cell)).collect();
         if cells.len() < headings.len() {
             cells.resize(headings.len(), String::new());
         }
-        kept.push((line, cells));
+        kept.push(Record { line, cells, flaw });
     }
     if kept.is_empty() {
         return Err(FileError::Empty);
@@ -149,7 +171,7 @@ fn cell_text(cell: &str) -> String {
 pub fn columns(table: &Table) -> Vec<Column> {
     let comma = table.reading.separator == Some(';');
     let column = |(index, heading): (usize, &String)| {
-        let cells = table.rows.iter().filter_map(|(_, cells)| cells.get(index)).map(String::as_str);
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(index)).map(String::as_str);
         let says = |cell: &&str| !cell.is_empty() && !EMPTY_WORDS.iter().any(|word| word.eq_ignore_ascii_case(cell));
         let values: Vec<&str> = cells.filter(says).collect();
         let found = look(&values, comma);
@@ -179,17 +201,26 @@ mod tests {
 
     #[test]
     fn empty_lines_are_no_rows_and_short_rows_are_filled_up() {
-        let table = read(b"Name,Mail\n\nAnna,a@b.hu\n,\nBence\n", &Reading::default()).unwrap();
+        let table = read(b"Name,Mail\n\nAnna,a@b.hu\n,\nBence\n", &Reading::default(), None).unwrap();
         assert_eq!(table.headings, ["Name", "Mail"]);
-        let rows: Vec<_> = table.rows.iter().map(|(line, cells)| (*line, cells.join("|"))).collect();
+        let rows: Vec<_> = table.rows.iter().map(|row| (row.line, row.cells.join("|"))).collect();
         assert_eq!(rows, [(3, "Anna|a@b.hu".to_owned()), (5, "Bence|".to_owned())]);
-        assert_eq!(read(b"Name\n", &Reading::default()), Err(FileError::Empty));
-        assert_eq!(read(b"", &Reading::default()), Err(FileError::Empty));
+        assert_eq!(read(b"Name\n", &Reading::default(), None), Err(FileError::Empty));
+        assert_eq!(read(b"", &Reading::default(), None), Err(FileError::Empty));
+    }
+
+    #[test]
+    fn what_quotation_marks_did_is_said() {
+        let text = b"a,b,c\n\"1,2,3\"\n\"1,2,3\n4,5,6\n";
+        let table = read(text, &Reading::default(), None).unwrap();
+        assert_eq!((table.rows.len(), table.reading.open_quote, table.reading.unpacked), (3, Some(3), 1));
+        assert_eq!(table.rows[2], Record::of((4, ["4", "5", "6"].map(str::to_owned).to_vec())));
+        assert_eq!(read(b"\"a,b\n1,2\n", &Reading::default(), None), Err(FileError::OpenQuote(1)));
     }
 
     #[test]
     fn columns_say_how_they_are_written() {
-        let table = read("Név;Érték;Nap;\nAnna;1 200,5;2026.03.02.;\n".as_bytes(), &Reading::default()).unwrap();
+        let table = read("Név;Érték;Nap;\nAnna;1 200,5;2026.03.02.;\n".as_bytes(), &Reading::default(), None).unwrap();
         let columns = columns(&table);
         assert_eq!(columns[1].decimal_mark, Some(DecimalMark::Comma));
         assert_eq!(columns[2].date_order, Some(DateOrder::Ymd));

@@ -1,9 +1,12 @@
 //! Text files: their encoding, their separator and their records.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252};
 
-use super::{FileError, MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
+use kernel::CountryCode;
+
+use super::split::{Record, Splitter};
+use super::{FileError, MAX_CELLS, MAX_ROWS};
 
 /// What may stand between cells.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -23,14 +26,15 @@ pub struct Decoded {
     pub unreadable: i32,
 }
 
-/// The characters of a file, and how they are written.
-pub fn decode(bytes: &[u8], wanted: Option<&str>) -> Result<Decoded, FileError> {
+/// The characters of a file, and how they are written. What cannot be told from the bytes alone follows from the country whose
+/// organisation has the file.
+pub fn decode(bytes: &[u8], wanted: Option<&str>, country: Option<CountryCode>) -> Result<Decoded, FileError> {
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     let encoding = match wanted {
         Some(name) => {
             Encoding::for_label(name.as_bytes()).ok_or_else(|| FileError::Encoding(name.chars().take(40).collect()))?
         }
-        None => marked.unwrap_or_else(|| guess(bytes)),
+        None => marked.unwrap_or_else(|| guess(bytes, country)),
     };
     // A mark at the beginning is no part of the text.
     let (text, has_errors) = encoding.decode_with_bom_removal(bytes);
@@ -43,7 +47,7 @@ pub fn decode(bytes: &[u8], wanted: Option<&str>) -> Result<Decoded, FileError> 
     Ok(Decoded { encoding: encoding.name(), text: text.into_owned(), unreadable })
 }
 
-fn guess(bytes: &[u8]) -> &'static Encoding {
+fn guess(bytes: &[u8], country: Option<CountryCode>) -> &'static Encoding {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
@@ -57,9 +61,35 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     if is_nearly_utf8(bytes) {
         return UTF_8;
     }
+    let country = country.map(|country| country.as_str().to_ascii_lowercase());
+    let country = match country.as_deref() {
+        Some("hu") if is_hungarian(bytes) => return WINDOWS_1250,
+        // What is not of the country is told by itself.
+        Some("hu") => None,
+        _ => country,
+    };
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    detector.guess(None, Utf8Detection::Deny)
+    // The detector knows countries by the ends of their web addresses.
+    let end = country.as_deref().map(|country| if country == "gb" { "uk" } else { country });
+    detector.guess(end.map(str::as_bytes), Utf8Detection::Deny)
+}
+
+/// Whether bytes are Hungarian in an old encoding of central Europe. Of its letters only ő and ű are others in the western one,
+/// õ and û there, and most short texts have few of them: too few to tell by how often they stand beside others. But hardly any
+/// other language has these and no further letter that differs.
+fn is_hungarian(bytes: &[u8]) -> bool {
+    let read = |encoding: &'static Encoding| encoding.decode_without_bom_handling(bytes).0;
+    let (central, western) = (read(WINDOWS_1250), read(WINDOWS_1252));
+    let (mut own, mut strange) = (0_usize, 0_usize);
+    for (here, there) in central.chars().zip(western.chars()).filter(|(here, _)| !here.is_ascii()) {
+        if "áéíóöőúüűÁÉÍÓÖŐÚÜŰ".contains(here) {
+            own += 1;
+        } else if here != there && (here.is_alphabetic() || there.is_alphabetic()) {
+            strange += 1;
+        }
+    }
+    own > 0 && strange * 20 <= own
 }
 
 /// Whether bytes are UTF-8, or would be but for a few that went wrong on their way: what is well-formed by chance in another
@@ -73,11 +103,11 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
     broken == 0 || letters > broken * 10
 }
 
-type Records = Vec<(i32, Vec<String>)>;
-
-/// The records of a text with the lines they begin on, and what separates their cells.
-pub fn records(text: &str, wanted: Option<char>) -> Result<(char, Records), FileError> {
+/// The records of a text, and what separates their cells.
+pub fn records(text: &str, wanted: Option<char>) -> Result<(char, Vec<Record>), FileError> {
+    let whole = text.len();
     let (told, text) = told_separator(text);
+    let first_line = if text.len() < whole { 2 } else { 1 };
     let separator = match wanted {
         Some(one) => {
             SEPARATORS.into_iter().find(|separator| char::from(*separator) == one).ok_or(FileError::Separator)?
@@ -85,8 +115,8 @@ pub fn records(text: &str, wanted: Option<char>) -> Result<(char, Records), File
         None => told.unwrap_or_else(|| best_separator(text)),
     };
     // One more than there may be, and the heading: too many are found out, not read.
-    let records = split(text, separator, MAX_ROWS + 2);
-    if records.iter().map(|(_, cells)| cells.len()).sum::<usize>() >= MAX_CELLS {
+    let records = split(text, separator, first_line, MAX_ROWS + 2);
+    if records.iter().map(|record| record.cells.len()).sum::<usize>() >= MAX_CELLS {
         return Err(FileError::Rows);
     }
     Ok((char::from(separator), records))
@@ -105,9 +135,9 @@ fn told_separator(text: &str) -> (Option<u8>, &str) {
 /// The separator that gives the most columns in the most records.
 fn best_separator(text: &str) -> u8 {
     let score = |separator: u8| {
-        let records = split(text, separator, TOLD_FROM);
-        let columns = records.first().map_or(0, |(_, cells)| cells.len());
-        let same = records.iter().filter(|(_, cells)| cells.len() == columns).count();
+        let records = split(text, separator, 1, TOLD_FROM);
+        let columns = records.first().map_or(0, |record| record.cells.len());
+        let same = records.iter().filter(|record| record.cells.len() == columns).count();
         if columns < 2 { 0 } else { same * 1000 / records.len().max(1) * 1000 + columns }
     };
     // The first of the best: a comma, when nothing separates anything.
@@ -120,34 +150,16 @@ fn quote(text: &str) -> u8 {
     if single { b'\'' } else { b'"' }
 }
 
-fn split(text: &str, separator: u8, most: usize) -> Records {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .quote(quote(text))
-        .from_reader(text.as_bytes());
-    let mut records = Records::new();
-    let mut record = csv::StringRecord::new();
-    let mut cells = 0;
-    // Of a text that is in memory and in order, every record can be read.
-    while records.len() < most && cells < MAX_CELLS && reader.read_record(&mut record).unwrap_or(false) {
-        // Lines without anything are no rows, and take no row's place.
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        // A record's place is where its reading began, and that may be empty lines before it.
-        let (byte, line) = record.position().map_or((0, 0), |place| (place.byte(), place.line()));
-        let rest = usize::try_from(byte).ok().and_then(|byte| text.as_bytes().get(byte..)).unwrap_or_default();
-        let before =
-            rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count();
-        let line = line.saturating_add(before as u64);
-        // One more than there may be, so that too many are found out.
-        let kept: Vec<String> = record.iter().take(MAX_COLUMNS + 1).map(str::to_owned).collect();
-        cells += kept.len();
-        records.push((i32::try_from(line).unwrap_or(i32::MAX), kept));
-    }
-    records
+/// The first records in which anything stands: lines without anything are no rows, and take no row's place.
+fn split(text: &str, separator: u8, first_line: i32, most: usize) -> Vec<Record> {
+    let mut left = MAX_CELLS;
+    let has_room = |record: &Record| {
+        let had_room = left > 0;
+        left = left.saturating_sub(record.cells.len());
+        had_room
+    };
+    let all = Splitter::new(text, (separator, quote(text)), first_line);
+    all.filter(|record| !record.is_empty()).take_while(has_room).take(most).collect()
 }
 
 #[cfg(test)]
@@ -155,7 +167,7 @@ mod tests {
     use super::*;
 
     fn decoded(bytes: &[u8]) -> (&'static str, String) {
-        let Decoded { encoding, text, .. } = decode(bytes, None).unwrap();
+        let Decoded { encoding, text, .. } = decode(bytes, None, None).unwrap();
         (encoding, text)
     }
 
@@ -163,12 +175,12 @@ mod tests {
     fn a_bad_byte_does_not_turn_a_whole_file_into_something_else() {
         let mut bytes = "Név,Város\nÁrvíztűrő tükörfúrógép Kft.,Győr\n".as_bytes().to_vec();
         bytes.extend_from_slice(b"Acme,P\xe9cs\n");
-        let read = decode(&bytes, None).unwrap();
+        let read = decode(&bytes, None, None).unwrap();
         assert_eq!((read.encoding, read.unreadable), ("UTF-8", 1));
         assert!(read.text.contains("tükörfúrógép") && read.text.contains("P\u{fffd}cs"));
         // One bad byte among a few good ones is another encoding.
-        assert_ne!(decode(b"N\xe9v\nP\xe9cs,Gy\xf5r\n", None).unwrap().encoding, "UTF-8");
-        let by_hand = decode(b"N\xe9v\n", Some("UTF-8")).unwrap();
+        assert_ne!(decode(b"N\xe9v\nP\xe9cs,Gy\xf5r\n", None, None).unwrap().encoding, "UTF-8");
+        let by_hand = decode(b"N\xe9v\n", Some("UTF-8"), None).unwrap();
         assert_eq!((by_hand.unreadable, by_hand.text.as_str()), (1, "N\u{fffd}v\n"));
     }
 
@@ -187,9 +199,60 @@ mod tests {
         let western = "Name;Ort\nMüller & Söhne;Köln\nGaëlle;Besançon – “Café”\n";
         let (old, _, _) = encoding_rs::WINDOWS_1252.encode(western);
         assert_eq!(decoded(&old), ("windows-1252", western.to_owned()));
-        assert_eq!(decode(&old, Some("windows-1252")).unwrap().text, western);
-        assert!(matches!(decode(&old, Some("klingon")), Err(FileError::Encoding(_))));
-        assert_eq!(decode(&[0, 1, 2, 3, 200, 0, 7], None), Err(FileError::Binary));
+        assert_eq!(decode(&old, Some("windows-1252"), None).unwrap().text, western);
+        assert!(matches!(decode(&old, Some("klingon"), None), Err(FileError::Encoding(_))));
+        assert_eq!(decode(&[0, 1, 2, 3, 200, 0, 7], None, None), Err(FileError::Binary));
+    }
+
+    /// What is read of a text in an old encoding, in an organisation of a country.
+    fn in_country(country: &str, encoding: &'static Encoding, text: &str) -> String {
+        let (bytes, _, lost) = encoding.encode(text);
+        assert!(!lost, "{text}");
+        decode(&bytes, None, Some(CountryCode::new(country).unwrap())).unwrap().text
+    }
+
+    #[test]
+    fn old_hungarian_is_read_as_hungarian() {
+        let rows = ["Lőrincz Rezső,Győr", "Kovács Béla,Pécs", "Szűcs Ernő,Hódmezővásárhely"];
+        for count in [1, 3, 200] {
+            let rows: String = rows.iter().cycle().take(count).map(|row| format!("{row}\n")).collect();
+            for heading in ["Név,Város\n", "Name,City\n"] {
+                let text = format!("{heading}{rows}");
+                for encoding in [WINDOWS_1250, encoding_rs::ISO_8859_2] {
+                    assert_eq!(in_country("HU", encoding, &text), text, "{count} rows");
+                }
+            }
+        }
+        let quoted = "Név,Megjegyzés\nLőrincz Rezső,„Műhely” – 5 €…\n";
+        assert_eq!(in_country("HU", WINDOWS_1250, quoted), quoted);
+    }
+
+    #[test]
+    fn letters_of_other_countries_stay_theirs() {
+        let repeat = |row: &str, count: usize| format!("Name,City\n{}", format!("{row}\n").repeat(count));
+        for count in [1, 3, 200] {
+            for (country, encoding, row) in [
+                ("PT", WINDOWS_1252, "João Leões,Opções de Camões"),
+                ("BR", WINDOWS_1252, "Simões & Irmãos,São Luís"),
+                ("EE", encoding_rs::WINDOWS_1257, "Tõnu Õunapuu,Võru ja Põlva"),
+                ("PL", WINDOWS_1250, "Łukasz Żółć,Gdańsk i Wrocław"),
+                ("FR", WINDOWS_1252, "Benoît Août,Besançon"),
+                ("DE", WINDOWS_1252, "Jürgen Groß,Köln"),
+                ("RU", encoding_rs::WINDOWS_1251, "Иван Петров,Москва"),
+            ] {
+                let text = repeat(row, count);
+                assert_eq!(in_country(country, encoding, &text), text, "{country}, {count} rows");
+            }
+        }
+        // In a Hungarian organisation, too, where a text leaves no doubt.
+        for (encoding, row) in [
+            (WINDOWS_1252, "João Leões,Opções de São Luís"),
+            (WINDOWS_1250, "Łukasz Żółć,Gdańsk i Wrocław"),
+            (encoding_rs::WINDOWS_1251, "Иван Петров,Москва"),
+        ] {
+            let text = repeat(row, 50);
+            assert_eq!(in_country("HU", encoding, &text), text);
+        }
     }
 
     #[test]
@@ -206,12 +269,12 @@ mod tests {
         ] {
             let (found, records) = records(text, None).unwrap();
             assert_eq!(
-                (found, &records[0].1),
+                (found, &records[0].cells),
                 (separator, &cells.iter().map(|one| (*one).to_owned()).collect()),
                 "{text}"
             );
         }
-        assert_eq!(records("a;b\n", Some(',')).unwrap().1[0].1, ["a;b"]);
+        assert_eq!(records("a;b\n", Some(',')).unwrap().1[0].cells, ["a;b"]);
         assert_eq!(records("a;b\n", Some('x')), Err(FileError::Separator));
     }
 
@@ -224,13 +287,13 @@ mod tests {
     #[test]
     fn a_line_of_nothing_but_separators_takes_little_room() {
         let (_, records) = records(&format!("x{}", ",".repeat(1_000_000)), Some(',')).unwrap();
-        assert_eq!(records[0].1.len(), MAX_COLUMNS + 1);
+        assert_eq!(records[0].cells.len(), MAX_COLUMNS + 1);
     }
 
     #[test]
     fn a_text_of_several_lines_is_one_cell() {
         let (_, records) = records("a,b\n\"one\ntwo\",3\nx,y\n", None).unwrap();
-        assert_eq!(records.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 2, 4]);
-        assert_eq!(records[1].1[0], "one\ntwo");
+        assert_eq!(records.iter().map(|record| record.line).collect::<Vec<_>>(), [1, 2, 4]);
+        assert_eq!(records[1].cells[0], "one\ntwo");
     }
 }

@@ -9,7 +9,7 @@ pub mod rows;
 
 use chrono::{DateTime, Utc};
 use contracts::imports::{self as contract, ImportCounts};
-use kernel::{ImportId, Name};
+use kernel::{CountryCode, ImportId, Name};
 use platform::{Db, Problem, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -90,6 +90,14 @@ macro_rules! select {
             $($argument),+
         )
     };
+}
+
+/// The country of the organisation, from which follows how old files of it are most likely written.
+pub async fn country(db: &mut Db) -> Result<Option<CountryCode>> {
+    let org = db.org.as_uuid();
+    let found =
+        sqlx::query_scalar!(r#"select country as "country: CountryCode" from organizations where org_id = $1"#, org);
+    Ok(found.fetch_optional(db.conn()).await?)
 }
 
 /// An import.

@@ -110,10 +110,11 @@ async fn contact(db: &mut Db, id: Uuid) -> std::result::Result<(), sqlx::Error> 
     Ok(())
 }
 
-/// A lead goes with what it said, the statuses it had, and what timelines say of both.
+/// A lead goes with what it said and agreed to, the statuses it had, and what timelines say of both.
 async fn lead(db: &mut Db, id: Uuid) -> std::result::Result<(), sqlx::Error> {
     let org = db.org.as_uuid();
     off_timelines(db, id).await?;
+    sqlx::query!("delete from consents where org_id = $1 and person_id = $2", org, id).execute(db.conn()).await?;
     sqlx::query!("delete from lead_touches where org_id = $1 and lead_id = $2", org, id).execute(db.conn()).await?;
     sqlx::query!("delete from lead_status_changes where org_id = $1 and lead_id = $2", org, id)
         .execute(db.conn())

@@ -6,6 +6,7 @@ use sqlx::types::Json;
 
 use crate::imports::apply::{Outcome, Record};
 use crate::imports::file::Table;
+use crate::imports::file::split::Flaw;
 use crate::imports::row::Remark;
 use crate::imports::store::row_keys;
 use crate::words;
@@ -24,6 +25,8 @@ pub struct Kept {
     pub line_no: i32,
     /// Its cells.
     pub cells: Vec<String>,
+    /// What is wrong with how it is written.
+    pub flaw: Option<Flaw>,
     /// What became of it.
     pub outcome: Option<Outcome>,
     /// The record it became, or is.
@@ -55,16 +58,18 @@ pub async fn write(db: &mut Db, import: ImportId, table: &Table) -> Result<()> {
     for chunk in table.rows.chunks(CHUNK) {
         let numbers: Vec<i32> = (first..).take(chunk.len()).collect();
         first += i32::try_from(chunk.len()).map_err(Problem::internal)?;
-        let lines: Vec<i32> = chunk.iter().map(|(line, _)| (*line).max(1)).collect();
-        let cells: Vec<Json<&Vec<String>>> = chunk.iter().map(|(_, cells)| Json(cells)).collect();
+        let lines: Vec<i32> = chunk.iter().map(|row| row.line.max(1)).collect();
+        let cells: Vec<Json<&Vec<String>>> = chunk.iter().map(|row| Json(&row.cells)).collect();
+        let flaws: Vec<Option<Json<Flaw>>> = chunk.iter().map(|row| row.flaw.map(Json)).collect();
         sqlx::query!(
-            "insert into import_rows (org_id, import_id, row_no, line_no, cells)
-             select $1, $2, new.* from unnest($3::integer[], $4::integer[], $5::jsonb[]) as new",
+            "insert into import_rows (org_id, import_id, row_no, line_no, cells, flaw)
+             select $1, $2, new.* from unnest($3::integer[], $4::integer[], $5::jsonb[], $6::jsonb[]) as new",
             org,
             import.as_uuid(),
             &numbers,
             &lines,
             &cells as _,
+            &flaws as _,
         )
         .execute(db.conn())
         .await?;
@@ -90,6 +95,7 @@ struct Found {
     row_no: i32,
     line_no: i32,
     cells: Json<Vec<String>>,
+    flaw: Option<Json<Flaw>>,
     outcome: Option<String>,
     record: Option<Json<Record>>,
     remarks: Json<Vec<Remark>>,
@@ -102,6 +108,7 @@ impl TryFrom<Found> for Kept {
             row_no: row.row_no,
             line_no: row.line_no,
             cells: row.cells.0,
+            flaw: row.flaw.map(|flaw| flaw.0),
             outcome: row.outcome.map(words::value).transpose()?,
             record: row.record.map(|record| record.0),
             remarks: row.remarks.0,
@@ -114,8 +121,8 @@ pub async fn waiting(db: &mut Db, import: ImportId, most: i64) -> Result<Vec<Kep
     let org = db.org.as_uuid();
     let rows = sqlx::query_as!(
         Found,
-        r#"select row_no, line_no, cells as "cells: Json<Vec<String>>", outcome, record as "record: Json<Record>",
-                  remarks as "remarks: Json<Vec<Remark>>"
+        r#"select row_no, line_no, cells as "cells: Json<Vec<String>>", flaw as "flaw: Json<Flaw>", outcome,
+                  record as "record: Json<Record>", remarks as "remarks: Json<Vec<Remark>>"
              from import_rows where org_id = $1 and import_id = $2 and outcome is null order by row_no limit $3"#,
         org,
         import.as_uuid(),
@@ -142,8 +149,8 @@ pub async fn list(db: &mut Db, import: ImportId, filter: Filter, most: i64) -> R
     let org = db.org.as_uuid();
     let rows = sqlx::query_as!(
         Found,
-        r#"select row_no, line_no, cells as "cells: Json<Vec<String>>", outcome, record as "record: Json<Record>",
-                  remarks as "remarks: Json<Vec<Remark>>"
+        r#"select row_no, line_no, cells as "cells: Json<Vec<String>>", flaw as "flaw: Json<Flaw>", outcome,
+                  record as "record: Json<Record>", remarks as "remarks: Json<Vec<Remark>>"
              from import_rows
             where org_id = $1 and import_id = $2 and row_no > $3 and ($4::text is null or outcome = $4)
               and (not $5 or remarks <> '[]')
@@ -189,8 +196,8 @@ pub async fn numbered(db: &mut Db, import: ImportId, numbers: &[i32]) -> Result<
     let org = db.org.as_uuid();
     let rows = sqlx::query_as!(
         Found,
-        r#"select row_no, line_no, cells as "cells: Json<Vec<String>>", outcome, record as "record: Json<Record>",
-                  remarks as "remarks: Json<Vec<Remark>>"
+        r#"select row_no, line_no, cells as "cells: Json<Vec<String>>", flaw as "flaw: Json<Flaw>", outcome,
+                  record as "record: Json<Record>", remarks as "remarks: Json<Vec<Remark>>"
              from import_rows where org_id = $1 and import_id = $2 and row_no = any ($3) order by row_no"#,
         org,
         import.as_uuid(),

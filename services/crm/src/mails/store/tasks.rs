@@ -80,6 +80,27 @@ pub async fn put_off_due(db: &mut Db, mailbox: MailboxId, until: DateTime<Utc>, 
     Ok(())
 }
 
+/// Lets what waits in a mailbox for room or for its hours have its turn now, but for what others are changing. What waits for
+/// another try, or for the moment somebody chose, goes on waiting.
+pub async fn bring_forward(db: &mut Db, mailbox: MailboxId, why: &str) -> Result<()> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    sqlx::query!(
+        "update mails set next_attempt_at = $4, error = null, updated_at = $4
+          where org_id = $1 and mail_id in (
+            select mail_id from mails
+             where org_id = $1 and mailbox_id = $2 and status = 'queued' and next_attempt_at > $4
+               and (error = $3 or (error is null and enrolment_id is not null))
+               for no key update skip locked)",
+        org,
+        mailbox.as_uuid(),
+        why,
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
 /// How many mails of a mailbox count towards its cap on a day. Its row is locked, so none is added meanwhile.
 pub async fn sent_on(db: &mut Db, mailbox: MailboxId, day: NaiveDate) -> Result<i64> {
     let org = db.org.as_uuid();
