@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { loadTexts } from '../../i18n/index.ts';
 import { stays } from './stays.ts';
 
 const deal = { deal_id: 'd', name: 'Garden' };
+
+beforeAll(() => loadTexts('privacy'));
 
 test('whatever stays is said with its name and where it is', () => {
   expect(stays({ kind: 'accepted_quote', quote_id: 'q', number: 'Q-7' })).toContain('Q-7');
