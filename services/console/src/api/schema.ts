@@ -12898,6 +12898,20 @@ export interface components {
              */
             quote_id: string;
         } | {
+            /** @constant */
+            kind: "sent_quote";
+            /**
+             * ShortCode
+             * @description Its number.
+             */
+            number: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description Which.
+             */
+            quote_id: string;
+        } | {
             /**
              * AccountId
              * Format: uuid
@@ -12927,6 +12941,54 @@ export interface components {
             name: string;
         } | {
             /**
+             * DealId
+             * Format: uuid
+             * @description Of which.
+             */
+            deal_id: string;
+            /** @constant */
+            kind: "deal_lines";
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description Which deal.
+             */
+            deal_id: string;
+            /** @constant */
+            kind: "sold";
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+        } | {
+            /** @description Beside what. */
+            beside: components["schemas"]["FilesBeside"];
+            /**
+             * Format: int64
+             * @description How many files.
+             */
+            count: number;
+            /** @constant */
+            kind: "files";
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name?: string | null;
+            /**
+             * Format: uuid
+             * @description Which account or deal; none for files of several activities or mails.
+             */
+            record_id?: string | null;
+        } | {
+            /**
              * ImportId
              * Format: uuid
              * @description Which.
@@ -12938,6 +13000,27 @@ export interface components {
              * Name
              * @description What the file is called.
              */
+            name: string;
+        } | {
+            /**
+             * ImportId
+             * Format: uuid
+             * @description Which.
+             */
+            import_id: string;
+            /** @constant */
+            kind: "unread_import";
+            /**
+             * Name
+             * @description What the file is called.
+             */
+            name: string;
+        } | {
+            /** @constant */
+            kind: "listed";
+            /** @description What it is. */
+            list: components["schemas"]["ListedName"];
+            /** @description What it is called. */
             name: string;
         };
         /** @description An erasure, as it is listed. */
@@ -13223,6 +13306,8 @@ export interface components {
             /** @description 1 to 20 accounts, contacts, deals and leads. */
             about: components["schemas"]["Subject"][];
         };
+        /** @description What files are beside. */
+        FilesBeside: "account" | "deal" | "activities" | "mails";
         /** @description A prepared text as it reads for somebody. */
         FilledTemplate: {
             /** @description What it says; none when something in it is not known. */
@@ -18604,6 +18689,8 @@ export interface components {
             /** @description Only where it stands so. */
             status?: components["schemas"]["WorkStatus"] | null;
         };
+        /** @description Something that an organisation names itself. */
+        ListedName: "tag" | "loss_reason" | "team" | "pipeline" | "stage" | "product" | "custom_field" | "choice";
         /** @description Something changed. */
         LiveChange: {
             /** @description Who: `member:<id>`, `api_key:<id>` or `system:<service>`. */

@@ -7,7 +7,8 @@ use platform::{Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::scope::{self, Counts, Record, Scope, Stays};
+use super::scope::{self, Counts, Record, Scope};
+use super::stays::{self, Stays};
 use super::store::{self, ErasureView};
 use super::{Request, erase as erase_person, needles};
 use crate::lists::{self, List};
@@ -100,7 +101,7 @@ async fn preview(mut db: Read, subject: Subject, same_address: bool) -> Result<R
     Ok(Reply::plain(ErasurePreview {
         records: scope::records(&mut db, &person, &linked).await?,
         goes: scope.counts(&person),
-        stays: scope::stays(&mut db, &person, &scope, &needles).await?,
+        stays: stays::stays(&mut db, &person, &scope, &needles).await?,
         mail_under_way: scope.mails_under_way > 0,
         held: retention::store::held_because(&mut db, &person.ids()).await?,
     }))

@@ -14,10 +14,11 @@
 
 pub mod http;
 pub mod model;
+pub mod pattern;
 pub mod store;
 pub mod sweep;
 
-pub use self::store::{around, copies, empty, husks, scope};
+pub use self::store::{around, copies, empty, husks, scope, stays};
 
 use contracts::crm::mail::SuppressionReason;
 use contracts::crm::privacy::ErasureReason;
@@ -86,6 +87,7 @@ async fn empty_all(tx: &mut Tx, erasure: &Erasure) -> Result<(Counts, Vec<String
     husks::make(tx, person).await?;
     if let Some(pattern) = erasure.needles.pattern() {
         around::forget(tx, &scope, &pattern).await?;
+        around::of_themselves(tx, &person.ids(), &hashes(tx, &erasure.needles), &pattern).await?;
     }
     let veiled = scope.veiled(tx, person).await?;
     veil::forget(tx, &veiled).await?;
@@ -111,12 +113,17 @@ pub async fn needles(db: &mut Db, person: &Person) -> Result<Needles> {
 
 /// Their addresses stay on the list of those who get no mails of sequences, as hashes alone.
 async fn suppress(tx: &mut Tx, needles: &Needles) -> Result<()> {
-    let mut hashes = Vec::new();
     for address in &needles.addresses {
         if let Ok(address) = Email::new(address.as_str()) {
             suppressions::add(tx, &address, SuppressionReason::Manual, None).await?;
-            hashes.push(suppressions::hash(tx.org, address.as_str()).to_vec());
         }
     }
+    let hashes = hashes(tx, needles);
     suppressions::store::forget_addresses(tx, &hashes).await
+}
+
+/// The hashes by which their addresses are kept from being written to.
+fn hashes(db: &Db, needles: &Needles) -> Vec<Vec<u8>> {
+    let addresses = needles.addresses.iter().filter(|address| Email::new(address.as_str()).is_ok());
+    addresses.map(|address| suppressions::hash(db.org, address).to_vec()).collect()
 }

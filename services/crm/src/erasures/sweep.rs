@@ -18,23 +18,72 @@ use crate::attachments;
 /// Rows of a table that are looked at in one piece: few enough to be done in a moment, however long their texts are.
 const BATCH: i32 = 500;
 
-/// Tables with texts in which anybody may be mentioned: their names, the columns of their ids, and those with texts.
-const TABLES: [(&str, &str, &[&str]); 15] = [
-    ("activities", "activity_id", &["content"]),
+/// Tables with texts in which anybody may be mentioned: their names, the columns of their ids, and those with texts. An id may be
+/// there more than once.
+pub const TABLES: [(&str, &str, &[&str]); 40] = [
+    ("activities", "activity_id", &["content", "external_ref"]),
     ("timeline_entries", "entry_id", &["what"]),
     ("follow_ups", "follow_up_id", &["title", "note"]),
     ("notifications", "notification_id", &["text"]),
-    ("mails", "mail_id", &["subject", "body", "from_name", "error"]),
-    ("deals", "deal_id", &["next_step", "lost_reason", "judged_reason", "custom", "competitors"]),
-    ("leads", "lead_id", &["note", "status_reason", "next_step"]),
-    ("accounts", "account_id", &["custom"]),
-    ("imports", "import_id", &["file_name"]),
+    ("mails", "mail_id", &["subject", "body", "from_name", "error", "left_out"]),
+    (
+        "deals",
+        "deal_id",
+        &["next_step", "lost_reason", "judged_reason", "custom", "competitors", "external_ref"],
+    ),
+    ("stage_visits", "deal_id", &["reason"]),
+    (
+        "leads",
+        "lead_id",
+        &[
+            "name",
+            "given_name",
+            "job_title",
+            "company",
+            "website",
+            "source",
+            "origin",
+            "consent",
+            "note",
+            "status_reason",
+            "next_step",
+            "external_ref",
+            "custom",
+            "known_client",
+        ],
+    ),
+    ("lead_touches", "lead_id", &["message", "origin", "consent", "custom"]),
+    ("lead_status_changes", "lead_id", &["reason"]),
+    ("contacts", "contact_id", &["name", "sort_name", "given_name", "job_title", "external_ref", "custom"]),
+    ("accounts", "account_id", &["custom", "industry", "website", "external_ref"]),
+    ("merges", "merge_id", &["filled"]),
+    ("consents", "consent_id", &["purpose", "how", "wording", "withdrawn_how"]),
+    ("enrolments", "enrolment_id", &["exit_detail"]),
+    ("retention_holds", "person_id", &["reason"]),
+    ("erasures", "erasure_id", &["note"]),
     ("person_exports", "person_export_id", &["note"]),
     ("suppressions", "suppression_id", &["note", "lifted_why"]),
+    ("imports", "import_id", &["file_name"]),
+    ("import_records", "import_id", &["brought", "filled"]),
+    ("automations", "automation_id", &["image", "sort_name"]),
+    ("automation_versions", "automation_id", &["condition", "actions"]),
+    ("automation_days", "automation_id", &["last_reason"]),
     ("automation_runs", "run_id", &["saw", "actions", "why"]),
+    ("webhooks", "webhook_id", &["image", "sort_name"]),
     ("webhook_deliveries", "webhook_delivery_id", &["body", "answer", "error"]),
     ("mail_files", "file_id", &["name"]),
     ("attachments", "attachment_id", &["name"]),
+    ("mail_templates", "mail_template_id", &["image", "sort_name"]),
+    ("sequences", "sequence_id", &["image", "sort_name"]),
+    ("sequence_versions", "sequence_id", &["steps"]),
+    ("mailboxes", "mailbox_id", &["trouble", "imap_trouble"]),
+    ("mailbox_folders", "mailbox_id", &["left_out_why"]),
+    ("quotes", "quote_id", &["withdrawn_reason"]),
+    ("quote_settings", "org_id", &["introduction", "terms"]),
+    ("lead_forms", "lead_form_id", &["name", "consent_text", "consent_purpose", "source", "campaign"]),
+    ("lead_settings", "org_id", &["scoring", "assignment"]),
+    ("products", "product_id", &["description"]),
+    ("dead_letters", "dead_letter_id", &["error", "resolution"]),
 ];
 
 /// Goes on with the erasure that has gone on longest.
@@ -70,11 +119,13 @@ async fn go_on(tx: &mut Tx, files: Files) -> Result<bool> {
         at if at == tables + 1 => {
             if let Some(pattern) = erasure.needles.certain_pattern() {
                 copies::rows_of_files(tx, &pattern).await?;
+                copies::drafts(tx, &pattern).await?;
             }
-            if let Some(pattern) = erasure.needles.pattern() {
-                copies::views(tx, &pattern).await?;
+            let pattern = erasure.needles.pattern();
+            if let Some(pattern) = &pattern {
+                copies::views(tx, pattern).await?;
             }
-            copies::answers(tx, &erasure.person().ids(), &erasure.needles).await?;
+            copies::answers(tx, &erasure.person().ids(), pattern.as_deref()).await?;
             place.place += 1;
         }
         _ => {

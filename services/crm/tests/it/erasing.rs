@@ -25,8 +25,8 @@ use crate::{event_types, fixed_line, path, start, text};
 pub const TRACES: [&str; 9] =
     ["vadrózsa", "vadrozsa", "zsuzsanna", "zsuzsi", "magan.example", "555-9182", "705559182", "5559182", "281955507"];
 pub const NAME: &str = "Vadrózsa Zsuzsanna";
-const ADDRESS: &str = "Zsuzsi.Vadrozsa@magan.example";
-const PHONE: &str = "+36 70 555-9182";
+pub const ADDRESS: &str = "Zsuzsi.Vadrozsa@magan.example";
+pub const PHONE: &str = "+36 70 555-9182";
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A connection that sees everything.

@@ -16,6 +16,8 @@ mod deals;
 mod delivery;
 mod duplicates;
 mod erasing;
+mod erasing_columns;
+mod erasing_others;
 mod erasing_roles;
 mod exports;
 mod follow_ups;

@@ -9,6 +9,7 @@ import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { erase, previewOf, type Person, type Preview } from './data.ts';
 import css from './privacy.module.css';
+import { stays } from './stays.ts';
 
 const kinds = ['contacts', 'leads', 'activities', 'shared_activities', 'follow_ups', 'mails', 'shared_mails', 'files', 'quotes'] as const;
 
@@ -62,7 +63,7 @@ function What({ preview }: { readonly preview: Preview }) {
       <h3 className={css.heading}>{t('privacy.erase.stays')}</h3>
       <ul className={css.plain}>
         {preview.stays.map((one) => (
-          <li key={JSON.stringify(one)}>{one.kind === 'accepted_quote' ? t('privacy.erase.stays.accepted_quote', { number: one.number }) : t(`privacy.erase.stays.${one.kind}`, { name: one.name })}</li>
+          <li key={JSON.stringify(one)}>{stays(one)}</li>
         ))}
         <li>{t('privacy.erase.stays.always')}</li>
       </ul>

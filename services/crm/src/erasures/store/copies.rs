@@ -4,77 +4,73 @@
 use platform::{Db, Result};
 use uuid::Uuid;
 
-use crate::erasures::model::Needles;
-
 /// Rows of files that hold what only the person has. Whatever they would become, nobody can tell any more.
 pub async fn rows_of_files(db: &mut Db, pattern: &str) -> Result<()> {
     let org = db.org.as_uuid();
     sqlx::query!(
         r#"with rows as (
              update import_rows set cells = '[]', remarks = '[]', match_keys = '{}'
-              where org_id = $1 and (cells::text ~* $2 or match_keys::text ~* $2) returning import_id)
+              where org_id = $1 and (mentions(cells, $2) or mentions(match_keys, $2) or mentions(remarks, $2)) returning import_id)
            update imports i
               set columns = (select jsonb_agg(one || '{"samples": []}' order by place)
                                from jsonb_array_elements(i.columns) with ordinality as each (one, place))
             where i.org_id = $1
-              and (i.import_id in (select import_id from rows) or i.columns::text ~* $2)"#,
+              and (i.import_id in (select import_id from rows) or mentions(i.columns, $2))"#,
         org,
         pattern,
     )
     .execute(db.conn())
     .await?;
-    sqlx::query!("update removed_records set image = '{}' where org_id = $1 and image::text ~* $2", org, pattern)
+    sqlx::query!("update removed_records set image = '{}' where org_id = $1 and mentions(image, $2)", org, pattern)
         .execute(db.conn())
         .await?;
     // What other services reported is kept for rules only, and for a while.
-    sqlx::query!("delete from heard_events where org_id = $1 and payload::text ~* $2", org, pattern)
+    sqlx::query!("delete from heard_events where org_id = $1 and mentions(payload::jsonb, $2)", org, pattern)
         .execute(db.conn())
         .await?;
+    Ok(())
+}
+
+/// Drafts of quotes, which nobody was sent, wherever they are.
+pub async fn drafts(db: &mut Db, pattern: &str) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!(
+        "update quotes
+            set title = without(title, $2), introduction = without(introduction, $2), terms = without(terms, $2),
+                lines = without(lines, $2)
+          where org_id = $1 and status = 'draft'
+            and (mentions(concat_ws(E'\\n', title, introduction, terms), $2) or mentions(lines, $2))",
+        org,
+        pattern,
+    )
+    .execute(db.conn())
+    .await?;
     Ok(())
 }
 
 /// Views of lists that look for the person, or are called like them: there is nobody to look for any more.
 pub async fn views(db: &mut Db, pattern: &str) -> Result<()> {
     let org = db.org.as_uuid();
-    sqlx::query!("delete from saved_views where org_id = $1 and (name ~* $2 or filters::text ~* $2)", org, pattern)
+    sqlx::query!("delete from saved_views where org_id = $1 and (mentions(name, $2) or mentions(filters, $2))", org, pattern)
         .execute(db.conn())
         .await?;
     Ok(())
 }
 
 /// Answers that are kept for those who repeat a request. Whoever repeats one of these now does it again.
-pub async fn answers(db: &mut Db, records: &[Uuid], needles: &Needles) -> Result<()> {
+pub async fn answers(db: &mut Db, records: &[Uuid], pattern: Option<&str>) -> Result<()> {
     let org = db.org.as_uuid();
-    let found: Vec<String> = records
-        .iter()
-        .map(Uuid::to_string)
-        .chain(needles.names.iter().chain(&needles.addresses).chain(&needles.phones).map(|needle| in_json(needle)))
-        .collect();
+    let found: Vec<String> = records.iter().map(Uuid::to_string).collect();
     sqlx::query!(
         "delete from idempotency_keys
           where org_id = $1
-            and exists (select 1 from unnest($2::text[]) one where position(convert_to(one, 'UTF8') in body) > 0)",
+            and (exists (select 1 from unnest($2::text[]) one where position(convert_to(one, 'UTF8') in body) > 0)
+                 or mentions(body, $3) or mentions(location, $3))",
         org,
         &found,
+        pattern,
     )
     .execute(db.conn())
     .await?;
     Ok(())
-}
-
-/// A text as it stands inside a JSON string.
-fn in_json(text: &str) -> String {
-    let quoted = serde_json::Value::from(text).to_string();
-    quoted.trim_matches('"').to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_looked_for_is_written_as_json_writes_it() {
-        assert_eq!(in_json("Kis \\ Ő"), "Kis \\\\ Ő");
-        assert_eq!(in_json("a\"b"), "a\\\"b");
-    }
 }

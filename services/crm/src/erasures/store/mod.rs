@@ -5,6 +5,7 @@ pub mod copies;
 pub mod empty;
 pub mod husks;
 pub mod scope;
+pub mod stays;
 
 use chrono::{DateTime, Utc};
 use contracts::crm::privacy::{self as crm, ErasureReason};

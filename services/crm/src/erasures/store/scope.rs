@@ -2,7 +2,7 @@
 
 use contracts::crm::activities::Subject;
 use contracts::crm::privacy::hold_of;
-use kernel::{AccountId, ContactId, DealId, LeadId, MailId, Name, QuoteId, ShortCode};
+use kernel::{ContactId, LeadId, MailId, Name, QuoteId, ShortCode};
 use platform::{Db, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -78,7 +78,8 @@ impl Scope {
         shared.sort_unstable();
         shared.dedup();
         let beside: Vec<Uuid> = ids.iter().chain(&activities).copied().collect();
-        let named = (&ids[..], &needles.names[..]);
+        let pattern = needles.pattern();
+        let named = (&ids[..], pattern.as_deref());
         Ok(Self {
             follow_ups: follow_ups(db, &ids).await?,
             files: files(db, &beside).await?,
@@ -309,10 +310,10 @@ async fn accounts(db: &mut Db, person: &Person) -> Result<Vec<Uuid>> {
 
 /// Quotes for these deals that name the person: those that are contracts, or those that are none and were not emptied. One
 /// names whoever decided when it was sent; they may have been called otherwise then.
-async fn quotes(
+pub async fn quotes(
     db: &mut Db,
     deals: &[Uuid],
-    (ids, names): (&[Uuid], &[String]),
+    (ids, pattern): (&[Uuid], Option<&str>),
     accepted: bool,
 ) -> Result<Vec<(QuoteId, ShortCode)>> {
     let org = db.org.as_uuid();
@@ -322,96 +323,18 @@ async fn quotes(
             where q.org_id = $1 and q.deal_id = any($2) and q.status <> 'draft' and (q.status = 'accepted') = $5
               and q.erased_at is null
               and (d.contact_id = any ($3) and q.client->>'contact_name' is not null
-                   or concat_ws(' ', q.client->>'contact_name', q.answer->>'name', q.title, q.introduction, q.terms,
-                                q.lines::text) ilike any (
-                        select '%' || replace(replace(name, '%', '\%'), '_', '\_') || '%' from unnest($4::text[]) name))
+                   or mentions(concat_ws(E'\n', q.client->>'contact_name', q.answer->>'name', q.title, q.introduction, q.terms), $4)
+                   or mentions(q.lines, $4))
             order by q.number, q.revision"#,
         org,
         deals,
         ids,
-        names,
+        pattern,
         accepted,
     )
     .fetch_all(db.conn())
     .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.number)).collect())
-}
-
-/// Something that keeps naming the person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-#[schemars(rename = "ErasureStays")]
-pub enum Stays {
-    /// A quote they accepted is a contract.
-    AcceptedQuote {
-        /// Which.
-        quote_id: QuoteId,
-        /// Its number.
-        number: ShortCode,
-    },
-    /// The account is called like them: it is the name of a client, which stands on invoices.
-    Account {
-        /// Which.
-        account_id: AccountId,
-        /// What it is called.
-        name: Name,
-    },
-    /// The deal is called like them, as what follows from it is.
-    Deal {
-        /// Which.
-        deal_id: DealId,
-        /// What it is called.
-        name: Name,
-    },
-    /// A file that waits to be imported holds their address. Discard it, or it brings them back.
-    ImportDraft {
-        /// Which.
-        import_id: kernel::ImportId,
-        /// What the file is called.
-        name: Name,
-    },
-}
-
-/// What keeps naming a person, and why.
-pub async fn stays(db: &mut Db, person: &Person, scope: &Scope, needles: &Needles) -> Result<Vec<Stays>> {
-    let (org, ids) = (db.org.as_uuid(), person.ids());
-    let mut stays = Vec::new();
-    for (quote_id, number) in quotes(db, &scope.deals, (&ids, &needles.names), true).await? {
-        stays.push(Stays::AcceptedQuote { quote_id, number });
-    }
-    let pattern = needles.pattern();
-    let accounts = sqlx::query!(
-        r#"select account_id as "id: AccountId", name as "name: Name" from accounts
-            where org_id = $1 and account_id = any($2) and name ~* $3 order by account_id"#,
-        org,
-        &scope.accounts,
-        pattern,
-    )
-    .fetch_all(db.conn())
-    .await?;
-    stays.extend(accounts.into_iter().map(|row| Stays::Account { account_id: row.id, name: row.name }));
-    let deals = sqlx::query!(
-        r#"select deal_id as "id: DealId", name as "name: Name" from deals
-            where org_id = $1 and deal_id = any($2) and name ~* $3 order by deal_id"#,
-        org,
-        &scope.deals,
-        pattern,
-    )
-    .fetch_all(db.conn())
-    .await?;
-    stays.extend(deals.into_iter().map(|row| Stays::Deal { deal_id: row.id, name: row.name }));
-    let drafts = sqlx::query!(
-        r#"select import_id as "id: kernel::ImportId", file_name as "name: Name" from imports
-            where org_id = $1 and content is not null
-              and exists (select 1 from unnest($2::text[]) one
-                           where strpos(lower(encode(content, 'escape')), one) > 0) order by import_id"#,
-        org,
-        &needles.addresses,
-    )
-    .fetch_all(db.conn())
-    .await?;
-    stays.extend(drafts.into_iter().map(|row| Stays::ImportDraft { import_id: row.id, name: row.name }));
-    Ok(stays)
 }
 
 /// A record that counts as the person.
