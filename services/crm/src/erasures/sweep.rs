@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::model::Erasure;
 use super::store::{self, Place};
 use super::{copies, empty_all};
-use crate::attachments;
+use crate::{attachments, search};
 
 /// Rows of a table that are looked at in one piece: few enough to be done in a moment, however long their texts are.
 const BATCH: i32 = 500;
@@ -26,11 +26,7 @@ pub const TABLES: [(&str, &str, &[&str]); 40] = [
     ("follow_ups", "follow_up_id", &["title", "note"]),
     ("notifications", "notification_id", &["text"]),
     ("mails", "mail_id", &["subject", "body", "from_name", "error", "left_out"]),
-    (
-        "deals",
-        "deal_id",
-        &["next_step", "lost_reason", "judged_reason", "custom", "competitors", "external_ref"],
-    ),
+    ("deals", "deal_id", &["next_step", "lost_reason", "judged_reason", "custom", "competitors", "external_ref"]),
     ("stage_visits", "deal_id", &["reason"]),
     (
         "leads",
@@ -129,6 +125,10 @@ async fn go_on(tx: &mut Tx, files: Files) -> Result<bool> {
             place.place += 1;
         }
         _ => {
+            // Their words are known to the search until it looks at what became of them.
+            if search::jobs::learn(tx).await? {
+                return Ok(true);
+            }
             remove(tx, &files, &place).await?;
             let now = tx.now;
             let event = erasure.finish(now);
