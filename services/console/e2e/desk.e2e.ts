@@ -347,7 +347,7 @@ test('two accounts that look different and both bought are merged, and parted ag
   await merged.getByRole('link', { name: `Südwind ${run}` }).waitFor();
   await expectNoAxe(page);
   await shot(page, 'desk-merged');
-  await page.getByRole('link', { name: `Sold to Südwind ${run}` }).waitFor();
+  await page.getByRole('link', { name: `Sold to Südwind ${run}`, exact: true }).waitFor();
   // What was sold to both is counted here; the other one says so.
   await until(async () => {
     await page.reload();

@@ -31,7 +31,7 @@ export function AccountFigures({ id, name, ended }: { readonly id: string; reado
         )
       }
     >
-      {ended && <p className={parts.hint}>{t('leads.merge.counted')}</p>}
+      {ended && <p className={parts.hint}>{t('crm.account.counted')}</p>}
       {!ended && may('reporting:read') && (
         <dl className={parts.figures}>
           {figures.map(([key, account]) => (

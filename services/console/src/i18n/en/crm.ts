@@ -200,6 +200,7 @@ export const crm = {
   'account.wholeNumber': 'A whole number.',
   'account.yearWrong': 'A year such as 1998.',
   'account.figures': 'Figures',
+  'account.counted': 'Projects, invoices and figures are counted with the one that goes on.',
   'account.inBilling': 'Open the customer in billing',
   'account.figure.pipeline': 'Pipeline',
   'account.figure.orderBook': 'Order book',

@@ -245,7 +245,6 @@ export const leads = {
   'merge.do': 'Merge',
   'merge.done': 'Merged: {name}',
   'merge.ended': 'It was merged; this is the one that goes on.',
-  'merge.counted': 'Projects, invoices and figures are counted with the one that goes on.',
   'problem.lead-converted': 'The lead was converted; go on with what it became.',
   'problem.lead-disqualified': 'The lead is disqualified; reopen it first.',
   'problem.lead-merged': 'The lead was merged; go on with the other one.',

@@ -201,6 +201,7 @@ export const crm: Texts<typeof en> = {
   'account.wholeNumber': 'Egész szám.',
   'account.yearWrong': 'Évszám, például 1998.',
   'account.figures': 'Számok',
+  'account.counted': 'A projektek, a számlák és a számok annál számítanak, amelyik megmaradt.',
   'account.inBilling': 'Megnyitás vevőként a számlázásban',
   'account.figure.pipeline': 'Nyitott ügyletek',
   'account.figure.orderBook': 'Rendelésállomány',

@@ -247,7 +247,6 @@ export const leads: Texts<typeof en> = {
   'merge.do': 'Összevonás',
   'merge.done': 'Összevonva: {name}',
   'merge.ended': 'Összevontuk; itt folytatódik.',
-  'merge.counted': 'A projektek, a számlák és a számok annál számítanak, amelyik megmaradt.',
   'problem.lead-converted': 'Az érdeklődőt már átalakították; azzal lehet folytatni, ami lett belőle.',
   'problem.lead-disqualified': 'Az érdeklődő ki van zárva; előbb újra kell nyitni.',
   'problem.lead-merged': 'Az érdeklődőt összevonták; a másikkal lehet folytatni.',
