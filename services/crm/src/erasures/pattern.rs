@@ -396,7 +396,8 @@ fn with_codes(codes: &[char]) -> Vec<Vec<Piece>> {
     all.push([one('+'), some(&['(', ' '], 2)].into_iter().chain(any_code()).collect());
     all.push([some(&['('], 1), one('0'), one('0')].into_iter().chain(gap()).chain(any_code()).collect());
     all.push([some(&['('], 1), one('0')].into_iter().chain([some(&['0', '6'], 1)]).chain(gap()).collect());
-    let mut known: Vec<Vec<char>> = (0..codes.len()).filter_map(|from| codes.get(from..).map(<[char]>::to_vec)).collect();
+    let mut known: Vec<Vec<char>> =
+        (0..codes.len()).filter_map(|from| codes.get(from..).map(<[char]>::to_vec)).collect();
     if codes == ['0', '6'] {
         known.push(vec!['3', '6']);
     }
@@ -498,12 +499,10 @@ fn write_all(pieces: &[Piece], regex: &mut String) {
 
 /// One of some characters, as a regular expression.
 fn set(ranges: &[(char, char)]) -> String {
-    let sign = |sign: char| {
-        match u32::from(sign) {
-            _ if sign.is_ascii_alphanumeric() => sign.to_string(),
-            code @ ..=0xffff => format!("\\u{code:04x}"),
-            code => format!("\\U{code:08x}"),
-        }
+    let sign = |sign: char| match u32::from(sign) {
+        _ if sign.is_ascii_alphanumeric() => sign.to_string(),
+        code @ ..=0xffff => format!("\\u{code:04x}"),
+        code => format!("\\U{code:08x}"),
     };
     if let [(first, last)] = ranges
         && first == last
@@ -569,9 +568,15 @@ mod tests {
 
     #[test]
     fn somebody_else_is_left_alone() {
-        for other in
-            ["Kis Annamária", "Kiss Anna", "Vas Kis Annabella", "Kis Annáné", "Pókis Anna", "a\u{301}Kis Anna", "Kis és Anna"]
-        {
+        for other in [
+            "Kis Annamária",
+            "Kiss Anna",
+            "Vas Kis Annabella",
+            "Kis Annáné",
+            "Pókis Anna",
+            "a\u{301}Kis Anna",
+            "Kis és Anna",
+        ] {
             assert_eq!(without("Kis Anna", other), other);
         }
         assert_eq!(without("Al", "Al asked"), "Al asked", "too short to be looked for");
@@ -594,12 +599,19 @@ mod tests {
         ];
         for stored in spellings.iter().filter(|one| !one.starts_with(['3', '('])) {
             for written in spellings {
-                assert_eq!(without_phone(stored, &format!("tel {written}, please")), "tel …, please", "{stored}: {written}");
+                assert_eq!(
+                    without_phone(stored, &format!("tel {written}, please")),
+                    "tel …, please",
+                    "{stored}: {written}"
+                );
             }
         }
         assert_eq!(without_phone("+44 20 7946 0958", "020 7946 0958 or +44 (0)20 7946 0958"), "… or …");
         assert_eq!(without_phone("+1 415 555 2671", "(415) 555-2671"), "…");
-        assert_eq!(without_phone("+36 1 234 5678", "06 1 234 5678; (06-1) 234-5678; +36-1-234-5678; 1/234-5678"), "…; …; …; …");
+        assert_eq!(
+            without_phone("+36 1 234 5678", "06 1 234 5678; (06-1) 234-5678; +36-1-234-5678; 1/234-5678"),
+            "…; …; …; …"
+        );
     }
 
     #[test]

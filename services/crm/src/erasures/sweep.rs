@@ -26,11 +26,7 @@ pub const TABLES: [(&str, &str, &[&str]); 40] = [
     ("follow_ups", "follow_up_id", &["title", "note"]),
     ("notifications", "notification_id", &["text"]),
     ("mails", "mail_id", &["subject", "body", "from_name", "error", "left_out"]),
-    (
-        "deals",
-        "deal_id",
-        &["next_step", "lost_reason", "judged_reason", "custom", "competitors", "external_ref"],
-    ),
+    ("deals", "deal_id", &["next_step", "lost_reason", "judged_reason", "custom", "competitors", "external_ref"]),
     ("stage_visits", "deal_id", &["reason"]),
     (
         "leads",

@@ -10,10 +10,22 @@ use crate::start;
 
 /// Columns that lose a person in another way than by the sweep.
 const CLEANED: [(&str, &[&str], &str); 13] = [
-    ("contacts", &["email", "phone"], "a record of the person becomes a husk; another's own address and number are theirs"),
+    (
+        "contacts",
+        &["email", "phone"],
+        "a record of the person becomes a husk; another's own address and number are theirs",
+    ),
     ("leads", &["email", "phone"], "as of contacts"),
-    ("mails", &["from_address", "to_addresses", "cc_addresses"], "their addresses are taken out of each mail that has one"),
-    ("mails", &["message_id", "in_reply_to", "references_ids"], "of mails of the person alone; else how mails hang together"),
+    (
+        "mails",
+        &["from_address", "to_addresses", "cc_addresses"],
+        "their addresses are taken out of each mail that has one",
+    ),
+    (
+        "mails",
+        &["message_id", "in_reply_to", "references_ids"],
+        "of mails of the person alone; else how mails hang together",
+    ),
     ("import_rows", &["cells", "remarks", "match_keys"], "rows that hold what only they have are emptied"),
     ("imports", &["columns"], "samples of the columns go with the rows"),
     ("imports", &["content"], "a file that waits is named by the preview, and goes when it is read or discarded"),
@@ -22,8 +34,11 @@ const CLEANED: [(&str, &[&str], &str); 13] = [
     ("idempotency_keys", &["body", "location"], "answers that mention them are removed"),
     ("saved_views", &["name", "sort_name", "filters"], "views that look for them are removed"),
     ("search_documents", &["title", "words"], "follow the records they are of"),
-    ("quotes", &["title", "introduction", "terms", "lines", "client", "answer", "answered_from", "document_sha256"],
-     "drafts are swept and quotes of their deals emptied; what was sent otherwise is kept as it was, and named"),
+    (
+        "quotes",
+        &["title", "introduction", "terms", "lines", "client", "answer", "answered_from", "document_sha256"],
+        "drafts are swept and quotes of their deals emptied; what was sent otherwise is kept as it was, and named",
+    ),
 ];
 
 /// Columns that keep what they say.
@@ -39,9 +54,16 @@ const KEPT: [(&str, &[&str], &str); 47] = [
     ("consents", &["recorded_by", "withdrawn_by"], "who did it"),
     ("consumer_marks", &["consumer"], "words of the service"),
     ("custom_fields", &["name", "sort_name", "choices"], "may be there once only; the preview names them"),
-    ("dead_letters", &["consumer", "event_type", "headers", "raw", "reason", "fingerprint", "resolved_by"],
-     "an event as it came, veiled or of accounts, deals and work, until it is handled"),
-    ("deal_delivery", &["project_status", "schedule_status", "first_invoice_no", "reported_late"], "what others reported, in words of theirs"),
+    (
+        "dead_letters",
+        &["consumer", "event_type", "headers", "raw", "reason", "fingerprint", "resolved_by"],
+        "an event as it came, veiled or of accounts, deals and work, until it is handled",
+    ),
+    (
+        "deal_delivery",
+        &["project_status", "schedule_status", "first_invoice_no", "reported_late"],
+        "what others reported, in words of theirs",
+    ),
     ("deals", &["name", "sort_name", "lines"], "what is offered and sold; the preview names it"),
     ("deals", &["currency", "contacts"], "ids"),
     ("default_views", &["list"], "words of the service"),
@@ -55,15 +77,27 @@ const KEPT: [(&str, &[&str], &str); 47] = [
     ("import_mappings", &["headings", "kind", "settings"], "how columns are read; no row of a file"),
     ("import_records", &["undo_why"], "words of the service"),
     ("import_rows", &["record"], "ids"),
-    ("imports", &["format", "reading", "settings", "counts", "created_by", "started_by", "undone_by"], "how a file is read, and by whom"),
-    ("journal", &["aggregate_type", "type", "actor", "traceparent", "payload", "tracestate"], "veiled; the keys are destroyed"),
+    (
+        "imports",
+        &["format", "reading", "settings", "counts", "created_by", "started_by", "undone_by"],
+        "how a file is read, and by whom",
+    ),
+    (
+        "journal",
+        &["aggregate_type", "type", "actor", "traceparent", "payload", "tracestate"],
+        "veiled; the keys are destroyed",
+    ),
     ("lapses", &["reason"], "words of the service"),
     ("lead_forms", &["form_key", "fields", "redirect_url", "own_fields"], "what a form asks for"),
     ("lead_status_changes", &["from_status", "to_status", "changed_by"], "words of the service"),
     ("leads", &["country", "assigned_by", "estimated_currency", "score_parts"], "words and points"),
     ("loss_reasons", &["name", "sort_name"], "may be there once only; the preview names them"),
     ("mail_files", &["content_type", "sha256", "uploaded_by"], "what a file is"),
-    ("mailboxes", &["image", "address_key", "smtp", "smtp_password", "inbox_hash", "imap", "imap_password"], "the organisation's own address"),
+    (
+        "mailboxes",
+        &["image", "address_key", "smtp", "smtp_password", "inbox_hash", "imap", "imap_password"],
+        "the organisation's own address",
+    ),
     ("mailbox_folders", &["folder"], "what a server calls a folder; it is read on from there"),
     ("members", &["name", "sort_name", "email", "roles"], "people of the organisation"),
     ("merges", &["moved", "merged_by", "undone_by"], "ids"),
@@ -71,7 +105,11 @@ const KEPT: [(&str, &[&str], &str); 47] = [
     ("organizations", &["name", "country", "base_currency", "time_zone"], "the organisation"),
     ("pipelines", &["name"], "the preview names them"),
     ("products", &["name", "sort_name", "code", "unit", "prices"], "what is sold; the preview names it"),
-    ("quotes", &["number", "language", "currency", "totals", "seller", "created_by", "recorded"], "sums, and who offered"),
+    (
+        "quotes",
+        &["number", "language", "currency", "totals", "seller", "created_by", "recorded"],
+        "sums, and who offered",
+    ),
     ("stages", &["name", "requires"], "the preview names them"),
     ("tags", &["name", "sort_name", "color"], "may be there once only; the preview names them"),
     ("teams", &["name", "sort_name"], "may be there once only; the preview names them"),

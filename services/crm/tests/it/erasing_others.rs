@@ -13,8 +13,13 @@ use crate::{fixed_line, path, start, text};
 
 /// Other spellings of the person's number and name.
 const PHONES: [&str; 4] = ["06 70 555 9182", "0670/555-9182", "(06-70) 555.91.82", "+36 (0)70 555 9182"];
-const NAMES: [&str; 5] =
-    ["vadrozsa zsuzsanna", "Vadro\u{301}zsa Zsuzsanna", "Vadrózsa Zsuzsannának", "Zsuzsanna Vadrózsával", "Vadrozsa, Zsuzsannaval"];
+const NAMES: [&str; 5] = [
+    "vadrozsa zsuzsanna",
+    "Vadro\u{301}zsa Zsuzsanna",
+    "Vadrózsa Zsuzsannának",
+    "Zsuzsanna Vadrózsával",
+    "Vadrozsa, Zsuzsannaval",
+];
 
 async fn field(admin: &Client, record: &str) -> String {
     let field = json!({"record": record, "name": "More", "kind": "text"});
@@ -57,19 +62,30 @@ async fn address_and_number_go_from_records_of_others() {
     let submission = json!({"email": "bence@else.example", "name": "Bánki Bence", "consent": true, "message": said});
     let to = format!("/v1/public/forms/{}/submissions", text(&form["form_key"]));
     nobody(&org).post(&to, &submission).await.expect(200);
-    let template = json!({"name": format!("For {ADDRESS}"), "subject": PHONES[0], "body": format!("Write to {ADDRESS}")});
+    let template =
+        json!({"name": format!("For {ADDRESS}"), "subject": PHONES[0], "body": format!("Write to {ADDRESS}")});
     let template = admin.post("/v1/mail-templates", &template).await.expect(201);
     let product = json!({"name": "Care", "description": said, "billing": "time_and_materials"});
     let made = admin.post("/v1/products", &product).await;
     assert!(made.status == 201 || made.status == 422, "{}", made.text);
 
     let before = traces_in_tables(&app, &org).await;
-    for table in ["contacts.custom", "contacts.job_title", "leads.company", "leads.custom", "lead_touches.message",
-        "mail_templates.image", "accounts.custom", "deals.custom", "stage_visits.reason", "search_documents.words"]
-    {
+    for table in [
+        "contacts.custom",
+        "contacts.job_title",
+        "leads.company",
+        "leads.custom",
+        "lead_touches.message",
+        "mail_templates.image",
+        "accounts.custom",
+        "deals.custom",
+        "stage_visits.reason",
+        "search_documents.words",
+    ] {
         assert!(before.iter().any(|found| found.starts_with(table)), "{table} should know them: {before:#?}");
     }
-    let erased = admin.post(format!("{}/erase", at_contact(&person.json)), &json!({"reason": "request"})).await.expect(200);
+    let erased =
+        admin.post(format!("{}/erase", at_contact(&person.json)), &json!({"reason": "request"})).await.expect(200);
     finish(&app, &org, &admin, &erased.json).await;
     assert_eq!(traces_in_tables(&app, &org).await, Vec::<String>::new());
 
@@ -96,7 +112,11 @@ async fn address_and_number_go_from_records_of_others() {
     // What is theirs stays theirs.
     let other = admin.get(at_contact(&other.json)).await.expect(200);
     assert_eq!((text(&other["email"]), text(&other["job_title"])), ("kalman@kert.example", "assistant of …, …"));
-    assert_eq!(other["custom"], json!({of_contact: "assistant of …, …\n…"}), "a number that was theirs alone is none any more");
+    assert_eq!(
+        other["custom"],
+        json!({of_contact: "assistant of …, …\n…"}),
+        "a number that was theirs alone is none any more"
+    );
     let lead = admin.get(at_lead).await.expect(200);
     assert_eq!(text(&lead["touch_list"][0]["message"]), "assistant of …, …", "{}", lead.text);
     assert_eq!(admin.get("/v1/contacts?sort=name").await.expect(200)["items"].as_array().unwrap().len(), 1);
@@ -112,14 +132,18 @@ async fn around_the_person_a_name_goes_in_whatever_spelling() {
     let colleague = json!({"name": "Kertész Kálmán", "account_id": account, "job_title": format!("Deputy of {}", NAMES[1]),
                            "custom": {&of_contact: format!("Reports to\n{}", NAMES[2])}});
     let colleague = admin.post("/v1/contacts", &colleague).await.expect(201);
-    let csv = format!("Name;E-mail;Company;Job title\n{NAME};{ADDRESS};Kert Kft.;Boss\nBánki Bence;bence@kert.example;Kert Kft.;Deputy of {}\n", NAMES[4]);
+    let csv = format!(
+        "Name;E-mail;Company;Job title\n{NAME};{ADDRESS};Kert Kft.;Boss\nBánki Bence;bence@kert.example;Kert Kft.;Deputy of {}\n",
+        NAMES[4]
+    );
     let import = upload(&admin, "name=vadrozsa_zsuzsanna.csv&kind=contacts", csv).await.expect(201);
     run(&app, &org, &admin, &import.json).await;
     let person = admin.get(format!("/v1/contacts?email={ADDRESS}")).await.expect(200)["items"][0].clone();
     let deal = json!({"name": "Garden", "account_id": account, "contact_id": person["contact_id"]});
     let deal = admin.post("/v1/deals", &deal).await.expect(201);
     let note = |said: &str| json!({"about": [{"deal_id": deal["deal_id"]}], "content": {"kind": "note", "text": said}});
-    let note = admin.post("/v1/activities", &note(&format!("First line\n{}\n{}", NAMES[3], NAMES[1]))).await.expect(201);
+    let note =
+        admin.post("/v1/activities", &note(&format!("First line\n{}\n{}", NAMES[3], NAMES[1]))).await.expect(201);
     admin.post(path(&deal, "/lose"), &json!({"reason": format!("{} has no money", NAMES[0])})).await.expect(200);
     let asked = json!({"note": format!("{} asked", NAMES[1])});
     admin.post(format!("{}/person-exports", at_contact(&person)), &asked).await.expect(201);
@@ -173,7 +197,9 @@ async fn the_preview_says_what_stays_and_where() {
     upload(&admin, "name=else.csv&kind=leads", "Name\nBence\n").await.expect(201);
     let shown = preview().await.expect(200);
     let stays = shown["stays"].as_array().unwrap();
-    let found = |one: &Value| stays.iter().any(|stays| one.as_object().unwrap().iter().all(|(key, value)| &stays[key] == value));
+    let found = |one: &Value| {
+        stays.iter().any(|stays| one.as_object().unwrap().iter().all(|(key, value)| &stays[key] == value))
+    };
     for one in [
         garden("deal_lines"),
         garden("sold"),
@@ -188,7 +214,8 @@ async fn the_preview_says_what_stays_and_where() {
     assert_eq!(stays.len(), 7, "and nothing else: {}", shown.text);
     assert_eq!(shown["goes"]["files"], json!(1), "what is beside the person alone goes");
 
-    let erased = admin.post(format!("{}/erase", at_contact(&person.json)), &json!({"reason": "request"})).await.expect(200);
+    let erased =
+        admin.post(format!("{}/erase", at_contact(&person.json)), &json!({"reason": "request"})).await.expect(200);
     finish(&app, &org, &admin, &erased.json).await;
     let kept = admin.get(path(&deal, "")).await.expect(200);
     assert_eq!(kept["lines"][0]["name"], format!("Training for {}", NAMES[0]), "what was sold is as it was sold");

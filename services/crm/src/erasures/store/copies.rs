@@ -51,9 +51,13 @@ pub async fn drafts(db: &mut Db, pattern: &str) -> Result<()> {
 /// Views of lists that look for the person, or are called like them: there is nobody to look for any more.
 pub async fn views(db: &mut Db, pattern: &str) -> Result<()> {
     let org = db.org.as_uuid();
-    sqlx::query!("delete from saved_views where org_id = $1 and (mentions(name, $2) or mentions(filters, $2))", org, pattern)
-        .execute(db.conn())
-        .await?;
+    sqlx::query!(
+        "delete from saved_views where org_id = $1 and (mentions(name, $2) or mentions(filters, $2))",
+        org,
+        pattern
+    )
+    .execute(db.conn())
+    .await?;
     Ok(())
 }
 
