@@ -57,7 +57,7 @@ create function mentions(said bytea, pattern text) returns boolean language plpg
 begin
   return coalesce(regexp_replace(convert_from(said, 'UTF8'), '\\(u[0-9a-fA-F]{4}|.)', ' ', 'g') ~ pattern, false);
 exception when character_not_in_repertoire or untranslatable_character then
-  return coalesce(encode(said, 'escape') ~ pattern, false);
+  return coalesce(regexp_replace(encode(said, 'escape'), '\\([0-7]{3}|.)', ' ', 'g') ~ pattern, false);
 end $$;
 
 -- As before; what may be there once only, or has a form of its own, is taken away rather than shortened.

@@ -87,7 +87,8 @@ async fn empty_all(tx: &mut Tx, erasure: &Erasure) -> Result<(Counts, Vec<String
     husks::make(tx, person).await?;
     if let Some(pattern) = erasure.needles.pattern() {
         around::forget(tx, &scope, &pattern).await?;
-        around::of_themselves(tx, &person.ids(), &hashes(tx, &erasure.needles), &pattern).await?;
+        let hashes = hashes(tx, &erasure.needles);
+        around::of_themselves(tx, &person.ids(), &hashes, &pattern).await?;
     }
     let veiled = scope.veiled(tx, person).await?;
     veil::forget(tx, &veiled).await?;
