@@ -164,7 +164,7 @@ pub struct ImportRow {
 
 impl From<Kept> for ImportRow {
     fn from(row: Kept) -> Self {
-        let Kept { row_no, line_no, cells, outcome, record, remarks } = row;
+        let Kept { row_no, line_no, cells, flaw: _, outcome, record, remarks } = row;
         Self { row_no, line_no, cells, outcome, record, remarks }
     }
 }

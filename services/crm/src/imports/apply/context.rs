@@ -105,7 +105,9 @@ impl<'a> Context<'a> {
         'a: 'r,
     {
         let of = (&self.import.settings, self.import.columns.as_slice());
-        Row { flaw: kept.flaw, ..Row::new(kept.row_no, of, &kept.cells, self.zone) }
+        let mut row = Row::new(kept.row_no, of, &kept.cells, self.zone);
+        row.flaw = kept.flaw;
+        row
     }
 
     /// The row by which a record was made here.

@@ -192,12 +192,12 @@ mod tests {
         let wide = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
         assert_eq!(decoded(&wide(u16::to_le_bytes)), ("UTF-16LE", text.to_owned()));
         assert_eq!(decoded(&wide(u16::to_be_bytes)), ("UTF-16BE", text.to_owned()));
-        let (old, _, lost) = encoding_rs::WINDOWS_1250.encode(text);
+        let (old, _, lost) = WINDOWS_1250.encode(text);
         assert!(!lost);
         let (encoding, read) = decoded(&old);
         assert_eq!(read, text, "{encoding}");
         let western = "Name;Ort\nMüller & Söhne;Köln\nGaëlle;Besançon – “Café”\n";
-        let (old, _, _) = encoding_rs::WINDOWS_1252.encode(western);
+        let (old, _, _) = WINDOWS_1252.encode(western);
         assert_eq!(decoded(&old), ("windows-1252", western.to_owned()));
         assert_eq!(decode(&old, Some("windows-1252"), None).unwrap().text, western);
         assert!(matches!(decode(&old, Some("klingon"), None), Err(FileError::Encoding(_))));
@@ -287,7 +287,7 @@ mod tests {
     #[test]
     fn a_line_of_nothing_but_separators_takes_little_room() {
         let (_, records) = records(&format!("x{}", ",".repeat(1_000_000)), Some(',')).unwrap();
-        assert_eq!(records[0].cells.len(), MAX_COLUMNS + 1);
+        assert_eq!(records[0].cells.len(), crate::imports::file::MAX_COLUMNS + 1);
     }
 
     #[test]
