@@ -35,11 +35,10 @@ fn at_contact(contact: &Value) -> String {
     format!("/v1/contacts/{}", text(&contact["contact_id"]))
 }
 
-/// Where they are still known. What clients and deals say is told in clear, and events stay as they were.
+/// Where they are still known. What accounts, deals and prepared texts say is told in clear, and events stay as they were.
 async fn left(app: &App, org: &Organization) -> Vec<String> {
-    let told = |found: &String| {
-        found.starts_with("journal.") && (found.contains("{\"account\"") || found.contains("{\"deal\""))
-    };
+    let clear = ["{\"account\"", "{\"deal\"", "{\"mail_template\""];
+    let told = |found: &String| found.starts_with("journal.") && clear.iter().any(|one| found.contains(one));
     traces_in_tables(app, org).await.into_iter().filter(|found| !told(found)).collect()
 }
 
@@ -62,7 +61,7 @@ async fn address_and_number_go_from_records_of_others() {
     let lead = json!({"name": "Bánki Bence", "email": "bence@else.example", "company": PHONES[1], "job_title": said, "note": said,
                       "custom": {&of_lead: said}});
     let lead = admin.post("/v1/leads", &lead).await.expect(201);
-    let lost = json!({"name": "Shop", "account_id": account["account_id"], "custom": {&of_deal: PHONES[3]}});
+    let lost = json!({"name": "Shop", "account_id": account["account_id"], "custom": {&of_deal: format!("{said} {}", PHONES[3])}});
     let lost = admin.post("/v1/deals", &lost).await.expect(201);
     admin.post(path(&lost, "/lose"), &json!({"reason": format!("{ADDRESS} said no")})).await.expect(200);
     let form = json!({"name": "Contact us", "fields": ["name", "message"], "consent_text": "You may write to me."});
@@ -259,7 +258,7 @@ async fn the_database_finds_what_the_service_finds() {
         )
         .collect();
     let regex = pattern.regex().unwrap();
-    assert!(regex.len() < 60_000, "{}", regex.len());
+    assert!(regex.len() < 100_000, "{}", regex.len());
     let here: Vec<String> = texts.iter().map(|said| pattern.without(said)).collect();
     let asked = texts.clone();
     let (there, json, speaks): (Vec<String>, Vec<Value>, Vec<bool>) = testkit::on_runtime(async move {
