@@ -60,7 +60,7 @@ export const privacy = {
   'erase.stays.deal': 'The deal {name} is called like them; projects and invoices may be, too.',
   'erase.stays.sent_quote': 'Quote {number} for another deal of their client was sent and names them; what was sent is kept as it was.',
   'erase.stays.deal_lines': 'Lines of the deal {name} name them. Change them by hand while nothing is agreed.',
-  'erase.stays.sold': 'The deal {name} was won: projects and billing keep what was sold as it was, with their name in tasks, schedules and items.',
+  'erase.stays.sold': 'The deal {name} was won: projects and billing keep what they were told then, with their name in tasks, schedules and items.',
   'erase.stays.files.account': 'Beside the account {name} {count|# file stays|# files stay} that nobody looks into here. Remove what names them.',
   'erase.stays.files.deal': 'Beside the deal {name} {count|# file stays|# files stay} that nobody looks into here. Remove what names them.',
   'erase.stays.files.activities': 'Beside notes, calls and meetings about others too {count|# file stays|# files stay} that nobody looks into here.',

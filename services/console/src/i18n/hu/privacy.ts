@@ -62,7 +62,7 @@ export const privacy: Texts<typeof en> = {
   'erase.stays.deal': 'A(z) {name} ügyletet róla nevezték el; a projektek és a számlák neve is ez lehet.',
   'erase.stays.sent_quote': 'Az ügyfél egy másik ügyletéhez kiküldött {number} ajánlat megnevezi; ami elment, változatlanul megmarad.',
   'erase.stays.deal_lines': 'A(z) {name} ügylet tételei megnevezik. Amíg nincs megállapodás, kézzel módosíthatók.',
-  'erase.stays.sold': 'A(z) {name} ügylet megnyert: a projektek és a számlázás változatlanul őrzik, amit eladtak, a nevével együtt a feladatokban, ütemezésekben és tételekben.',
+  'erase.stays.sold': 'A(z) {name} ügyletet megnyerték: a projektek és a számlázás változatlanul őrzik, amit akkor megtudtak, a nevével együtt a feladatokban, ütemezésekben és tételekben.',
   'erase.stays.files.account': 'A(z) {name} ügyfélnél megmarad {count} fájl, amelynek a tartalmát nem vizsgáljuk. Távolítsa el, ha megnevezi.',
   'erase.stays.files.deal': 'A(z) {name} ügyletnél megmarad {count} fájl, amelynek a tartalmát nem vizsgáljuk. Távolítsa el, ha megnevezi.',
   'erase.stays.files.activities': 'Másokról is szóló jegyzeteknél, hívásoknál és találkozóknál megmarad {count} fájl, amelynek a tartalmát nem vizsgáljuk.',

@@ -52,7 +52,7 @@ pub enum Stays {
         /// What it is called.
         name: Name,
     },
-    /// The deal was won, and its name or lines name them: projects and billing keep what was sold as it was.
+    /// The deal was won, and its name, lines or why it was lost then name them: projects and billing keep what they were told.
     Sold {
         /// Which deal.
         deal_id: DealId,
@@ -193,14 +193,14 @@ async fn names(db: &mut Db, scope: &Scope, pattern: Option<&str>) -> Result<Vec<
     Ok(accounts.chain(deals.into_iter().map(|row| Stays::Deal { deal_id: row.id, name: row.name })).collect())
 }
 
-/// Lines that name them, and what was sold under such a name or with such lines.
+/// Lines that name them, and what others were told: what was sold under such a name or with such lines, or why it was lost then.
 async fn lines(db: &mut Db, scope: &Scope, pattern: Option<&str>) -> Result<Vec<Stays>> {
     let org = db.org.as_uuid();
     let deals = sqlx::query!(
         r#"select deal_id as "id: DealId", name as "name: Name", mentions(lines, $4) as "lines!", win_no > 0 as "won!"
              from deals
             where org_id = $1 and (deal_id = any($2) or account_id = any($3))
-              and (mentions(lines, $4) or win_no > 0 and mentions(name, $4)) order by deal_id"#,
+              and (mentions(lines, $4) or win_no > 0 and mentions(concat_ws(E'\n', name, lost_reason), $4)) order by deal_id"#,
         org,
         &scope.deals,
         &scope.accounts,
