@@ -36,16 +36,14 @@ fn is_website(text: &str) -> bool {
     let lower = text.to_lowercase();
     let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
     let host = |rest: &str| rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned();
-    match rest {
-        Some(rest) => host(rest).chars().any(char::is_alphanumeric),
-        None => {
-            let host = host(&lower);
-            let (name, port) = host.split_once(':').unwrap_or((&host, "80"));
-            let parts: Vec<&str> = name.split('.').collect();
-            let is_part = |part: &&str| !part.is_empty() && part.chars().all(|one| one.is_alphanumeric() || one == '-');
-            parts.len() > 1 && parts.iter().all(is_part) && port.parse::<u16>().is_ok()
-        }
+    if let Some(rest) = rest {
+        return host(rest).chars().any(char::is_alphanumeric);
     }
+    let host = host(&lower);
+    let (name, port) = host.split_once(':').unwrap_or((&host, "80"));
+    let parts: Vec<&str> = name.split('.').collect();
+    let is_part = |part: &&str| !part.is_empty() && part.chars().all(|one| one.is_alphanumeric() || one == '-');
+    parts.len() > 1 && parts.iter().all(is_part) && port.parse::<u16>().is_ok()
 }
 
 #[cfg(test)]

@@ -39,12 +39,13 @@ pub struct MailFile {
 /// A mail stands on timelines from now on: so do its files.
 pub async fn to_record(tx: &mut Tx, mail: &Mail) -> Result<()> {
     let Some(activity_id) = mail.image.activity_id else { return Ok(()) };
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: Vec<(String, Name)> = Vec::new();
     for file in store::take(tx, mail.image.mail_id).await? {
-        if seen.contains(&file.sha256) {
+        let same = (file.sha256.clone(), file.name.clone());
+        if seen.contains(&same) {
             continue;
         }
-        seen.push(file.sha256.clone());
+        seen.push(same);
         let attachment = Attachment {
             attachment_id: file.file_id,
             subject: None,
@@ -82,10 +83,11 @@ pub async fn attach(tx: &mut Tx, files: &Files, mail: MailId, wanted: &[Attachme
         if bytes > MOST_BYTES {
             return Err(Problem::field(at(), "is too much: the files of a mail have at most 15 MB together"));
         }
-        if seen.contains(&file.sha256) {
+        let same = (file.sha256.clone(), file.name.clone());
+        if seen.contains(&same) {
             continue;
         }
-        seen.push(file.sha256.clone());
+        seen.push(same);
         files.hold(tx, &file.sha256).await?;
         if is_loose {
             store::give(tx, *id, mail, place).await?;

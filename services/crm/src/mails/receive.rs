@@ -217,13 +217,14 @@ fn received(
 
 /// Keeps the files of a mail: on the record it is about, or with the mail until somebody says what that is.
 async fn keep_beside(tx: &mut Tx, mail: &Mail, (files, kept): (&Files, Vec<Kept>)) -> Result<()> {
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: Vec<(String, kernel::Name)> = Vec::new();
     for Kept { stored, name, content_type } in kept {
-        if seen.contains(&stored.sha256) {
+        let same = (stored.sha256.clone(), name.clone());
+        if seen.contains(&same) {
             continue;
         }
         files.hold(tx, &stored.sha256).await?;
-        seen.push(stored.sha256.clone());
+        seen.push(same);
         let file = MailFile {
             file_id: AttachmentId::new(),
             name,
