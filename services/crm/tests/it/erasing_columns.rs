@@ -8,6 +8,9 @@ use sqlx::Row;
 use crate::erasing::superuser;
 use crate::start;
 
+/// A table and a column of it.
+type Column = (String, String);
+
 /// Columns that lose a person in another way than by the sweep.
 const CLEANED: [(&str, &[&str], &str); 15] = [
     (
@@ -143,7 +146,7 @@ const WORDS: [(&str, &[&str]); 17] = [
 #[tokio::test]
 async fn every_column_with_texts_is_swept_cleaned_or_kept_for_a_reason() {
     let (app, _) = start().await;
-    let (columns, worded): (Vec<(String, String)>, BTreeSet<(String, String)>) = testkit::on_runtime(async move {
+    let (columns, worded): (Vec<Column>, BTreeSet<Column>) = testkit::on_runtime(async move {
         let mut conn = superuser(&app).await;
         let columns = sqlx::query(
             "select c.table_name, c.column_name from information_schema.columns c

@@ -43,6 +43,7 @@ async fn left(app: &App, org: &Organization) -> Vec<String> {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "everywhere somebody may be mentioned")]
 async fn address_and_number_go_from_records_of_others() {
     let (app, org) = start().await;
     let admin = org.as_roles([Role::Admin, Role::Sales]);
