@@ -1,6 +1,5 @@
 //! The published language does not change by accident: every event's JSON Schema is kept in `schemas/`, and what is
-//! there may only grow by optional fields, and by further values of a closed list: whoever reads them is built with whoever
-//! writes them.
+//! there may only grow by optional fields.
 //!
 //! `GERINC_BLESS=1 cargo test -p contracts` writes new and grown schemas; it never writes an incompatible one.
 
@@ -49,7 +48,6 @@ fn breaks(path: &str, old: &Value, new: &Value, found: &mut Vec<String>) {
                     found.push(format!("{here}: the required fields changed"));
                 }
             }
-            ("oneOf" | "enum", Some(other)) if keeps_values(value, other) => {}
             (_, Some(other)) => breaks(&here, value, other, found),
             (_, None) => found.push(format!("{here} is gone")),
         }
@@ -57,16 +55,6 @@ fn breaks(path: &str, old: &Value, new: &Value, found: &mut Vec<String>) {
     if new.contains_key("required") && !old.contains_key("required") {
         found.push(format!("{path}: fields became required"));
     }
-}
-
-/// Whether all values of a closed list are still among those of another one.
-fn keeps_values(old: &Value, new: &Value) -> bool {
-    let values = |list: &Value| -> Option<Vec<Value>> {
-        let value = |one: &Value| if one.is_string() { Some(one.clone()) } else { one.get("const").cloned() };
-        list.as_array()?.iter().map(value).collect()
-    };
-    let (Some(old), Some(new)) = (values(old), values(new)) else { return false };
-    old.iter().all(|value| new.contains(value))
 }
 
 #[test]
@@ -131,19 +119,6 @@ fn breaking_changes_are_noticed() {
     assert!(!found(with(&|new| new["required"] = serde_json::json!(["a", "b"]))).is_empty());
     assert!(!found(with(&|new| new["properties"]["a"]["type"] = "integer".into())).is_empty());
     assert!(!found(with(&|new| new["properties"] = serde_json::json!({}))).is_empty());
-    let list = |values: &[&str]| {
-        let values: Vec<Value> =
-            values.iter().map(|value| serde_json::json!({"const": value, "type": "string"})).collect();
-        serde_json::json!({"oneOf": values})
-    };
-    let found = |old: &[&str], new: &[&str]| {
-        let mut found = Vec::new();
-        breaks("", &list(old), &list(new), &mut found);
-        found
-    };
-    assert!(found(&["a", "b"], &["a", "b", "c"]).is_empty());
-    assert!(!found(&["a", "b"], &["a", "c"]).is_empty());
-    assert!(!found(&["a", "b"], &["a"]).is_empty());
 }
 
 /// Everything a schema says a value may be at a place: itself, what it refers to, and each of several.
