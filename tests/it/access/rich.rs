@@ -152,6 +152,7 @@ impl Rich {
         let tag = self.make("tag_id", "crm/v1/tags", json!({ "name": self.canary })).await;
         self.keep("into_tag_id", id(&tag, "tag_id"));
         self.make("loss_reason_id", "crm/v1/loss-reasons", json!({ "name": self.canary })).await;
+        self.make("price_list_id", "crm/v1/price-lists", json!({ "name": self.canary })).await;
         let product = json!({ "name": self.canary, "unit": "piece", "billing": "fixed", "vat_rate": "27" });
         self.make("product_id", "crm/v1/products", product).await;
         self.make("team_id", "crm/v1/teams", json!({ "name": self.canary })).await;

@@ -81,7 +81,7 @@ const KEPT: [(&str, &[&str], &str); 48] = [
     ("idempotency_keys", &["principal", "route", "key", "fingerprint", "etag"], "who asked what; kept for a day"),
     ("import_mappings", &["headings", "kind", "settings"], "how columns are read; no row of a file"),
     ("import_records", &["undo_why"], "words of the service"),
-    ("import_rows", &["record"], "ids"),
+    ("import_rows", &["record", "flaw"], "ids, and words of the service"),
     (
         "imports",
         &["format", "reading", "settings", "counts", "created_by", "started_by", "undone_by"],

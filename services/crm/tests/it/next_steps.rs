@@ -49,7 +49,7 @@ async fn a_step_that_cannot_be_is_refused_where_it_stands() {
         (json!({"text": "  "}), "/next_step/text"),
         (json!({"text": "x".repeat(201)}), "/next_step/text"),
         (json!({"text": "a\nb"}), "/next_step/text"),
-        (json!({"due_on": "2026-12-01"}), "/next_step"),
+        (json!({"due_on": "2026-12-01"}), "/next_step/text"),
         (json!({"text": "x", "due_on": "2026-02-30"}), "/next_step/due_on"),
         (json!({"text": "x", "due_on": "0001-01-01"}), "/next_step/due_on"),
         (json!({"text": "x", "by": "me"}), "/next_step/by"),

@@ -125,8 +125,13 @@ pub fn now(app: &App) -> DateTime<Utc> {
 
 /// The business day in Budapest, where organisations of tests are.
 pub fn today(app: &App) -> NaiveDate {
+    business_day(now(app))
+}
+
+/// The day of a moment there.
+pub fn business_day(at: DateTime<Utc>) -> NaiveDate {
     let zone: kernel::TimeZoneName = "Europe/Budapest".parse().unwrap();
-    zone.local_date(now(app))
+    zone.local_date(at)
 }
 
 /// The tenth of the month that many months away.
