@@ -173,7 +173,7 @@ async fn every_row_of_the_lead_file_is_accounted_for() {
 async fn quotation_marks_that_went_wrong_cost_one_row_and_are_said() {
     let (app, org) = start().await;
     let sales = org.as_role(Role::Sales);
-    let rows: String = (0..30).map(|no| format!("Row {no},r{no}@x.example\n")).collect();
+    let rows = (0..30).map(|no| format!("Row {no},r{no}@x.example\n")).collect::<Vec<_>>().concat();
     let file = format!("name,email\n\"Broken one,b1@x.example\n{rows}\"Packed,p@x.example\"\n\"a,b,c\"\n");
     let import = upload(&sales, "kind=leads", file).await.expect(201);
     assert_eq!((&import["rows"], &import["reading"]["open_quote"]), (&json!(33), &json!(2)));

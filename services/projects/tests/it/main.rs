@@ -4,6 +4,7 @@
 mod decisions;
 #[cfg(test)]
 mod members;
+#[cfg(test)]
 mod merged;
 #[cfg(test)]
 mod people;

@@ -215,7 +215,7 @@ mod tests {
     fn old_hungarian_is_read_as_hungarian() {
         let rows = ["Lőrincz Rezső,Győr", "Kovács Béla,Pécs", "Szűcs Ernő,Hódmezővásárhely"];
         for count in [1, 3, 200] {
-            let rows: String = rows.iter().cycle().take(count).map(|row| format!("{row}\n")).collect();
+            let rows = rows.iter().cycle().take(count).map(|row| format!("{row}\n")).collect::<Vec<_>>().concat();
             for heading in ["Név,Város\n", "Name,City\n"] {
                 let text = format!("{heading}{rows}");
                 for encoding in [WINDOWS_1250, encoding_rs::ISO_8859_2] {
