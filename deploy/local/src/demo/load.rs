@@ -26,7 +26,7 @@ pub(super) type Ids = HashMap<&'static str, String>;
 
 /// Loads everything that is not there.
 pub(super) async fn load(url: &str, api: &Api, email: &str) -> Result<()> {
-    let days = Calendar(anchor(api).await?.unwrap_or_else(today));
+    let days = Calendar(anchor(api).await?.map_or_else(today, Ok)?);
     let loader = Loader { api, days };
     // The accounts come first: they keep the day.
     let accounts = loader.each(&CLIENTS, |client| loader.account(client)).await?;

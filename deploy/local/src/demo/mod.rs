@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use chrono::NaiveDate;
+use kernel::TimeZoneName;
 use platform::clock::Clock;
 use serde_json::Value;
 
@@ -27,6 +28,8 @@ pub const PASSWORD: &str = "gerinc-demo";
 /// A load that began so many days ago is not taken up again: answers to repeated requests are kept for a week, and the
 /// company has been used since.
 const TAKEN_UP_FOR_DAYS: i64 = 5;
+/// Where the company is.
+const TIME_ZONE: &str = "Europe/Budapest";
 /// How long a service may take to hear of something.
 const HEARD_WITHIN: Duration = Duration::from_mins(1);
 
@@ -59,7 +62,7 @@ async fn sign_up(url: &str, email: &str) -> Result<Api> {
         organization: story::COMPANY,
         country: "HU",
         currency: "EUR",
-        time_zone: "Europe/Budapest",
+        time_zone: TIME_ZONE,
         name: story::PEOPLE[0].name,
         email,
         password: PASSWORD,
@@ -71,9 +74,9 @@ fn status(error: &anyhow::Error) -> Option<u16> {
     error.downcast_ref::<ApiError>().map(|error| error.status)
 }
 
-/// Today, as everywhere east of Greenwich or soon.
-fn today() -> NaiveDate {
-    Clock::default().now().date_naive()
+/// The business day where the company is: what its services call today.
+fn today() -> Result<NaiveDate> {
+    Ok(TimeZoneName::new(TIME_ZONE)?.local_date(Clock::default().now()))
 }
 
 /// The day the dates of a company are counted from, once a load has begun.
@@ -90,7 +93,7 @@ async fn is_complete(api: &Api) -> Result<bool> {
             .as_array()
             .is_some_and(|items| !items.is_empty()));
     };
-    if (today() - anchor).num_days() > TAKEN_UP_FOR_DAYS {
+    if (today()? - anchor).num_days() > TAKEN_UP_FOR_DAYS {
         return Ok(true);
     }
     let claims = api.list("expenses/v1/claims?status=approved").await?;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::lines::{eur, line};
 use super::load::{Ids, Loader};
-use super::text;
+use super::{text, today};
 
 /// Address and tax number of the company.
 const DETAILS: &str = "1036 Budapest, Lajos utca 12.\nTax no. HU13579246\nhello@kekes.example";
@@ -76,7 +76,7 @@ async fn begin(
 ) -> Result<String> {
     let mut body = json!({ "deal_id": deal });
     if let Some(days) = valid_for {
-        body["valid_until"] = json!(loader.days.ahead(days));
+        body["valid_until"] = json!(loader.days.ahead(days).max(today()?));
     }
     let quote = loader.post("crm/v1/quotes", &body, &format!("quote {key}")).await?;
     let id = text(&quote, "quote_id")?.to_owned();
