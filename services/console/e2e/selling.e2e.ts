@@ -106,40 +106,43 @@ test('a line takes its product, a discount is off, and the deal knows its people
 
 test('a client with a price list gets its prices, and a deal is priced anew when asked', async () => {
   const price = { amount: { amount: '200.00', currency: 'EUR' }, valid_from: '2020-01-01' };
-  await call('POST', '/api/crm/v1/products', { name: 'Review', unit: 'piece', billing: 'one_off', vat_rate: '27', prices: [price] });
+  // By a name of its own: what is tried once more finds the one of the first time, too.
+  const product = `Review ${Date.now().toString(36)}`;
+  const partners = `Partners ${Date.now().toString(36)}`;
+  await call('POST', '/api/crm/v1/products', { name: product, unit: 'piece', billing: 'one_off', vat_rate: '27', prices: [price] });
   const { account_id } = await call<{ account_id: string }>('POST', '/api/crm/v1/accounts', { name: 'Reseller' });
   const { deal_id } = await openDeal('Review for Reseller', { account_id });
   const page = await open('/crm/settings?tab=products');
   await page.getByRole('button', { name: 'New price list' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name').fill('Partners');
+  await dialog.getByLabel('Name').fill(partners);
   await dialog.getByLabel('Off the standard price, %').fill('10');
   await expectNoAxe(page);
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('10% off the standard price').waitFor();
+  await page.getByText('10% off the standard price').first().waitFor();
   await shot(page, 'selling-price-lists');
 
   await page.goto(new URL(`/crm/deals/${deal_id}`, page.url()).href);
   await page.getByRole('button', { name: 'Add line' }).click();
   await dialog.getByRole('combobox', { name: 'Product' }).click();
-  await page.getByRole('option', { name: 'Review' }).click();
-  await dialog.getByText('€200.00').waitFor();
+  await page.getByRole('option', { name: product }).click();
+  await dialog.getByText('€200.00').first().waitFor();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByText(/· list price/).waitFor();
 
-  const { items } = await call<{ items: { price_list_id: string }[] }>('GET', '/api/crm/v1/price-lists');
+  const { items } = await call<{ items: { price_list_id: string; name: string }[] }>('GET', '/api/crm/v1/price-lists');
   const account = await call<{ version: number }>('GET', `/api/crm/v1/accounts/${account_id}`);
-  await call('PATCH', `/api/crm/v1/accounts/${account_id}`, { price_list_id: items[0]?.price_list_id }, account.version);
+  await call('PATCH', `/api/crm/v1/accounts/${account_id}`, { price_list_id: items.find((one) => one.name === partners)?.price_list_id }, account.version);
   await page.reload();
-  await page.getByText('Partners, as the account').waitFor();
-  await page.getByText('One line has another price than Partners gives today.').waitFor();
+  await page.getByText(`${partners}, as the account`).waitFor();
+  await page.getByText(`One line has another price than ${partners} gives today.`).waitFor();
   await expectNoAxe(page);
   await shot(page, 'selling-reprice');
   await page.getByRole('button', { name: 'Take the prices of today' }).click();
-  await page.getByText(/· price of Partners/).waitFor();
+  await page.getByText(`· price of ${partners}`).waitFor();
   await page.getByText('€180.00').first().waitFor();
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('what a list shows is saved, found again and begun with', async () => {

@@ -15,7 +15,7 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 90_000,
     // Half of a visit is waiting. Files that share the demo company must not rely on how much there is of anything.
-    maxWorkers: 5,
+    maxWorkers: 4,
     // A worker keeps its browser from file to file.
     isolate: false,
     sequence: { sequencer: LongestFirst },

@@ -61,7 +61,7 @@ export function Products() {
   return (
     <>
       <Section
-        title={t('crm.product.list')}
+        title={t('crm.product.sold')}
         aside={
           canWrite && (
             <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>

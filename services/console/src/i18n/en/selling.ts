@@ -101,6 +101,7 @@ export const selling = {
   'competitors.nobody': 'None is known. Who else was asked for an offer?',
   'product.new': 'New product',
   'product.list': 'Products',
+  'product.sold': 'What is sold',
   'product.nothing': 'There are no products yet.',
   'product.noPrice': 'no price today',
   'product.code': 'Code',

@@ -103,6 +103,7 @@ export const selling: Texts<typeof english> = {
   'competitors.nobody': 'Egyet sem ismerünk. Ki mástól kértek még ajánlatot?',
   'product.new': 'Új termék',
   'product.list': 'Termékek',
+  'product.sold': 'Amit eladunk',
   'product.nothing': 'Még nincsenek termékek.',
   'product.noPrice': 'ma nincs ára',
   'product.code': 'Kód',
