@@ -20,6 +20,8 @@ export default defineConfig({
     isolate: false,
     sequence: { sequencer: LongestFirst },
     retry: 0,
+    // As long as anything else that is waited for: a second is too short beside four browsers.
+    expect: { poll: { timeout: 30_000 } },
     // One line for each test, as it ends: a run takes minutes.
     reporters: ['tree'],
   },
