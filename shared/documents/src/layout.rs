@@ -292,7 +292,9 @@ impl Layout<'_> {
             let row = self.node(Meaning::TableRow, Some(body));
             let nodes: Vec<usize> = cells.iter().map(|_| self.node(Meaning::TableCell, Some(row))).collect();
             let whole = row_height(&cells);
-            if self.y + whole > BOTTOM && whole <= BOTTOM - TOP - head_height {
+            // One that is higher than a page begins where at least a line of it has room.
+            let needed = if whole <= BOTTOM - TOP - head_height { whole } else { first_lines_height(&cells) };
+            if self.y + needed > BOTTOM {
                 self.next_page();
                 self.head(table, &widths, &heads, None, head_height);
             }
@@ -422,6 +424,11 @@ fn height_of(lines: &[CellLine]) -> f32 {
 
 fn row_height(cells: &[Vec<CellLine>]) -> f32 {
     cells.iter().map(|lines| height_of(lines)).fold(0.0, f32::max) + 2.0 * ROW_PADDING
+}
+
+/// Height of a row that had only the first line of each of its cells.
+fn first_lines_height(cells: &[Vec<CellLine>]) -> f32 {
+    cells.iter().filter_map(|lines| lines.first()).map(|line| line.style.lead).fold(0.0, f32::max) + 2.0 * ROW_PADDING
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]

@@ -100,7 +100,7 @@ proptest! {
                         parts[*node].push_str(&shaped.text);
                     }
                 }
-                Item::Rule { y, .. } => prop_assert!(*y <= BOTTOM + 2.0 * ROW_PADDING, "{y}"),
+                Item::Rule { y, .. } => prop_assert!(*y <= BOTTOM + ROW_PADDING, "{y}"),
             }
         }
         prop_assert_eq!(sorted(parts), said(&document.blocks));
