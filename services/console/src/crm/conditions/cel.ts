@@ -37,7 +37,7 @@ const reserved = new Set(['true', 'false', 'null', 'in', 'as', 'break', 'const',
 
 /** A text as an expression writes it. */
 export function quote(text: string): string {
-  const written = text.replace(/[\\"\u0000-\u001f\u007f]/g, (char) => {
+  const written = text.replace(/[\\"\p{Cc}]/gu, (char) => {
     const short = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t' }[char];
     return short ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });

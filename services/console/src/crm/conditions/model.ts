@@ -40,6 +40,9 @@ export type Rows<R extends Row = Row, G extends Group<R> = Group<R>> = { readonl
 
 export const isGroup = <R extends Row, G extends Group<R>>(item: R | G): item is G => 'rows' in item;
 
+/** What a field can be asked. The day on which it happens is no number of days from itself. */
+export const offered = ({ name, nature }: FieldOf): readonly Operator[] => (name === 'event.on' ? operators.day.filter((one) => !countsDays(one)) : operators[nature]);
+
 /** How many values a comparison asks for. */
 export function asksFor(operator: Operator): 'none' | 'one' | 'many' {
   if (['known', 'unknown', 'yes', 'no'].includes(operator)) return 'none';
@@ -70,9 +73,9 @@ export function complete({ nature, operator, values }: Row): boolean {
 
 /** A row for a field: as much of what was asked of another one as makes sense of this one. */
 export function rowOf(field: FieldOf, before?: Row): Row {
-  const offered: readonly Operator[] = operators[field.nature];
-  const kept = before && offered.includes(before.operator) ? before.operator : undefined;
-  const operator = kept ?? offered[0] ?? 'known';
+  const all = offered(field);
+  const kept = before && all.includes(before.operator) ? before.operator : undefined;
+  const operator = kept ?? all[0] ?? 'known';
   const same = before?.nature === field.nature && kept && field.nature !== 'choice' && field.nature !== 'list';
   return { ...field, operator, values: same ? before.values : [], ...(field.nature === 'text' && { strict: before?.strict ?? false }) };
 }
