@@ -202,7 +202,7 @@ test('what the service refuses is said at its row', async () => {
 
 test('a condition is made by keys alone', async () => {
   const page = await open('/crm/settings?tab=automations&rule=new');
-  const named = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
+  const named = () => page.evaluate(() => ((at) => at?.getAttribute('aria-label') ?? (at as HTMLInputElement | null)?.labels?.[0]?.textContent ?? at?.textContent ?? '')(document.activeElement));
   const within = () => page.evaluate(() => document.activeElement?.closest('[data-row]')?.getAttribute('aria-label') ?? '');
   /** Goes from field to field until one is reached. */
   const tab = async (name: string, key = 'Tab') => {

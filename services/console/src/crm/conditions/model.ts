@@ -74,7 +74,7 @@ export function complete({ nature, operator, values }: Row): boolean {
 /** A row for a field: as much of what was asked of another one as makes sense of this one. */
 export function rowOf(field: FieldOf, before?: Row): Row {
   const all = offered(field);
-  const kept = before && all.includes(before.operator) ? before.operator : undefined;
+  const kept = before && all.includes(before.operator) && (before.nature === field.nature || asksFor(before.operator) === 'none') ? before.operator : undefined;
   const operator = kept ?? all[0] ?? 'known';
   const same = before?.nature === field.nature && kept && field.nature !== 'choice' && field.nature !== 'list';
   return { ...field, operator, values: same ? before.values : [], ...(field.nature === 'text' && { strict: before?.strict ?? false }) };
