@@ -96,11 +96,13 @@ export function RuleEditor({ rule }: { readonly rule?: Versioned<RuleDetails> })
       <Section title={t('automations.part.then')}>
         <ActionsEditor trigger={chosen} actions={actions} disabled={disabled} onChange={setActions} />
         {errors.length > 0 && (
-          <ul className={css.errors} role="alert">
-            {errors.map((error) => (
-              <li key={error}>{error}</li>
-            ))}
-          </ul>
+          <div role="alert">
+            <ul className={css.errors}>
+              {errors.map((error) => (
+                <li key={error}>{error}</li>
+              ))}
+            </ul>
+          </div>
         )}
         {!disabled && (
           <div className={css.foot}>
