@@ -6,6 +6,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { knownFields } from '../src/crm/conditions/fields.ts';
+import { asksFor, countsDays, offered, rowOf, type Row } from '../src/crm/conditions/model.ts';
+import { read } from '../src/crm/conditions/read.ts';
+import { write } from '../src/crm/conditions/write.ts';
+import type { Trigger } from '../src/crm/automations/data.ts';
 import { both, looks, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, ownOrganization, settled, shot, start, stop, until, type Call } from './harness.ts';
 
 let call: Call;
@@ -23,6 +28,8 @@ beforeAll(async () => {
   await call('POST', '/api/crm/v1/tags', { name: 'vip' });
   await call('POST', '/api/crm/v1/tags', { name: 'web' });
   await call('POST', '/api/crm/v1/custom-fields', { record: 'deal', name: 'Service', kind: 'choice', choices: ['Design', 'Print'] });
+  for (const [name, kind] of [['Budget', 'number'], ['Goes live', 'date'], ['Said "no"', 'yes_no'], ["Client's words", 'text'], ['Seite', 'url']]) await call('POST', '/api/crm/v1/custom-fields', { record: 'deal', name, kind });
+  await call('POST', '/api/crm/v1/custom-fields', { record: 'deal', name: 'Extras', kind: 'choices', choices: ['Shop', 'App'] });
   program = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
@@ -145,7 +152,7 @@ test('a condition is made by clicks, tried, saved, and there again', async () =>
   await pick(second, 'Values').click();
   await page.getByRole('option', { name: 'vip' }).click();
   await page.getByRole('option', { name: 'web' }).click();
-  await page.getByRole('group', { name: 'Condition 2: Deal tags have none of vip and web' }).waitFor();
+  await page.getByRole('group', { name: 'Condition 2: Deal tags have none of vip or web' }).waitFor();
   // A group of two, any of which is enough; what is not filled in yet can neither be tried nor saved.
   await page.getByRole('button', { name: 'Add a group' }).click();
   await choose(page, third, 'Field', 'Deal “Service”');
@@ -176,11 +183,39 @@ test('a condition is made by clicks, tried, saved, and there again', async () =>
   );
 
   await page.reload();
-  for (const says of ['1: Deal value is at least €1,000.00', '2: Deal tags have none of vip and web', '3: Deal “Service” is Print', '4: Deal expected close is not known']) await page.getByRole('group', { name: `Condition ${says}`, exact: true }).waitFor();
+  for (const says of ['1: Deal value is at least €1,000.00', '2: Deal tags have none of vip or web', '3: Deal “Service” is Print', '4: Deal expected close is not known']) await page.getByRole('group', { name: `Condition ${says}`, exact: true }).waitFor();
   expect(await pick(page.getByRole('group', { name: 'Group 1', exact: true }), 'Group 1 is so when').inputValue()).toBe('at least one of these is so');
   await expectNoAxe(page, { everywhere: true });
   await expectQuiet(page);
   await leave(page);
+});
+
+test('whatever rows say, the service takes', async () => {
+  const { items: own } = await call<{ items: Parameters<typeof knownFields>[1] }>('GET', '/api/crm/v1/custom-fields?record=deal');
+  const { items: triggers } = await call<{ items: Trigger[] }>('GET', '/api/crm/v1/automation-triggers');
+  const seen = new Set<string>();
+  const texts = ['plain', 'Ő "said"', "it's", 'back\\slash', 'line\nline', 'tab\t', '\u0001', '🙂 ${x} {{y}}', '!&&||()'];
+  let said = 0;
+  for (const trigger of triggers) {
+    const fields = knownFields(trigger, own);
+    const rows = [...fields.values()].flatMap((field): Row[] => {
+      const { name, nature, currency } = field;
+      if (seen.has(name)) return [];
+      seen.add(name);
+      return offered(field).map((operator) => {
+        const asked = asksFor(operator);
+        const value = () => (countsDays(operator) ? '14' : nature === 'day' || nature === 'instant' ? '2026-02-28' : nature === 'number' || nature === 'money' ? '-1234567.891' : (texts[(said += 1) % texts.length] ?? ''));
+        const values = asked === 'none' ? [] : asked === 'one' ? [value()] : [value(), value()];
+        return { ...rowOf({ name, nature, ...(currency !== undefined && { currency }) }), operator, values, ...(nature === 'text' && { strict: said % 2 === 0 }), ...(currency !== undefined && asked === 'one' && { of: 'EUR' }) };
+      });
+    });
+    for (let at = 0; at < rows.length; at += 10) {
+      const { text } = write({ join: 'any', items: rows.slice(at, at + 10) });
+      expect({ text, ...(await call<object>('POST', '/api/crm/v1/automations/check', { trigger: trigger.name, condition: text })) }).toMatchObject({ text, error: null, valid: true });
+      expect({ text, read: 'rows' in read(text, fields) }).toEqual({ text, read: true });
+    }
+  }
+  expect(seen.size).toBeGreaterThan(100);
 });
 
 test('what the service refuses is said at its row', async () => {
@@ -270,7 +305,7 @@ test.each(looks)('$language $theme $width: conditions look right', async (look) 
   await page.getByRole('link', { name: 'Made by clicks' }).first().click();
   await page.locator('[data-row]').nth(3).waitFor();
   await settled(page);
-  await page.locator('[data-row]').first().scrollIntoViewIfNeeded();
+  await page.locator('[data-row]').first().evaluate((row) => row.scrollIntoView({ block: 'start' }));
   await shot(page, `conditions-${look.language}-${look.theme}-${look.width}`);
   await expectNoAxe(page, { everywhere: true });
   await expectNoOverflow(page);

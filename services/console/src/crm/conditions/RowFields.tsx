@@ -44,6 +44,7 @@ export function RowFields({ row, number, names, wrong, onChange, onRemove }: Pro
         onChange={(name) => name && choose(name)}
       />
       <Select
+        className={css.operator}
         aria-label={t('conditions.operator')}
         openOnFocus={false}
         allowDeselect={false}

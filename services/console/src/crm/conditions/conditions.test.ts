@@ -43,6 +43,10 @@ describe('what rows can say', () => {
     ['deal.has_account && (deal.odds > 1 || deal.odds < 0)', 'deal.has_account && (deal.odds > 1 || deal.odds < 0)'],
     ['((deal.has_account))', 'deal.has_account'],
     ['(deal.value > 1 && deal.currency == "EUR") || deal.has_account', '(deal.value > 1 && deal.currency == "EUR") || deal.has_account'],
+    ['size(deal.tags) == 0', '!has(deal.tags)'],
+    ['!(deal.tags.size() == 0)', 'has(deal.tags)'],
+    ['deal.custom["Nap"] != "" && deal.custom["Nap"] < "2026-01-01"', 'deal.custom["Nap"] != "" && deal.custom["Nap"] < "2026-01-01"'],
+    ['size(deal.custom["Méret"]) > 0', 'size(deal.custom["Méret"]) > 0'],
   ])('%s', (source, written) => expect(again(source)).toBe(written));
 
   test('an amount with its currency is one row, and so is a day that has to be known', () => {
@@ -63,6 +67,7 @@ describe('what stays an expression', () => {
     ['deal.has_account ? true : false', 'unread', '?'],
     ['deal.has_account && (deal.odds > 1 || (deal.odds < 0 && deal.odds > -9))', 'nested', '(deal.odds < 0 && deal.odds > -9)'],
     ['!(deal.has_account && deal.odds > 1)', 'shape', '!(deal.has_account && deal.odds > 1)'],
+    ['has(deal.custom["Keret"])', 'shape', 'has(deal.custom["Keret"])'],
     ['size(deal.tags) > 1', 'shape', 'size(deal.tags) > 1'],
     ['lower(deal.name) == "Web"', 'value', '"Web"'],
     ['deal.expected_close_on > "soon"', 'value', '"soon"'],
@@ -128,6 +133,7 @@ describe('made at random', () => {
       [
         () => `${pick()} ${['==', '!=', '<', '<=', '>', '>='][draws(6)] ?? ''} ${pick()}`,
         () => `has(${pick()})`,
+        () => `size(${pick()}) ${['==', '!=', '<', '<=', '>', '>='][draws(6)] ?? ''} 0`,
         () => pick(),
         () => `${pick()} in ${pick()}`,
         () => `${pick()} in [${pick()}, ${pick()}]`,
@@ -137,7 +143,7 @@ describe('made at random', () => {
         () => `days(${pick()}, ${pick()}) ${draws(2) ? '<=' : '>='} 20`,
         () => `deal.value >= ${draws(50)} && deal.currency == "EUR"`,
         () => `has(deal.expected_close_on) && deal.expected_close_on < "2026-12-31"`,
-      ][draws(11)]?.() ?? '';
+      ][draws(12)]?.() ?? '';
     const whole = (deep: number): string => {
       const one = deep > 0 && draws(3) === 0 ? `(${whole(deep - 1)})` : atom();
       const not = draws(4) === 0 ? (draws(2) ? `!(${one})` : `!${one}`) : one;

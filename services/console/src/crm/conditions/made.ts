@@ -1,10 +1,14 @@
 /* For tests: conditions made at random, and what an expression comes to. The numbers are drawn from a seed, so that what fails fails again. */
 import type { Node } from './cel.ts';
-import { asksFor, complete, countsDays, operators, type FieldOf, type Fields, type Group, type Join, type Row, type Rows } from './model.ts';
+import { asksFor, complete, countsDays, offered, type FieldOf, type Fields, type Group, type Join, type Row, type Rows } from './model.ts';
 
 const all: readonly FieldOf[] = [
   { name: 'deal.name', nature: 'text' },
   { name: 'deal.custom["Számla \\"típus\\""]', nature: 'text' },
+  { name: 'deal.custom["Méret"]', nature: 'list' },
+  { name: 'deal.custom["Keret"]', nature: 'number' },
+  { name: 'deal.custom["Nap"]', nature: 'day' },
+  { name: 'deal.custom["Kell"]', nature: 'yes_no' },
   { name: 'deal.stage', nature: 'choice' },
   { name: 'deal.currency', nature: 'choice' },
   { name: 'deal.expected_close_on', nature: 'day' },
@@ -33,7 +37,7 @@ const days = ['2026-01-01', '2026-02-28', '2026-12-31'];
 
 export function rowFrom(draw: Draw): Row {
   const field = oneOf(draw, all);
-  const operator = oneOf(draw, operators[field.nature]);
+  const operator = oneOf(draw, offered(field));
   const asked = asksFor(operator);
   const value = () => {
     if (countsDays(operator)) return String(draw(40));
@@ -115,6 +119,8 @@ function called(node: Node & { kind: 'call' }, seen: ReadonlyMap<string, Value>)
   switch (name) {
     case 'has':
       return typeof one === 'boolean' || typeof one === 'number' || (one as Value) !== undefined && one.length > 0;
+    case 'size':
+      return one.length;
     case 'lower':
       return one.toLowerCase();
     case 'contains':

@@ -40,8 +40,14 @@ export type Rows<R extends Row = Row, G extends Group<R> = Group<R>> = { readonl
 
 export const isGroup = <R extends Row, G extends Group<R>>(item: R | G): item is G => 'rows' in item;
 
-/** What a field can be asked. The day on which it happens is no number of days from itself. */
-export const offered = ({ name, nature }: FieldOf): readonly Operator[] => (name === 'event.on' ? operators.day.filter((one) => !countsDays(one)) : operators[nature]);
+/** Whether the organisation added a field. The language knows no `has()` of those: a text or list is asked whether it is empty. */
+export const isOwn = (name: string) => name.includes('[');
+/** What a field can be asked. The day on which it happens is no number of days from itself, and whether an own number is known cannot be asked. */
+export function offered({ name, nature }: FieldOf): readonly Operator[] {
+  const all: readonly Operator[] = operators[nature];
+  if (name === 'event.on') return all.filter((one) => !countsDays(one));
+  return isOwn(name) && (nature === 'number' || nature === 'yes_no') ? all.filter((one) => one !== 'known' && one !== 'unknown') : all;
+}
 
 /** How many values a comparison asks for. */
 export function asksFor(operator: Operator): 'none' | 'one' | 'many' {
@@ -59,7 +65,9 @@ export function isDay(text: string): boolean {
 }
 
 /** Whether a row says all it has to. */
-export function complete({ nature, operator, values }: Row): boolean {
+export function complete(row: Row): boolean {
+  const { nature, operator, values } = row;
+  if (!offered(row).includes(operator)) return false;
   const asked = asksFor(operator);
   if (asked === 'none') return values.length === 0;
   if (values.length === 0 || values.some((value) => value === '')) return false;

@@ -1,6 +1,6 @@
 /* An expression becomes rows, when it is one that rows can write; else it is said what of it they cannot. */
 import { parse, Unread, type Node, type Sign } from './cel.ts';
-import { asksFor, complete, isDay, isGroup, isNumber, type FieldOf, type Fields, type Group, type Join, type Operator, type Row, type Rows } from './model.ts';
+import { asksFor, complete, isDay, isGroup, isNumber, isOwn, type FieldOf, type Fields, type Group, type Join, type Operator, type Row, type Rows } from './model.ts';
 
 /** Why an expression stays one: what of it, and how that is too much. */
 export type Why = 'unread' | 'field' | 'nested' | 'shape' | 'value';
@@ -132,7 +132,11 @@ function plainOf(node: Node, part: Node, field: Look): Row {
   if (part.kind !== 'call') throw new Refused('shape', node);
   const { name, target, args } = part;
   const [first] = args;
-  if (name === 'has' && !target && first && args.length === 1) return { ...field(first), operator: 'known', values: [] };
+  if (name === 'has' && !target && first && args.length === 1) {
+    const of = field(first);
+    if (isOwn(of.name)) throw new Refused('shape', node);
+    return { ...of, operator: 'known', values: [] };
+  }
   const operator = ({ contains: 'contains', startsWith: 'starts', endsWith: 'ends' } as const)[name];
   if (operator && target && first && args.length === 1) {
     const { of, strict } = lowerOf(target);
@@ -175,6 +179,7 @@ function compareOf(node: Node, part: Node & { kind: 'compare' }, negated: boolea
   const swap = literal(part.left) && !literal(part.right);
   const [left, right] = swap ? [part.right, part.left] : [part.left, part.right];
   const sign = ((one) => (negated ? opposite[one] : one))(swap ? turned[part.sign] : part.sign);
+  if (left.kind === 'call' && left.name === 'size') return sizeOf(node, left, sign, right, field);
   if (left.kind === 'call' && left.name === 'days') return daysOf(node, left, sign, right, field);
   const { of, strict } = lowerOf(left);
   const known = field(of);
@@ -195,6 +200,14 @@ function compareOf(node: Node, part: Node & { kind: 'compare' }, negated: boolea
   }
   if (right.kind !== 'number' || !isNumber(right.value)) throw new Refused('shape', node);
   return { ...known, operator, values: [right.value] };
+}
+
+/** Whether a list is empty. */
+function sizeOf(node: Node, { target, args }: Node & { kind: 'call' }, sign: Sign, right: Node, field: Look): Row {
+  const [of] = target ? [target, ...args] : args;
+  const operator = ({ '>': 'known', '!=': 'known', '==': 'unknown', '<=': 'unknown' } as Partial<Record<Sign, Operator>>)[sign];
+  if (!of || !operator || (target ? args.length > 0 : args.length !== 1) || right.kind !== 'number' || right.value !== '0') throw new Refused('shape', node);
+  return only(node, field(of), ['list'], operator);
 }
 
 /** `days(event.on, field)` and `days(field, event.on)`, compared with how many. */

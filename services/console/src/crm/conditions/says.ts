@@ -1,5 +1,5 @@
 /* What fields and rows are called, in the language of whoever reads them. */
-import { date, listed, money, number } from '../../i18n/format.ts';
+import { date, either, listed, money, number } from '../../i18n/format.ts';
 import { t, tMaybe } from '../../i18n/index.ts';
 import type { Choice } from '../../i18n/places.ts';
 import type { Known } from './fields.ts';
@@ -38,7 +38,7 @@ export function sentenceOf(row: Row, names: Names): string | undefined {
   if (!complete(row)) return undefined;
   const { nature, operator, values, strict } = row;
   const field = nameOf(row.name, names);
-  const said = listed(values.map((value) => valueOf(row, value, names)));
+  const said = (operator === 'all_of' ? listed : either)(values.map((value) => valueOf(row, value, names)));
   const key = nature === 'list' && operator === 'none_of' ? ('list.none_of' as const) : operator;
   const says = asksFor(operator) === 'none' ? tMaybe(`conditions.say.${key}`, '').replace('{field}', () => field) : tMaybe(`conditions.say.${key}`, '').replace(/\{(field|value)\}/g, (_, name) => (name === 'field' ? field : said));
   return strict && /\p{L}/u.test(values.join('')) ? t('conditions.say.strict', { says }) : says;

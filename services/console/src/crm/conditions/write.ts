@@ -1,6 +1,6 @@
 /* Rows become the expression that the service takes. */
 import { quote } from './cel.ts';
-import { complete, isGroup, type Group, type Join, type Row, type Rows } from './model.ts';
+import { complete, isGroup, isOwn, type Group, type Join, type Row, type Rows } from './model.ts';
 
 /** The expression of some rows, and where in it each of them stands. */
 export type Written<R extends Row> = { readonly text: string; readonly places: readonly { readonly row: R; readonly from: number; readonly to: number }[] };
@@ -19,9 +19,9 @@ function parts(row: Row): readonly string[] {
   const [value = ''] = values;
   switch (operator) {
     case 'known':
-      return [`has(${name})`];
+      return [known(row)];
     case 'unknown':
-      return [`!has(${name})`];
+      return [isOwn(name) ? (nature === 'list' ? `size(${name}) == 0` : `${name} == ""`) : `!has(${name})`];
     case 'yes':
       return [name];
     case 'no':
@@ -60,12 +60,13 @@ function parts(row: Row): readonly string[] {
     default: {
       const compared = `${left} ${signs[operator]} ${nature === 'number' || nature === 'money' ? value : text(value)}`;
       // A day that is not known is the empty text, which is before every other one.
-      if (operator === 'before' || operator === 'until') return [`has(${name})`, compared];
+      if (operator === 'before' || operator === 'until') return [known(row), compared];
       return nature === 'money' && row.of !== undefined && row.currency ? [compared, `${row.currency} == ${quote(row.of)}`] : [compared];
     }
   }
 }
 
+const known = ({ name, nature }: Row) => (isOwn(name) ? (nature === 'list' ? `size(${name}) > 0` : `${name} != ""`) : `has(${name})`);
 const anyOf = (name: string, values: readonly string[]) => (values.length === 1 ? `${quote(values[0] ?? '')} in ${name}` : `${listed(values, quote)}.exists(one, one in ${name})`);
 
 /** The expression of rows. Those that do not say all they have to are left out: {@link wanting} names them. */

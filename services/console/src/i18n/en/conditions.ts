@@ -29,7 +29,7 @@ export const conditions = {
   gone: '{name} (not among the choices)',
   noField: '{name} (not here)',
   own: '{thing} “{name}”',
-  inWords: 'In words',
+  inWords: 'In words:',
   and: ' and ',
   or: ' or ',
   toText: 'Write it as an expression',

@@ -32,7 +32,7 @@ export const conditions: Texts<typeof en> = {
   gone: '{name} (nincs a választhatók között)',
   noField: '{name} (itt nincs)',
   own: '{thing} „{name}” mezője',
-  inWords: 'Szavakkal',
+  inWords: 'Szavakkal:',
   and: ' és ',
   or: ' vagy ',
   toText: 'Megadás kifejezésként',
