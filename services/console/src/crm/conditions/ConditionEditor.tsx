@@ -62,16 +62,14 @@ function Editor({ trigger, names, value, disabled, asked, onChange }: Props & { 
   const found = read(value, names.fields);
   return (
     <div className={css.stack}>
+      <div className={css.ways}>
+        {'why' in found ? (
+          <p className={css.hint}>{`${t('conditions.why')} ${t(`conditions.why.${found.why}`, { part: found.part })}`}</p>
+        ) : (
+          !disabled && <LightButton onClick={() => setRows(keyed(found.rows))}>{t('conditions.toRows')}</LightButton>
+        )}
+      </div>
       <TextCondition trigger={trigger} value={value} disabled={disabled} onChange={(text) => onChange(text, true)} />
-      {'rows' in found
-        ? !disabled && (
-            <div>
-              <LightButton onClick={() => setRows(keyed(found.rows))}>{t('conditions.toRows')}</LightButton>
-            </div>
-          )
-        : (
-            <p className={css.hint}>{`${t('conditions.why')} ${t(`conditions.why.${found.why}`, { part: found.part })}`}</p>
-          )}
     </div>
   );
 }

@@ -32,7 +32,7 @@ describe.each<[Language, readonly (readonly [string, string])[]]>([
     ['deal.value >= 1000.5 && deal.currency == "EUR"', 'Deal value is at least €1,000.50'],
     ['deal.value < 1000', 'Deal value is less than 1,000'],
     ['deal.status in ["won", "odd"]', 'Deal status is one of WON or “odd”'],
-    ['days(event.on, deal.expected_close_on) <= 1', 'Deal expected close is at most 1 day after what happens'],
+    ['days(event.on, deal.expected_close_on) <= 1', 'Deal expected close is at most 1 day after it happens'],
     ['has(deal.expected_close_on) && deal.expected_close_on < "2026-11-03"', 'Deal expected close is before 3 Nov 2026'],
     ['deal.custom["Méret"] == "S" && (deal.odds > 5 || !deal.has_account)', 'Deal “Méret” is S and (Deal odds in percent is more than 5 or Deal has an account: no)'],
   ]],
