@@ -92,7 +92,7 @@ async function blank(look: Look): Promise<Watched> {
   // would be read and compiled for each window.
   if (!warm) await context.addInitScript("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })");
   // Generous, since it only says when to give up: a machine that also builds is several times slower.
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(Number(process.env.WAIT ?? 30_000));
   const page = Object.assign(await context.newPage(), { errors: [] as string[] });
   looksLike.set(page, key);
   page.on('pageerror', (error) => page.errors.push(error.message));

@@ -1,7 +1,7 @@
 /* What is kept of records: tags and files of leads, own fields in forms and rules, who a client goes to, many at once, what was put out of use. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, ownOrganization, settled, shot, start, stop, type Call } from './harness.ts';
+import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, ownOrganization, settled, shot, start, stop, until, type Call } from './harness.ts';
 
 const run = Date.now().toString(36);
 let call: Call;
@@ -80,6 +80,50 @@ test('a lead of a client goes to who looks after the client, and says so', async
   await shot(page, 'records-assignment');
   const settings = await call<{ known_clients_first: boolean }>('GET', '/api/crm/v1/lead-settings');
   expect(settings.known_clients_first).toBe(false);
+  expectQuiet(page);
+  await leave(page);
+});
+
+test('who gets a lead is said by choosing, and the focus stays with what was added or left', async () => {
+  const page = await open('/crm/leads/assignment');
+  const pick = (number: number, name: string) => {
+    const group = page.getByRole('group', { name: `Condition ${number}`, exact: true });
+    return group.getByRole('combobox', { name }).or(group.getByRole('textbox', { name })).first();
+  };
+  const choose = async (number: number, name: string, option: string) => {
+    await pick(number, name).click();
+    await page.getByRole('option', { name: option, exact: true }).click();
+  };
+  const focused = (number: number) => until(() => page.getByRole('group', { name: `Condition ${number}`, exact: true }).evaluate((group) => group.contains(document.activeElement)));
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill(`Austria ${run}`);
+  await page.getByRole('combobox', { name: 'Who takes turns' }).or(page.getByRole('textbox', { name: 'Who takes turns' })).first().click();
+  await page.getByRole('option').first().click();
+  await page.keyboard.press('Escape');
+  const add = page.getByRole('button', { name: 'Add condition' });
+  for (const number of [1, 2, 3]) {
+    await add.click();
+    await focused(number);
+  }
+  await choose(1, 'Field', 'Country');
+  await choose(1, 'Values', 'Austria');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Remove condition 2' }).click();
+  await focused(2);
+  await choose(2, 'Field', 'Way in');
+  await choose(2, 'Values', 'Form');
+  await page.keyboard.press('Escape');
+  await expectNoAxe(page, { everywhere: true });
+  await page.getByRole('button', { name: 'Save rules' }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  const { assignment } = await call<{ assignment: { conditions: { field: string; values: string[] }[] }[] }>('GET', '/api/crm/v1/lead-settings');
+  expect(assignment[0]?.conditions.map(({ field, values }) => [field, values])).toEqual([['country', ['AT']], ['channel', ['form']]]);
+  await page.reload();
+  await page.getByRole('group', { name: 'Condition 1', exact: true }).getByText('Austria').waitFor();
+  await page.getByRole('button', { name: 'Remove condition 2' }).click();
+  await focused(1);
+  await page.getByRole('button', { name: 'Remove condition 1' }).click();
+  await until(() => add.evaluate((button) => button === document.activeElement));
   expectQuiet(page);
   await leave(page);
 });

@@ -155,6 +155,8 @@ export function hours(value: string): string {
 /** Compares names as the language sorts them. */
 export const collator = () => new Intl.Collator(locale(), { sensitivity: 'base', numeric: true });
 export const listed = (items: readonly string[]) => new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
+/** As `listed`, where one of them is enough. */
+export const either = (items: readonly string[]) => new Intl.ListFormat(locale(), { type: 'disjunction' }).format(items);
 
 /** The last instant of a business day in the organisation's time zone: what `as_of` means by a day. */
 export function endOfDay(day: string): string {

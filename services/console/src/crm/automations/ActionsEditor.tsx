@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { newKey } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
-import { moved } from '../settings/OrderedList.tsx';
+import { moved } from '../settings/moved.ts';
 import { ActionFields } from './ActionFields.tsx';
 import { fresh, kindsFor } from './actions.ts';
 import css from './automations.module.css';

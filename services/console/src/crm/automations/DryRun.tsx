@@ -11,11 +11,12 @@ import { tryRule, type Action, type DryRun as Tried } from './data.ts';
 import { Saw } from './Saw.tsx';
 import { subjectOf } from './subject.ts';
 
+type Props = { readonly says: Says; /** Whether its condition says all it has to. */ readonly whole: boolean };
 type Says = { readonly trigger: string; readonly condition: string | null; readonly actions: Action[] };
 const tones = { so: 'good', not_so: 'neutral', undecided: 'warn' } as const;
 
 /** What the rule as it is written would have done about the past. Nothing is changed. */
-export function DryRun({ says }: { readonly says: Says }) {
+export function DryRun({ says, whole }: Props) {
   const [tried, setTried] = useState<Tried>();
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -24,8 +25,12 @@ export function DryRun({ says }: { readonly says: Says }) {
   useEffect(() => {
     setTried(undefined);
     setError(undefined);
-  }, [written]);
+  }, [written, whole]);
   const run = async () => {
+    if (!whole) {
+      setTried(undefined);
+      return setError(t('automations.unfinished'));
+    }
     setBusy(true);
     setError(undefined);
     try {

@@ -10,11 +10,12 @@ import { toast } from '../../ui/toasts.tsx';
 import { complete } from './actions.ts';
 import { ActionsEditor, type Draft } from './ActionsEditor.tsx';
 import css from './automations.module.css';
-import { ConditionEditor } from './ConditionEditor.tsx';
 import { createRule, ruleQuery, triggersQuery, updateRule, type RuleDetails } from './data.ts';
 import { useToRule } from './useToRule.ts';
-import { soon } from '../../ui/soon.ts';
+import { later, soon } from '../../ui/soon.ts';
+import { Waiting } from '../../ui/grid/Waiting.tsx';
 
+const ConditionEditor = later(() => import('../conditions/ConditionEditor.tsx'), 'ConditionEditor');
 const DryRun = soon(() => import('./DryRun.tsx'), 'DryRun');
 
 /** What a rule says: when, if, then. It can be tried on the past before it is saved. */
@@ -27,7 +28,8 @@ export function RuleEditor({ rule }: { readonly rule?: Versioned<RuleDetails> })
   const [name, setName] = useState(before?.name ?? '');
   const [note, setNote] = useState(before?.note ?? '');
   const [trigger, setTrigger] = useState(before?.trigger ?? 'deal_won');
-  const [condition, setCondition] = useState(before?.condition ?? '');
+  const [{ condition, whole }, setCondition] = useState({ condition: before?.condition ?? '', whole: true });
+  const [asked, setAsked] = useState(false);
   const [actions, setActions] = useState<readonly Draft[]>(() => (before?.actions ?? []).map((action) => ({ key: newKey(), action })));
   const [errors, setErrors] = useState<readonly string[]>([]);
   const [stale, setStale] = useState(false);
@@ -37,7 +39,8 @@ export function RuleEditor({ rule }: { readonly rule?: Versioned<RuleDetails> })
   const says = { trigger, condition: condition.trim() || null, actions: actions.map((one) => one.action) };
   const ready = name.trim() !== '' && says.actions.length > 0 && says.actions.every(complete);
   const save = async () => {
-    if (!ready) return setErrors([t('automations.needed')]);
+    setAsked(true);
+    if (!ready || !whole) return setErrors([...(ready ? [] : [t('automations.needed')]), ...(whole ? [] : [t('automations.unfinished')])]);
     setBusy(true);
     setErrors([]);
     try {
@@ -81,16 +84,25 @@ export function RuleEditor({ rule }: { readonly rule?: Versioned<RuleDetails> })
         <Textarea mt={8} label={t('automations.note')} autosize minRows={1} disabled={disabled} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
       </Section>
       <Section title={t('automations.part.if')}>
-        <ConditionEditor trigger={chosen} value={condition} disabled={disabled} onChange={setCondition} />
+        <ConditionEditor
+          trigger={chosen}
+          value={condition}
+          disabled={disabled}
+          asked={asked}
+          meanwhile={<Waiting columns={2} label={t('automations.condition')} />}
+          onChange={(next, all) => setCondition({ condition: next, whole: all })}
+        />
       </Section>
       <Section title={t('automations.part.then')}>
         <ActionsEditor trigger={chosen} actions={actions} disabled={disabled} onChange={setActions} />
         {errors.length > 0 && (
-          <ul className={css.errors} role="alert">
-            {errors.map((error) => (
-              <li key={error}>{error}</li>
-            ))}
-          </ul>
+          <div role="alert">
+            <ul className={css.errors}>
+              {errors.map((error) => (
+                <li key={error}>{error}</li>
+              ))}
+            </ul>
+          </div>
         )}
         {!disabled && (
           <div className={css.foot}>
@@ -106,7 +118,7 @@ export function RuleEditor({ rule }: { readonly rule?: Versioned<RuleDetails> })
         )}
       </Section>
       {!disabled && (
-        <DryRun says={{ ...says, actions: says.actions.filter(complete) }} />
+        <DryRun says={{ ...says, actions: says.actions.filter(complete) }} whole={whole} />
       )}
     </>
   );

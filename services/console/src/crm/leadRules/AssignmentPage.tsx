@@ -1,6 +1,6 @@
 import { Button, Checkbox, MultiSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { newKey, type Versioned } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -87,8 +87,26 @@ function Assignment({ shown }: { readonly shown: Versioned<Settings> }) {
 
 function RuleFields({ rule, change, disabled }: { readonly rule: Rule; readonly change: (rule: Rule) => void; readonly disabled: boolean }) {
   const { data: members = [] } = useQuery(membersQuery);
+  const root = useRef<HTMLDivElement>(null);
+  // Which condition gets the focus once it is drawn; the button that adds one, when none is left.
+  const next = useRef<number>(undefined);
+  useEffect(() => {
+    if (next.current === undefined) return;
+    const group = root.current?.querySelectorAll('[role=group]')[next.current];
+    next.current = undefined;
+    (group?.querySelector('input') ?? root.current?.querySelector<HTMLElement>('[data-add]'))?.focus();
+  }, [rule.conditions]);
   const setCondition = (key: string, condition: Condition | null) =>
     change({ ...rule, conditions: rule.conditions.flatMap((one) => (one.key === key ? (condition ? [{ ...condition, key }] : []) : [one])) });
+  const add = () => {
+    next.current = rule.conditions.length;
+    change({ ...rule, conditions: [...rule.conditions, { ...emptyCondition, key: newKey() }] });
+  };
+  /** The focus goes to the one behind it, else to the one before. */
+  const remove = (key: string, at: number) => {
+    next.current = Math.min(at, Math.max(rule.conditions.length - 2, 0));
+    setCondition(key, null);
+  };
   return (
     <>
       <div className={css.row}>
@@ -112,22 +130,25 @@ function RuleFields({ rule, change, disabled }: { readonly rule: Rule; readonly 
         onChange={(member_ids) => change({ ...rule, member_ids })}
       />
       {rule.conditions.length === 0 && <p className={css.hint}>{t('leads.assignment.everybody')}</p>}
-      {rule.conditions.map(({ key, ...condition }, at) => (
-        <ConditionFields
-          key={key}
-          condition={condition}
-          disabled={disabled}
-          onChange={(next) => setCondition(key, next)}
-          remove={{ label: t('leads.rules.removeCondition', { number: String(at + 1) }), run: () => setCondition(key, null) }}
-        />
-      ))}
-      {!disabled && (
-        <div>
-          <Button size="compact-sm" variant="default" onClick={() => change({ ...rule, conditions: [...rule.conditions, { ...emptyCondition, key: newKey() }] })}>
-            {t('leads.assignment.addCondition')}
-          </Button>
-        </div>
-      )}
+      <div ref={root} className={css.conditions}>
+        {rule.conditions.map(({ key, ...condition }, at) => (
+          <ConditionFields
+            key={key}
+            number={at + 1}
+            condition={condition}
+            disabled={disabled}
+            onChange={(next) => setCondition(key, next)}
+            remove={{ label: t('leads.rules.removeCondition', { number: String(at + 1) }), run: () => remove(key, at) }}
+          />
+        ))}
+        {!disabled && (
+          <div>
+            <Button data-add size="compact-sm" variant="default" onClick={add}>
+              {t('leads.assignment.addCondition')}
+            </Button>
+          </div>
+        )}
+      </div>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { countryName } from '../../i18n/places.ts';
+import { countries, countryName, currencies, type Choice } from '../../i18n/places.ts';
 import { fieldsQuery, type Field } from '../settings/queries.ts';
 import { asksForValues, fields, operatorsOf, type Condition } from './queries.ts';
 import css from './rules.module.css';
@@ -16,6 +16,8 @@ type Props = {
   readonly condition: Condition;
   readonly disabled: boolean;
   readonly onChange: (condition: Condition) => void;
+  /** Which one it is, where a rule may have several. */
+  readonly number?: number;
   /** Removes it, where a rule may have several. */
   readonly remove?: { readonly label: string; readonly run: () => void };
 };
@@ -28,7 +30,7 @@ const split = (text: string) => text.split(',').map((one) => one.trim()).filter(
 const own = 'own:';
 
 /** When a rule applies: a field, how it is compared, and with what. */
-export function ConditionFields({ condition, disabled, onChange, remove }: Props) {
+export function ConditionFields({ condition, disabled, onChange, number = 1, remove }: Props) {
   const { data: known = [] } = useQuery(fieldsQuery('lead'));
   const field = condition.field === 'custom' ? known.find((one) => one.field_id === condition.field_id) : undefined;
   const choose = (name: string) => {
@@ -42,9 +44,10 @@ export function ConditionFields({ condition, disabled, onChange, remove }: Props
   };
   const at = condition.field === 'custom' ? own + (condition.field_id ?? '') : condition.field;
   return (
-    <div className={css.condition}>
+    <div className={css.condition} role="group" aria-label={t('leads.rules.condition', { number: String(number) })}>
       <Select
         label={t('leads.rules.field')}
+        openOnFocus={false}
         disabled={disabled}
         allowDeselect={false}
         value={at}
@@ -66,7 +69,7 @@ export function ConditionFields({ condition, disabled, onChange, remove }: Props
           onChange({ ...condition, operator, values: asksForValues(operator) ? (condition.values ?? []) : [] });
         }}
       />
-      {asksForValues(condition.operator) ? <Values key={at} condition={condition} field={field} disabled={disabled} onChange={onChange} /> : <span />}
+      {asksForValues(condition.operator) ? <Values key={`${at} ${condition.operator}`} condition={condition} field={field} disabled={disabled} onChange={onChange} /> : <span />}
       {remove && !disabled && (
         <ActionIcon variant="subtle" aria-label={remove.label} onClick={remove.run}>
           <IconTrash size={16} aria-hidden />
@@ -76,13 +79,29 @@ export function ConditionFields({ condition, disabled, onChange, remove }: Props
   );
 }
 
+const channels = ['form', 'api', 'manual', 'import'] as const;
+/** What can be chosen of a field that every lead has; nothing where texts are compared with a part of them, or are any. */
+function choicesOf({ field, operator }: Condition): readonly Choice[] | undefined {
+  if (operator !== 'is' && operator !== 'is_not') return undefined;
+  if (field === 'country') return countries();
+  if (field === 'estimated_currency') return currencies();
+  return field === 'channel' ? channels.map((value) => ({ value, label: t(`leads.page.channel.${value}`) })) : undefined;
+}
+
 /** With what it is compared: one of its choices, a day, or what is typed. */
-function Values({ condition, field, disabled, onChange }: Omit<Props, 'remove'> & { readonly field: Field | undefined }) {
+function Values({ condition, field, disabled, onChange }: Omit<Props, 'remove' | 'number'> & { readonly field: Field | undefined }) {
   const values = condition.values ?? [];
   const [typed, setTyped] = useState(values.join(', '));
   const set = (next: readonly string[]) => onChange({ ...condition, values: [...next] });
   const label = t('leads.rules.values');
   if (field?.kind === 'choice' || field?.kind === 'choices') return <MultiSelect label={label} disabled={disabled} data={[...field.choices]} value={values} onChange={set} />;
+  const choices = choicesOf(condition);
+  if (choices) {
+    // Whatever their case, they are compared as the same.
+    const known = values.map((value) => choices.find((one) => one.value.toLowerCase() === value.toLowerCase())?.value ?? value);
+    const others = known.filter((value) => !choices.some((one) => one.value === value)).map((value) => ({ value, label: value }));
+    return <MultiSelect label={label} disabled={disabled} searchable hidePickedOptions data={[...choices, ...others]} value={known} onChange={set} />;
+  }
   if (field?.kind === 'date' && !disabled) return <Suspense fallback={<span />}><DayInput label={label} value={values[0] ?? ''} onChange={(day) => set(day ? [day] : [])} /></Suspense>;
   if (field?.kind === 'yes_no')
     return (

@@ -16,7 +16,7 @@ const panels = {
   products: later(() => import('./Products.tsx'), 'Products'),
   quotes: lazyPart('quotes', () => import('./QuoteSettings.tsx'), 'QuoteSettings'),
   mail: lazyPart(['talk', 'mail'], () => import('../mail/Mailboxes.tsx'), 'Mailboxes'),
-  automations: lazyPart(['automations', 'rulefields'], () => import('../automations/Automations.tsx'), 'Automations'),
+  automations: lazyPart(['automations', 'conditions', 'rulefields'], () => import('../automations/Automations.tsx'), 'Automations'),
   privacy: lazyPart(['talk', 'privacy'], () => import('../privacy/PrivacySettings.tsx'), 'PrivacySettings'),
 };
 

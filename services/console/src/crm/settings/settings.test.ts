@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { moved } from './OrderedList.tsx';
+import { moved } from './moved.ts';
 import { fits, requestOf, requirementOf, wordOf } from './stages.ts';
 
 test('things move to a place and the others keep their order', () => {

@@ -76,6 +76,7 @@ export const automations = {
   save: 'Save',
   saved: 'The rule is saved.',
   needed: 'Give it a name and say what is done.',
+  unfinished: 'Not every condition is filled in: fill it in, or remove it.',
   stale: 'Somebody else changed this rule meanwhile.',
   reload: 'Show what it says now',
   dry: 'Try it on the past',

@@ -190,6 +190,7 @@ export const leads = {
   'rules.valuesHint': 'Several with commas between them',
   'rules.active': 'In use',
   'rules.remove': 'Remove rule {number}',
+  'rules.condition': 'Condition {number}',
   'rules.removeCondition': 'Remove condition {number}',
   'rules.up': 'Earlier: rule {number}',
   'rules.number': 'Rule {number}',

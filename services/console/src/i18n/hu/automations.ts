@@ -79,6 +79,7 @@ export const automations: Texts<typeof en> = {
   save: 'Mentés',
   saved: 'A szabály mentve.',
   needed: 'Név és legalább egy művelet kell.',
+  unfinished: 'Nincs minden feltétel kitöltve: ki kell tölteni, vagy törölni.',
   stale: 'Közben valaki más módosította a szabályt.',
   reload: 'Mostani tartalmának megjelenítése',
   dry: 'Próba a múlton',

@@ -192,6 +192,7 @@ export const leads: Texts<typeof en> = {
   'rules.valuesHint': 'Több érték vesszővel',
   'rules.active': 'Használatban',
   'rules.remove': '{number}. szabály törlése',
+  'rules.condition': '{number}. feltétel',
   'rules.removeCondition': '{number}. feltétel törlése',
   'rules.up': '{number}. szabály előrébb',
   'rules.number': '{number}. szabály',

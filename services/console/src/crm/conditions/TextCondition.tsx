@@ -1,28 +1,19 @@
 import { Textarea, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useId, useRef, useState } from 'react';
+import { useDeferredValue, useId, useRef, useState } from 'react';
 import { t, tMaybe } from '../../i18n/index.ts';
 import { LightButton } from '../../ui/light.tsx';
-import { inserted, unitsOf } from './actions.ts';
-import css from './automations.module.css';
-import { checkCondition, type Field, type Trigger } from './data.ts';
+import { inserted, unitsOf } from '../automations/actions.ts';
+import css from '../automations/automations.module.css';
+import type { Field, Trigger } from '../automations/data.ts';
+import { useChecked } from './useChecked.ts';
 
-type Props = { readonly trigger: Trigger | undefined; readonly value: string; readonly disabled: boolean; readonly onChange: (value: string) => void };
-/** How long is waited for the next key before the service is asked, in milliseconds. */
-const pause = 400;
+type Props = { readonly trigger: Trigger; readonly value: string; readonly disabled: boolean; readonly onChange: (value: string) => void };
 
-/** A condition with the fields it can ask for beside it; what is wrong with it is said while it is written. */
-export function ConditionEditor({ trigger, value, disabled, onChange }: Props) {
+/** A condition as it is written, with the fields it can ask for beside it; what is wrong with it is said meanwhile. */
+export function TextCondition({ trigger, value, disabled, onChange }: Props) {
   const area = useRef<HTMLTextAreaElement>(null);
   const status = useId();
-  const settled = useSettled(value.trim());
-  const { data: checked, isFetching } = useQuery({
-    queryKey: ['crm', 'custom_fields', 'check', trigger?.name, settled] as const,
-    queryFn: ({ signal }) => checkCondition(trigger?.name ?? '', settled, signal),
-    enabled: !disabled && !!trigger && settled !== '',
-  });
-  const current = settled === value.trim() ? checked : undefined;
-  const wrong = current?.error ?? undefined;
+  const { wrong, right, checking } = useChecked(trigger, value, !disabled);
   const select = (from: number, to: number) => {
     // After the value is drawn; the text itself may just have changed.
     setTimeout(() => {
@@ -66,28 +57,18 @@ export function ConditionEditor({ trigger, value, disabled, onChange }: Props) {
             ? t('automations.condition.always')
             : wrong
               ? t('automations.condition.wrong', { at: String(wrong.at + 1), detail: wrong.detail })
-              : current?.valid
+              : right
                 ? t('automations.condition.right')
-                : isFetching || settled !== value.trim()
+                : checking
                   ? t('automations.condition.checking')
                   : ''}
         </div>
         {wrong && <LightButton onClick={show}>{t('automations.condition.mark')}</LightButton>}
         <p className={css.hint}>{t('automations.fields.functions')}</p>
       </div>
-      {trigger && <FieldList fields={trigger.fields} disabled={disabled} onPick={insert} />}
+      <FieldList fields={trigger.fields} disabled={disabled} onPick={insert} />
     </div>
   );
-}
-
-/** The value once nobody has typed for a moment. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), pause);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }
 
 /** The fields a condition can ask for; a click, or Enter on one, puts it where the cursor is. */
@@ -95,7 +76,8 @@ function FieldList({ fields, disabled, onPick }: { readonly fields: readonly Fie
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search.trim().toLowerCase());
   const meaning = (field: Field) => (field.custom ? field.meaning : tMaybe(`rulefields.field.${field.name}`, field.meaning));
-  const found = fields.filter((field) => `${field.name} ${meaning(field)}`.toLowerCase().includes(wanted));
+  // The service may tell a field twice.
+  const found = fields.filter((field, at) => fields.findIndex((one) => one.name === field.name) === at && `${field.name} ${meaning(field)}`.toLowerCase().includes(wanted));
   return (
     <section className={css.fieldList} aria-label={t('automations.fields')}>
       <TextInput label={t('automations.fields')} placeholder={t('automations.fields.search')} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
