@@ -8,7 +8,8 @@ import { expensesRoutes } from './expenses/routes.ts';
 import { homeRoutes } from './home/routes.ts';
 import { projectsRoutes } from './projects/routes.ts';
 import { reportingRoutes } from './reporting/routes.ts';
-import { Failed, NotFound, Pending } from './shell/ErrorPage.tsx';
+import { Failed, NotFound } from './shell/ErrorPage.tsx';
+import { Pending } from './shell/Pending.tsx';
 import { appRoute, logInRoute, rootRoute, signUpRoute } from './shell/root.ts';
 
 /** Whatever else is asked for, inside the frame, so that the menu is there to go on. */
@@ -39,7 +40,8 @@ export function makeRouter(queries: QueryClient) {
     defaultPreloadStaleTime: 0,
     defaultErrorComponent: Failed,
     defaultPendingComponent: Pending,
-    defaultPendingMs: 300,
+    // A page that has been fetched is there sooner; for any other a click is answered by its name (Pending).
+    defaultPendingMs: 30,
     // What has come is shown, however short the wait was.
     defaultPendingMinMs: 0,
     scrollRestoration: true,

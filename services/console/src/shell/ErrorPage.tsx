@@ -3,10 +3,8 @@ import { Component, type ReactNode } from 'react';
 import { ProblemError } from '../api/problems.ts';
 import { t } from '../i18n/index.ts';
 import { Empty, Failure } from '../ui/Empty.tsx';
-import { Waiting } from '../ui/grid/Waiting.tsx';
 import { LightButton } from '../ui/light.tsx';
 import { Page } from '../ui/Page.tsx';
-import css from './frame.module.css';
 
 /** A route that could not be shown; the frame around it stands. */
 export function Failed({ error, reset }: ErrorComponentProps) {
@@ -30,14 +28,6 @@ export function NotFound() {
         action={<LightButton onClick={() => router.history.back()}>{t('common.back')}</LightButton>}
       />
     </Page>
-  );
-}
-
-export function Pending() {
-  return (
-    <div className={css.pending}>
-      <Waiting columns={4} label={t('shell.page')} />
-    </div>
   );
 }
 

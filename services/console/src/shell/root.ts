@@ -35,4 +35,6 @@ export const appRoute = createRoute({
     return { session };
   },
   component: lazyRouteComponent(() => import('./Frame.tsx'), 'Frame'),
+  // There is no click to answer before the frame is there.
+  pendingMs: 300,
 });

@@ -11,6 +11,7 @@ import { Page } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { soon } from '../../ui/soon.ts';
 import { useList } from '../../ui/useList.ts';
+import css from '../admin.module.css';
 import { apiKeysQuery, type ApiKey } from '../queries.ts';
 import { apiKeysRoute } from '../routes.ts';
 
@@ -31,7 +32,7 @@ const keyColumns = (revoke: (key: ApiKey) => void): Column<ApiKey>[] => [
       row.revoked_at ? (
         <StateBadge tone="neutral">{t('admin.key.revoked')}</StateBadge>
       ) : (
-        <Button size="compact-sm" variant="default" onClick={(event) => { event.stopPropagation(); revoke(row); }} aria-label={`${t('admin.key.revoke')}: ${row.name}`}>
+        <Button className={css.inRow} size="compact-sm" variant="default" onClick={(event) => { event.stopPropagation(); revoke(row); }} aria-label={`${t('admin.key.revoke')}: ${row.name}`}>
           {t('admin.key.revoke')}
         </Button>
       ),

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useSession } from '../../shell/session.ts';
 import { FormFrame, useForm } from '../../ui/form/index.ts';
@@ -24,9 +25,14 @@ export function ChangeRoles({ member, etag, onClose }: { member: Member; etag: s
       onClose();
     },
   });
+  // What was pressed to come here is gone.
+  const choices = useRef<HTMLDivElement>(null);
+  useEffect(() => choices.current?.querySelector('input')?.focus(), []);
   return (
     <FormFrame form={form} submitLabel={t('common.save')} onCancel={onClose}>
-      <RoleChoices form={form} offered={roles.filter((role) => role !== 'owner' || session.roles.includes('owner'))} />
+      <div ref={choices}>
+        <RoleChoices form={form} offered={roles.filter((role) => role !== 'owner' || session.roles.includes('owner'))} />
+      </div>
     </FormFrame>
   );
 }

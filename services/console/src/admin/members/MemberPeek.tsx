@@ -20,7 +20,7 @@ export function MemberPeek({ id }: { id: string }) {
   const queries = useQueryClient();
   const may = useMay();
   const session = useSession();
-  const [changing, setChanging] = useState(false);
+  const [changing, setChanging] = useState<boolean>();
   const { data, error, refetch } = useQuery(memberQuery(id));
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Waiting columns={2} label={t('names.admin.member')} />;
@@ -62,7 +62,7 @@ export function MemberPeek({ id }: { id: string }) {
           </dl>
           {manage && (
             <div className={css.actions}>
-              <Button variant="default" onClick={() => setChanging(true)}>{t('admin.member.changeRoles')}</Button>
+              <Button variant="default" autoFocus={changing === false} onClick={() => setChanging(true)}>{t('admin.member.changeRoles')}</Button>
               {!self && (
                 <Button
                   variant="default"

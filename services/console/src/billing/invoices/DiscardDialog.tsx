@@ -25,7 +25,7 @@ export function DiscardDialog({ invoice, onClose }: { readonly invoice: Versione
   });
   return (
     <Dialog onClose={onClose} title={t('billing.invoice.discard')}>
-      <FormFrame form={form} submitLabel={t('billing.invoice.discard')} onCancel={onClose}>
+      <FormFrame form={form} danger submitLabel={t('billing.invoice.discard')} onCancel={onClose}>
         <p className={css.sub}>{t('billing.invoice.discardWhat')} {work > 0 && t('billing.invoice.discardWork', { count: work })}</p>
       </FormFrame>
     </Dialog>

@@ -29,7 +29,7 @@ export function IssueDialog({ invoice, onClose }: { readonly invoice: Versioned<
   return (
     <Dialog onClose={onClose} title={t('billing.invoice.issue')}>
       <FormFrame form={form} submitLabel={t('billing.invoice.issueNow')} onCancel={onClose}>
-        <p className={css.sub}>{t('billing.invoice.issueWhat', { amount: money(value.gross, 'exact'), name: value.customer_name })}</p>
+        <p><strong>{t('billing.invoice.issueWhat', { amount: money(value.gross, 'exact'), name: value.customer_name })}</strong></p>
         <p className={css.sub}>{t('billing.invoice.issueForGood')}</p>
         <DayField
           form={form}

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Versioned } from '../../api/client.ts';
-import { money } from '../../i18n/format.ts';
+import { isZero, money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormFrame, TextField, useForm } from '../../ui/form/index.ts';
@@ -28,8 +28,8 @@ export function CancelSchedule({ schedule, onClose }: { readonly schedule: Versi
   });
   return (
     <Dialog onClose={onClose} title={t('billing.schedule.cancel')}>
-      <FormFrame form={form} submitLabel={t('billing.schedule.cancel')} onCancel={onClose}>
-        <p className={css.sub}>{t('billing.schedule.cancelWhat', { amount: money(plannedOf(value), 'exact') })}</p>
+      <FormFrame form={form} danger submitLabel={t('billing.schedule.cancel')} onCancel={onClose}>
+        <p className={css.sub}>{isZero(plannedOf(value)) ? t('billing.schedule.cancelNothing') : t('billing.schedule.cancelWhat', { amount: money(plannedOf(value), 'exact') })}</p>
         <TextField form={form} name="reason" label={t('billing.reason')} required autoFocus />
       </FormFrame>
     </Dialog>

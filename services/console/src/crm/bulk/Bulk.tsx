@@ -88,7 +88,7 @@ export function Bulk<A, T extends Answer>({ deeds, selected, nameOf, send, onDon
       {deed.options && (
         <Select
           aria-label={deed.label}
-          placeholder={deed.label}
+          placeholder={t('crm.bulk.choose')}
           data={deed.options as { value: string; label: string }[]}
           value={said.choice || null}
           searchable

@@ -81,7 +81,7 @@ export function Goals() {
               ? [
                   {
                     id: 'tools',
-                    header: t('forecast.tools'),
+                    header: <span className="hidden">{t('forecast.tools')}</span>,
                     cell: (goal: Progress) => (
                       <ActionIcon size={28} variant="subtle" aria-label={t('forecast.goals.remove', { whose: whose(goal) })} onClick={() => void remove(goal)}>
                         <IconTrash size={16} aria-hidden />

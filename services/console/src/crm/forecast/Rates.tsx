@@ -53,7 +53,7 @@ export function Rates() {
             { id: 'rate', header: t('forecast.rates.rate', { currency: organization.base_currency }), align: 'end', cell: (rate) => <span className="num">{number(rate.rate, 12)}</span> },
             {
               id: 'tools',
-              header: t('forecast.tools'),
+              header: <span className="hidden">{t('forecast.tools')}</span>,
               cell: (rate) => (
                 <ActionIcon size={28} variant="subtle" aria-label={t('forecast.rates.edit', { currency: rate.currency, day: date(rate.on) })} onClick={() => setAsked(rate)}>
                   <IconPencil size={16} aria-hidden />

@@ -49,7 +49,7 @@ export function Teams() {
             { id: 'members', header: t('forecast.teams.members'), cell: (team) => listed(team.member_ids.flatMap((id) => nameOf(id) ?? [])) || '–' },
             {
               id: 'tools',
-              header: t('forecast.tools'),
+              header: <span className="hidden">{t('forecast.tools')}</span>,
               cell: (team) => (
                 <span className={css.tools}>
                   <ActionIcon size={28} variant="subtle" aria-label={t('forecast.teams.edit', { name: team.name })} onClick={() => setAsked(team)}>

@@ -103,11 +103,12 @@ export function MailboxDialog({ mailbox, onClose, onSaved }: Props) {
           <TextField form={form} name="user" label={t('mail.mailbox.user')} />
           <TextField form={form} name="password" type="password" autoComplete="new-password" label={t('mail.mailbox.password')} {...(mailbox?.has_password ? { hint: t('mail.mailbox.password.keep') } : {})} />
           <TextField form={form} name="daily_cap" label={t('mail.mailbox.cap')} required />
-          <TextField form={form} name="from" label={t('mail.mailbox.windowFrom')} hint={t('mail.mailbox.zone')} required />
+          <TextField form={form} name="from" label={t('mail.mailbox.windowFrom')} required />
           <TextField form={form} name="to" label={t('mail.mailbox.windowTo')} required />
         </div>
         <fieldset className={css.days}>
           <legend>{t('mail.mailbox.days')}</legend>
+          <p className={css.hint}>{t('mail.mailbox.zone')}</p>
           {week.map((day) => (
             <Checkbox
               key={day}

@@ -182,6 +182,7 @@ export const selling = {
   'views.forgotten': '{name} is forgotten.',
   'views.begun': 'begins here',
   'bulk.selected': '{count|# selected|# selected}',
+  'bulk.choose': 'Choose…',
   'bulk.do': 'Do with them',
   'bulk.change_owner': 'Change owner',
   'bulk.add_tag': 'Add a tag',

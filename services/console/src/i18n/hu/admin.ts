@@ -35,7 +35,7 @@ export const admin: Texts<typeof en> = {
   'permissions.reporting': 'Kimutatások',
   'permissions.operations': 'Üzemeltetés',
   'calendar.title': 'Naptár',
-  'calendar.what': 'A saját teendők és megbeszélések egy tetszőleges naptárprogramban: feliratkozás egy csak önmagunknak ismert címre.',
+  'calendar.what': 'A saját teendők és megbeszélések egy tetszőleges naptárprogramban: feliratkozás egy címre, amelyet más nem ismer.',
   'calendar.once': 'Ez a cím csak most látható. Aki ismeri, látja a naptárt.',
   'calendar.since': 'A cím {since} óta él. Csak a létrehozásakor volt látható; ha elveszett, új készíthető.',
   'calendar.make': 'Cím készítése',

@@ -51,7 +51,7 @@ export const home: Texts<typeof en> = {
   'first.accountDo': 'Új ügyfél',
   'first.dealDo': 'Új ügylet',
   'first.import': 'Meglévő ügyletek importálása',
-  'first.importWhat': 'Ügyfelek, termékek, értékesítők és ügyletek CSV-fájlokból. Minden sorról elszámolás készül.',
+  'first.importWhat': 'Ügyfelek, termékek, értékesítők és ügyletek CSV-fájlokból. Minden sorról kiderül, mi lett vele.',
   'first.importDo': 'Fájlok importálása',
   'first.people': 'Munkatársak meghívása',
   'first.peopleWhat': 'Mindenki azt a szerepkört kapja, amelyre szüksége van, és semmi többet.',

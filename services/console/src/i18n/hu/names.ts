@@ -20,7 +20,7 @@ export const names: Texts<typeof en> = {
   'billing.invoice.new': 'Új számla',
   'billing.payment.new': 'Befizetés rögzítése',
   'crm.day': 'A napom',
-  'crm.forgotten': 'Elfelejtett ügyletek',
+  'crm.forgotten': 'Elfelejtve',
   'crm.forecast': 'Előrejelzés',
   'crm.pipeline': 'Értékesítés',
   'crm.deals.title': 'Ügyletek',

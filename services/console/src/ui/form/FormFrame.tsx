@@ -10,6 +10,8 @@ type Props<V extends Values> = {
   readonly onCancel?: () => void;
   /** Sending it is not what one came for: something beside it is. */
   readonly aside?: boolean;
+  /** What it does is not undone: it looks like it. */
+  readonly danger?: boolean;
   readonly children: ReactNode;
 };
 
@@ -22,7 +24,7 @@ function named(id: string, error: string): string {
 }
 
 /** One column, labels above, a summary that takes the focus after a failed try, Ctrl Enter sends. */
-export function FormFrame<V extends Values>({ form, submitLabel, onCancel, aside, children }: Props<V>) {
+export function FormFrame<V extends Values>({ form, submitLabel, onCancel, aside, danger, children }: Props<V>) {
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (form.failures > 0) summary.current?.focus();
@@ -64,7 +66,7 @@ export function FormFrame<V extends Values>({ form, submitLabel, onCancel, aside
       )}
       {children}
       <div className={css.actions}>
-        <Button type="submit" {...(aside && { variant: 'default' })} loading={form.busy} aria-keyshortcuts="Control+Enter">
+        <Button type="submit" {...(aside && { variant: 'default' })} {...(danger && { color: 'red' })} loading={form.busy} aria-keyshortcuts="Control+Enter">
           {form.again ? t('common.retry') : submitLabel}
         </Button>
         {onCancel && (
