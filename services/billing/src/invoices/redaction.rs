@@ -48,17 +48,19 @@ impl Wording {
         }
     }
 
-    /// A text about time begins with its task: up to the first comma behind which the rest is another's.
+    /// A text about time begins with its task: up to the first comma behind which the rest is another's. One that is called as a task
+    /// is now lost nobody.
     fn left_of_time(&self, text: &str) -> Option<Name> {
-        let mut ends = text.match_indices(", ").map(|(at, _)| text.split_at(at));
-        ends.find_map(|(task, rest)| {
+        for (task, rest) in text.match_indices(", ").map(|(at, _)| text.split_at(at)) {
             if self.tasks.iter().any(|known| known.as_str() == task) {
                 return None;
             }
-            let lost = self.tasks.iter().filter(|left| left.as_str().contains(GONE));
-            let mut before = lost.filter(|left| was_before(left.as_str(), task));
-            before.next().and_then(|left| Name::new(format!("{left}{rest}")).ok())
-        })
+            let mut lost = self.tasks.iter().filter(|left| left.as_str().contains(GONE));
+            if let Some(left) = lost.find(|left| was_before(left.as_str(), task)) {
+                return Name::new(format!("{left}{rest}")).ok();
+            }
+        }
+        None
     }
 }
 

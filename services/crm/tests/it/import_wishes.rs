@@ -4,7 +4,7 @@ use kernel::Role;
 use serde_json::{Value, json};
 use testkit::Client;
 
-use crate::imports::{at, counts, outcomes, run, settled, upload};
+use crate::imports::{at, counts, outcomes, run, set, settled, upload};
 use crate::{start, text};
 
 async fn contact(client: &Client, name: &str) -> Value {
@@ -51,6 +51,7 @@ async fn what_people_want_comes_with_their_contacts() {
     // Brought again, it is known; what is new is filled in, and taken back when the import is undone.
     let again = "Full name,E-mail,Consent,Consent purpose\nAnna,anna@x.example,yes,newsletter\nBéla,bela@x.example,yes,events\n";
     let import = upload(&sales, "kind=contacts&name=again.csv", again).await.expect(201);
+    let import = set(&sales, &import, |settings| settings["existing"] = json!("fill")).await.expect(200);
     let done = run(&app, &org, &sales, &import.json).await;
     assert_eq!(counts(&done)[..2], [0, 1], "{}", done["counts"]);
     assert_eq!(consents(&sales, &anna).await.len(), 1, "once is enough");

@@ -298,7 +298,7 @@ async fn leads_are_found_by_the_way_they_came_in_and_a_view_holds_it() {
     let (app, org) = start().await;
     let sales = org.as_roles([Role::Sales, Role::Admin]);
     lead(&sales, json!({"name": "By hand"})).await;
-    let form = json!({"name": "Contact", "fields": ["message"]});
+    let form = json!({"name": "Contact", "fields": ["name", "message"]});
     let form = sales.post("/v1/lead-forms", &form).await.expect(201);
     let to = format!("/v1/public/forms/{}/submissions", text(&form["form_key"]));
     let sent = json!({"email": "form@x.example", "name": "By form"});

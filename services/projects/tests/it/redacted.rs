@@ -41,7 +41,7 @@ async fn a_project_its_parts_and_its_time_name_them_no_more() {
     let project = world.owner().get(sale.path()).await.expect(200);
     let hourly = project["tasks"].as_array().unwrap().iter().find(|task| task["billing"]["kind"] == "hourly").unwrap();
     let entry = json!({"project_id": project["project_id"], "task_id": hourly["task_id"], "work_on": "2026-11-20", "hours": "2"});
-    worker.post("/v1/time", &entry).await.expect(201);
+    worker.post("/v1/time-entries", &entry).await.expect(201);
     // A task that is called otherwise meanwhile is not what was sold.
     let own = json!({"name": "Own words", "billing": {"kind": "included"}});
     world.owner().post(format!("{}/tasks", sale.path()), &own).await.expect(201);
@@ -54,7 +54,7 @@ async fn a_project_its_parts_and_its_time_name_them_no_more() {
     assert_eq!(names("tasks"), ["Training for …", "Helping …", "Own words"]);
     assert_eq!(names("milestones"), ["First lesson of …", "Launch"]);
     assert_eq!(left["budget_amount"], project["budget_amount"], "what was sold is the same");
-    let time = worker.get("/v1/time").await.expect(200);
+    let time = worker.get("/v1/time-entries").await.expect(200);
     assert_eq!(time["items"][0]["task_name"], "Helping …");
     assert!(!left.text.contains("Kis Anna") && !time.text.contains("Kis Anna"));
     let last = world.told(&sale.project_id()).await.pop();
@@ -91,7 +91,7 @@ async fn why_a_win_was_taken_back_names_them_no_more() {
     let project = world.owner().get(sale.path()).await.expect(200);
     let entry = json!({"project_id": project["project_id"], "task_id": project["tasks"][0]["task_id"],
                        "work_on": "2026-11-20", "hours": "2"});
-    worker.post("/v1/time", &entry).await.expect(201);
+    worker.post("/v1/time-entries", &entry).await.expect(201);
     let lost = DealLost { reason: note("Kis Anna has no money"), ..sale.lost(1) };
     world.hear(2, &lost).await;
     world.hear(3, &redacted(&sale, 1, Some("… has no money"))).await;

@@ -58,7 +58,7 @@ export const privacy = {
   'erase.stays.accepted_quote': 'Quote {number} was accepted: it is a contract and is kept by law.',
   'erase.stays.account': 'The account {name} is called like them; it is the name of a client and stands on invoices. Rename it by hand: what is not issued yet follows.',
   'erase.stays.account_history': 'The history of events has said of the account {name} what names them. It is kept for ever and cannot change.',
-  'erase.stays.deal_history': 'The name or a line of the deal {name} names them. It goes there, in its project, schedule, budget and what is not invoiced yet; the history of events, which is kept for ever and cannot change, has said it.',
+  'erase.stays.deal_history': 'The name or a line of the deal {name} names them. It goes there, in its project, schedule, budget and what is not invoiced yet; the history of events and the ledger, which are kept for ever and cannot change, have said it.',
   'erase.stays.issued_invoices': 'Invoices were issued for the deal {name}, from {first} on. They stay as they were issued, as the law asks.',
   'erase.stays.sent_quote': 'Quote {number} for another deal of their client was sent and names them; what was sent is kept as it was.',
   'erase.stays.files.account': 'Beside the account {name} {count|# file stays|# files stay} that nobody looks into here. Remove what names them.',

@@ -60,7 +60,7 @@ export const privacy: Texts<typeof en> = {
   'erase.stays.accepted_quote': 'A(z) {number} ajánlatot elfogadták: szerződés, amelyet a törvény szerint meg kell őrizni.',
   'erase.stays.account': 'A(z) {name} ügyfelet róla nevezték el; az ügyfél neve számlákon szerepel. Nevezze át kézzel: ami még nincs kiállítva, követi.',
   'erase.stays.account_history': 'Az események naplója a(z) {name} ügyfélről olyasmit őriz, ami megnevezi. A napló örökre megmarad, és nem módosítható.',
-  'erase.stays.deal_history': 'A(z) {name} ügylet neve vagy egy tétele megnevezi. Onnan kikerül, a projektből, az ütemezésből, a keretből és a még nem számlázott tételekből is; de az események naplója, amely örökre megmarad és nem módosítható, már elmondta.',
+  'erase.stays.deal_history': 'A(z) {name} ügylet neve vagy egy tétele megnevezi. Onnan kikerül, a projektből, az ütemezésből, a keretből és a még nem számlázott tételekből is; de az események naplója és a főkönyv, amelyek örökre megmaradnak és nem módosíthatók, már elmondták.',
   'erase.stays.issued_invoices': 'A(z) {name} ügylethez számlákat állítottak ki, az első: {first}. Ezek a törvény szerint változatlanul megmaradnak.',
   'erase.stays.sent_quote': 'Az ügyfél egy másik ügyletéhez kiküldött {number} ajánlat megnevezi; ami elment, változatlanul megmarad.',
   'erase.stays.files.account': 'A(z) {name} ügyfélnél megmarad {count} fájl, amelynek a tartalmát nem vizsgáljuk. Távolítsa el, ha megnevezi.',
