@@ -63,7 +63,7 @@ async fn the_journal_never_knew_what_nobody_else_acts_upon() {
                       "next_step": {"text": format!("Call {NAME}")}, "lines": [line]});
     let deal = admin.post("/v1/deals", &deal).await.expect(201);
     let (quote, _) = sent(&admin, &deal).await;
-    let template = json!({"name": format!("For {NAME}"), "subject": PHONE, "body": format!("Write to {ADDRESS}")});
+    let template = json!({"name": format!("For {ADDRESS}"), "subject": PHONE, "body": format!("Write to {ADDRESS}")});
     let template = admin.post("/v1/mail-templates", &template).await.expect(201);
     admin.post(path(&deal, "/lose"), &json!({"reason": format!("{} has no money", said())})).await.expect(200);
     let lost = admin.get(path(&deal, "")).await.expect(200);
