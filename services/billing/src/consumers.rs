@@ -2,8 +2,8 @@
 
 use contracts::billing::customer_of;
 use contracts::crm::{
-    AccountCreated, AccountMerged, AccountRemoved, AccountRestored, AccountUpdated, DealLost, DealReopened, DealStatus,
-    DealWon,
+    AccountCreated, AccountMerged, AccountRemoved, AccountRestored, AccountUpdated, DealLost, DealRedacted,
+    DealReopened, DealStatus, DealWon,
 };
 use contracts::expenses::ClaimApproved;
 use contracts::projects::{
@@ -67,6 +67,14 @@ pub async fn deal_lost(tx: &mut Tx, event: Received<DealLost>) -> Result<Outcome
     if deal.win_no > 0 {
         schedules::stop(tx, deal.deal_id, deal.win_no, &reason).await?;
     }
+    Ok(Outcome::Done)
+}
+
+/// A deal says nothing more of somebody who was erased, and neither does what is not issued yet. What was issued stays as it was.
+pub async fn deal_redacted(tx: &mut Tx, event: Received<DealRedacted>) -> Result<Outcome> {
+    let DealRedacted { deal, lost_reason } = event.data;
+    schedules::redact(tx, &deal, lost_reason.as_ref()).await?;
+    invoices::redact(tx, &deal).await?;
     Ok(Outcome::Done)
 }
 

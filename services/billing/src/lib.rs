@@ -45,6 +45,7 @@ pub fn service() -> Service {
         .on::<crm::DealWon, _>(consumers::deal_won)
         .on::<crm::DealReopened, _>(consumers::deal_reopened)
         .on::<crm::DealLost, _>(consumers::deal_lost)
+        .on::<crm::DealRedacted, _>(consumers::deal_redacted)
         .on::<project_events::ProjectCreated, _>(consumers::project_created)
         .on::<project_events::ProjectUpdated, _>(consumers::project_updated)
         .on::<project_events::MilestoneCompleted, _>(consumers::milestone_completed)

@@ -144,6 +144,16 @@ test('a mail from somebody unknown becomes a lead, another is thrown away, and a
   await page.getByRole('button', { name: 'File “Question”' }).waitFor({ timeout: 120_000 });
   await expectNoAxe(page);
   await shot(page, 'unfiled');
+  // The search finds it from anywhere, and leads to it where it waits.
+  await page.goto(`${base}/`);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search, or do something' }).fill('question');
+  await page.getByRole('group', { name: 'Mails to file' }).getByRole('option', { name: /Question/ }).click();
+  await page.getByRole('dialog').getByText('Hello there').waitFor();
+  await expectNoAxe(page);
+  await shot(page, 'unfiled-found');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'File “Question”' }).click();
   await page.getByRole('dialog').getByText('What it is about').waitFor();
   await expectNoAxe(page);

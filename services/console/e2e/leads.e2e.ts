@@ -141,6 +141,20 @@ test('what an organisation asks of its leads is asked, kept and looked for', asy
   await rowOf(page, `Asked ${run}`).waitFor();
   expect(await page.getByRole('row').filter({ hasText: run }).count()).toBe(1);
   await page.getByRole('button', { name: 'Views' }).waitFor();
+
+  // Who was written down by a colleague came in by no form.
+  await page.goto(`${base}/crm/leads?q=${encodeURIComponent(run)}`);
+  await rowOf(page, `Asked ${run}`).waitFor();
+  const way = page.getByRole('search', { name: 'Filters' }).getByRole('combobox', { name: 'Way in' });
+  await way.click();
+  await page.getByRole('option', { name: 'Form', exact: true }).click();
+  await page.waitForURL(/channel=form/);
+  await rowOf(page, `Asked ${run}`).waitFor({ state: 'hidden' });
+  await way.click();
+  await page.getByRole('option', { name: 'Written down', exact: true }).click();
+  await rowOf(page, `Asked ${run}`).waitFor();
+  await expectNoAxe(page);
+  await shot(page, 'lead-channel');
   expectQuiet(page);
   await leave(page);
 });

@@ -1,6 +1,6 @@
 //! What expenses does when others speak: one function per event.
 
-use contracts::crm::{DealLost, DealReopened, DealWon};
+use contracts::crm::{DealLost, DealRedacted, DealReopened, DealWon};
 use contracts::projects::{
     ProjectCancelled, ProjectCompleted, ProjectCreated, ProjectHeld, ProjectResumed, ProjectUpdated,
 };
@@ -23,6 +23,12 @@ pub async fn deal_reopened(tx: &mut Tx, event: Received<DealReopened>) -> Result
 /// A lost deal's budget may not be spent.
 pub async fn deal_lost(tx: &mut Tx, event: Received<DealLost>) -> Result<Outcome> {
     budgets::close(tx, event.data.deal.deal_id).await?;
+    Ok(Outcome::Done)
+}
+
+/// A deal says nothing more of somebody who was erased, and neither does what its budget is called.
+pub async fn deal_redacted(tx: &mut Tx, event: Received<DealRedacted>) -> Result<Outcome> {
+    budgets::redact(tx, &event.data.deal).await?;
     Ok(Outcome::Done)
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use contracts::crm::{DealLost, DealReopened, DealWon};
+use contracts::crm::{DealLost, DealRedacted, DealReopened, DealWon};
 use contracts::projects as from_projects;
 use platform::Service;
 use platform::files::Files;
@@ -40,6 +40,7 @@ pub fn service() -> Service {
         .on::<DealWon, _>(consumers::deal_won)
         .on::<DealReopened, _>(consumers::deal_reopened)
         .on::<DealLost, _>(consumers::deal_lost)
+        .on::<DealRedacted, _>(consumers::deal_redacted)
         .on::<from_projects::ProjectCreated, _>(consumers::project_created)
         .on::<from_projects::ProjectUpdated, _>(consumers::project_updated)
         .on::<from_projects::ProjectHeld, _>(consumers::project_held)

@@ -2,7 +2,8 @@
 
 use contracts::billing::{BillableItem, WorkBilled, WorkReleased, WorkSource};
 use contracts::crm::{
-    AccountCreated, AccountMerged, AccountRestored, AccountUpdated, DealLost, DealReopened, DealStatus, DealWon,
+    AccountCreated, AccountMerged, AccountRestored, AccountUpdated, DealLost, DealRedacted, DealReopened, DealStatus,
+    DealWon,
 };
 use contracts::identity::{Member, MemberAdded, MemberUpdated};
 use kernel::TimeEntryId;
@@ -53,6 +54,12 @@ pub async fn deal_reopened(tx: &mut Tx, event: Received<DealReopened>) -> Result
 /// As [`deal_reopened`], when the deal had been won before it was lost.
 pub async fn deal_lost(tx: &mut Tx, event: Received<DealLost>) -> Result<Outcome> {
     projects::take_back(tx, &event.data.deal, event.data.reason, event.id).await?;
+    Ok(Outcome::Done)
+}
+
+/// A deal says nothing more of somebody who was erased, and neither does what came of it.
+pub async fn deal_redacted(tx: &mut Tx, event: Received<DealRedacted>) -> Result<Outcome> {
+    projects::redact(tx, &event.data.deal, event.data.lost_reason.as_ref()).await?;
     Ok(Outcome::Done)
 }
 

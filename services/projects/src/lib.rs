@@ -35,6 +35,7 @@ pub fn service() -> Service {
         .on::<crm::DealWon, _>(consumers::deal_won)
         .on::<crm::DealReopened, _>(consumers::deal_reopened)
         .on::<crm::DealLost, _>(consumers::deal_lost)
+        .on::<crm::DealRedacted, _>(consumers::deal_redacted)
         .on::<identity::MemberAdded, _>(consumers::member_added)
         .on::<identity::MemberUpdated, _>(consumers::member_updated)
         .on::<billing::WorkBilled, _>(consumers::work_billed)

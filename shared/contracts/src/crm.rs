@@ -18,13 +18,17 @@ pub mod automations;
 pub mod forecasting;
 pub mod lapses;
 pub mod mail;
+mod personal;
 pub mod privacy;
 pub mod quotes;
+pub mod redaction;
 pub mod sequences;
 mod settings;
 
 pub use forecasting::{DealForecast, ForecastCategory, JudgedOdds};
 pub use settings::*;
+
+use self::personal::{ACCOUNT, CONTACT, DEAL, DEAL_WON, FIELD, LOSS_REASON, PRICE_LIST, PRODUCT, TAG};
 
 /// A company we sell to, or might.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -402,6 +406,11 @@ facts! {
         deal: Deal, /// What it was before.
         was: DealStatus, /// Why.
         reason: Note }
+    /// A deal no longer says what it said of a person who was made unknown. Whoever keeps a copy of one of its texts loses the same
+    /// words of it ([`redaction`]).
+    DealRedacted { /// The deal as it now is; an ellipsis stands where the person did.
+        deal: Deal, /// Why it was lost, as it now is; none when it is not.
+        lost_reason: Option<Note> }
     /// A pipeline was set up.
     PipelineCreated { /// The pipeline as it now is.
         pipeline: Pipeline }
@@ -440,40 +449,35 @@ facts! {
         price_list: PriceList }
 }
 
-/// What is personal in a contact.
-const CONTACT: &[&str] =
-    &["contact.name", "contact.given_name", "contact.email", "contact.phone", "contact.job_title", "contact.custom"];
-/// What may be personal in a deal: texts nobody else acts upon.
-const DEAL: &[&str] = &["deal.next_step.text", "deal.competitors", "deal.forecast.odds.reason"];
-
 events! {
-    AccountCreated = "crm.account.created.v1" of "account" by |e| e.account.account_id;
-    AccountUpdated = "crm.account.updated.v1" of "account" by |e| e.account.account_id;
+    AccountCreated = "crm.account.created.v1" of "account" by |e| e.account.account_id, veils ACCOUNT;
+    AccountUpdated = "crm.account.updated.v1" of "account" by |e| e.account.account_id, veils ACCOUNT;
     ContactCreated = "crm.contact.created.v1" of "contact" by |e| e.contact.contact_id, veils CONTACT;
     ContactUpdated = "crm.contact.updated.v1" of "contact" by |e| e.contact.contact_id, veils CONTACT;
-    AccountMerged = "crm.account.merged.v1" of "account" by |e| e.account.account_id;
-    AccountRestored = "crm.account.restored.v1" of "account" by |e| e.account.account_id;
+    AccountMerged = "crm.account.merged.v1" of "account" by |e| e.account.account_id, veils ACCOUNT;
+    AccountRestored = "crm.account.restored.v1" of "account" by |e| e.account.account_id, veils ACCOUNT;
     ContactMerged = "crm.contact.merged.v1" of "contact" by |e| e.contact.contact_id, veils CONTACT;
     ContactRestored = "crm.contact.restored.v1" of "contact" by |e| e.contact.contact_id, veils CONTACT;
-    AccountRemoved = "crm.account.removed.v1" of "account" by |e| e.account.account_id;
+    AccountRemoved = "crm.account.removed.v1" of "account" by |e| e.account.account_id, veils ACCOUNT;
     ContactRemoved = "crm.contact.removed.v1" of "contact" by |e| e.contact.contact_id, veils CONTACT;
     DealRemoved = "crm.deal.removed.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
     DealCreated = "crm.deal.created.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
     DealUpdated = "crm.deal.updated.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
     DealStageChanged = "crm.deal.stage_changed.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
-    DealWon = "crm.deal.won.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
+    DealWon = "crm.deal.won.v1" of "deal" by |e| e.deal.deal_id, veils DEAL_WON;
     DealLost = "crm.deal.lost.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
     DealReopened = "crm.deal.reopened.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
+    DealRedacted = "crm.deal.redacted.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
     PipelineCreated = "crm.pipeline.created.v1" of "pipeline" by |e| e.pipeline.pipeline_id;
     PipelineUpdated = "crm.pipeline.updated.v1" of "pipeline" by |e| e.pipeline.pipeline_id;
-    CustomFieldCreated = "crm.custom_field.created.v1" of "custom_field" by |e| e.field.field_id;
-    CustomFieldUpdated = "crm.custom_field.updated.v1" of "custom_field" by |e| e.field.field_id;
-    TagCreated = "crm.tag.created.v1" of "tag" by |e| e.tag.tag_id;
-    TagUpdated = "crm.tag.updated.v1" of "tag" by |e| e.tag.tag_id;
-    LossReasonCreated = "crm.loss_reason.created.v1" of "loss_reason" by |e| e.loss_reason.loss_reason_id;
-    LossReasonUpdated = "crm.loss_reason.updated.v1" of "loss_reason" by |e| e.loss_reason.loss_reason_id;
-    ProductCreated = "crm.product.created.v1" of "product" by |e| e.product.product_id;
-    ProductUpdated = "crm.product.updated.v1" of "product" by |e| e.product.product_id;
-    PriceListCreated = "crm.price_list.created.v1" of "price_list" by |e| e.price_list.price_list_id;
-    PriceListUpdated = "crm.price_list.updated.v1" of "price_list" by |e| e.price_list.price_list_id;
+    CustomFieldCreated = "crm.custom_field.created.v1" of "custom_field" by |e| e.field.field_id, veils FIELD;
+    CustomFieldUpdated = "crm.custom_field.updated.v1" of "custom_field" by |e| e.field.field_id, veils FIELD;
+    TagCreated = "crm.tag.created.v1" of "tag" by |e| e.tag.tag_id, veils TAG;
+    TagUpdated = "crm.tag.updated.v1" of "tag" by |e| e.tag.tag_id, veils TAG;
+    LossReasonCreated = "crm.loss_reason.created.v1" of "loss_reason" by |e| e.loss_reason.loss_reason_id, veils LOSS_REASON;
+    LossReasonUpdated = "crm.loss_reason.updated.v1" of "loss_reason" by |e| e.loss_reason.loss_reason_id, veils LOSS_REASON;
+    ProductCreated = "crm.product.created.v1" of "product" by |e| e.product.product_id, veils PRODUCT;
+    ProductUpdated = "crm.product.updated.v1" of "product" by |e| e.product.product_id, veils PRODUCT;
+    PriceListCreated = "crm.price_list.created.v1" of "price_list" by |e| e.price_list.price_list_id, veils PRICE_LIST;
+    PriceListUpdated = "crm.price_list.updated.v1" of "price_list" by |e| e.price_list.price_list_id, veils PRICE_LIST;
 }

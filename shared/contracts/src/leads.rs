@@ -418,16 +418,33 @@ const LEAD: &[&str] = &[
     "lead.company",
     "lead.custom",
     "lead.website",
+    "lead.assigned_by",
+    "lead.origin.source",
+    "lead.origin.campaign",
+    "lead.origin.utm_source",
+    "lead.origin.utm_medium",
+    "lead.origin.utm_campaign",
     "lead.origin.referrer",
     "lead.origin.landing_page",
     "lead.origin.utm_term",
     "lead.origin.utm_content",
+    "lead.consent.purpose",
     "lead.consent.how",
     "lead.consent.text",
     "lead.status_reason",
     "lead.note",
     "lead.external_ref",
     "lead.next_step.text",
+];
+/// What may be personal in a form: what somebody wrote.
+const FORM: &[&str] =
+    &["form.name", "form.source", "form.campaign", "form.consent_purpose", "form.consent_text", "form.redirect_url"];
+/// What may be personal in the rules about leads: what they are called, and what they look for.
+const SETTINGS: &[&str] = &[
+    "settings.scoring.label",
+    "settings.scoring.condition.values",
+    "settings.assignment.name",
+    "settings.assignment.conditions.values",
 ];
 
 events! {
@@ -439,7 +456,8 @@ events! {
     LeadMerged = "crm.lead.merged.v1" of "lead" by |e| e.lead.lead_id, veils LEAD;
     LeadRestored = "crm.lead.restored.v1" of "lead" by |e| e.lead.lead_id, veils LEAD;
     LeadRemoved = "crm.lead.removed.v1" of "lead" by |e| e.lead.lead_id, veils LEAD;
-    LeadFormCreated = "crm.lead_form.created.v1" of "lead_form" by |e| e.form.lead_form_id;
-    LeadFormUpdated = "crm.lead_form.updated.v1" of "lead_form" by |e| e.form.lead_form_id;
-    LeadSettingsUpdated = "crm.lead_settings.updated.v1" of "lead_settings" by |e| RuleId::derived(e.settings.org_id.as_uuid(), "lead settings");
+    LeadFormCreated = "crm.lead_form.created.v1" of "lead_form" by |e| e.form.lead_form_id, veils FORM;
+    LeadFormUpdated = "crm.lead_form.updated.v1" of "lead_form" by |e| e.form.lead_form_id, veils FORM;
+    LeadSettingsUpdated = "crm.lead_settings.updated.v1" of "lead_settings" by |e| RuleId::derived(e.settings.org_id.as_uuid(), "lead settings"),
+        veils SETTINGS;
 }

@@ -166,7 +166,9 @@ fn what_is_veiled_is_there() {
         for path in entry.personal {
             let mut here = vec![&root];
             for name in path.split('.') {
-                here = here.iter().flat_map(|one| forms_of(&root, one)).map(|form| &form["properties"][name]).collect();
+                let forms = here.iter().flat_map(|one| forms_of(&root, one));
+                let each = forms.flat_map(|form| [vec![form], forms_of(&root, &form["items"])].concat());
+                here = each.map(|form| &form["properties"][name]).collect();
                 here.retain(|value| !value.is_null());
             }
             assert!(!here.is_empty(), "{} has no {path}", entry.event_type);

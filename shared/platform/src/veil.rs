@@ -79,8 +79,14 @@ pub(crate) fn veiled(payload: &str, personal: &[&str], key: &Key) -> serde_json:
     within(payload, &paths, key)
 }
 
-/// An object with marks at places that are known by what is left of their paths; anything else stays as it is.
+/// An object, or each of several, with marks at places that are known by what is left of their paths; anything else stays as it is.
 fn within(object: &str, paths: &[(&str, &str)], key: &Key) -> serde_json::Result<String> {
+    if let Ok(mut several) = serde_json::from_str::<Vec<Box<RawValue>>>(object) {
+        for one in &mut several {
+            *one = RawValue::from_string(within(one.get(), paths, key)?)?;
+        }
+        return serde_json::to_string(&several);
+    }
     let Ok(mut members) = serde_json::from_str::<IndexMap<String, Box<RawValue>>>(object) else {
         return Ok(object.to_owned());
     };
@@ -151,6 +157,20 @@ mod tests {
         assert_ne!(of("Anna", "a", KEY), of("Anne", "a", KEY));
         assert_ne!(of("Anna", "a", KEY), of("Anna", "b", KEY), "another field");
         assert_ne!(of("Anna", "a", KEY), of("Anna", "a", [8; 32]), "another thing");
+    }
+
+    #[test]
+    fn each_of_several_is_looked_into() {
+        let lines =
+            json!([{"name": "Anna", "value": "1.00", "parts": [{"name": "Bori"}]}, {"name": "Anna", "parts": []}]);
+        let payload = json!({"quote": {"lines": lines, "number": "Q-1"}}).to_string();
+        let text = veiled(&payload, &["quote.lines.name", "quote.lines.parts.name"], &KEY).unwrap();
+        let quote: Value = serde_json::from_str(&text).unwrap();
+        let lines = &quote["quote"]["lines"];
+        assert!(!text.contains("Anna") && !text.contains("Bori"), "{text}");
+        assert_eq!(lines[0]["name"], lines[1]["name"], "the same at the same place");
+        assert_eq!((&lines[0]["value"], &quote["quote"]["number"]), (&json!("1.00"), &json!("Q-1")));
+        assert_eq!(lines[1]["parts"], json!([]));
     }
 
     #[test]

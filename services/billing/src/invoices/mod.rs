@@ -11,6 +11,7 @@ pub mod http;
 pub mod list;
 pub mod model;
 pub mod numbering;
+pub mod redaction;
 pub mod store;
 
 use chrono::NaiveDate;
@@ -19,6 +20,7 @@ use kernel::{BillableItemId, InvoiceId};
 use platform::{Problem, Result, Tx};
 
 pub use model::{Invoice, InvoiceError};
+pub use redaction::redact;
 
 use crate::customers::standing::Payers;
 use crate::work::Work;

@@ -165,6 +165,25 @@ pub async fn lock_collecting(
     row.map(Row::into_invoice).transpose()
 }
 
+/// Drafts, kept or thrown away, for a deal or with work of it, locked in the order of their ids until the transaction ends.
+pub async fn lock_unissued(db: &mut Db, deal: DealId) -> Result<Vec<Invoice>> {
+    let org = db.org.as_uuid();
+    let rows = select_invoices!(
+        "where org_id = $1 and number is null
+           and (deal_id = $2
+                or exists (select 1 from jsonb_array_elements(lines) line
+                             join billable_items item on item.org_id = $1
+                              and item.billable_item_id = (line ->> 'billable_item_id')::uuid
+                            where item.deal_id = $2))
+         order by invoice_id for no key update",
+        org,
+        deal.as_uuid(),
+    )
+    .fetch_all(db.conn())
+    .await?;
+    rows.into_iter().map(Row::into_invoice).collect()
+}
+
 /// Open invoices of customers that a payment of `amount` reaches, the one due first being paid first. At most 200.
 pub async fn reached_by(
     db: &mut Db,

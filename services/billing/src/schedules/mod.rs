@@ -11,6 +11,7 @@ pub mod plan;
 pub mod store;
 
 use contracts::billing::{ScheduleCreated, customer_of, schedule_of};
+use contracts::crm::redaction::{GONE, was_before};
 use contracts::crm::{Account, Deal};
 use kernel::{DealId, MilestoneId, Note};
 use platform::{Outcome, Result, Tx};
@@ -71,6 +72,24 @@ async fn halt(tx: &mut Tx, schedule: &mut Schedule, reason: &Note) -> Result<()>
         change.publish(tx, schedule)?;
     }
     Ok(())
+}
+
+/// A deal says nothing more of somebody who was erased: its schedule loses the same words, and why a win was taken back that has not
+/// arrived.
+pub async fn redact(tx: &mut Tx, deal: &Deal, reason: Option<&Note>) -> Result<()> {
+    if let Some(mut schedule) = store::lock(tx, schedule_of(deal.deal_id)).await?
+        && let Some(updated) = schedule.redact(deal)
+    {
+        store::save(tx, &schedule).await?;
+        tx.publish(schedule.version, &updated)?;
+    }
+    let Some(reason) = reason.filter(|reason| reason.as_str().contains(GONE)) else { return Ok(()) };
+    match store::stopped_win(tx, deal.deal_id).await? {
+        Some((_, held)) if was_before(reason.as_str(), held.as_str()) => {
+            store::stopped_because(tx, deal.deal_id, reason).await
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A person decides about a frozen schedule: it goes on, or, with a reason, ends.

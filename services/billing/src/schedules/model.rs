@@ -6,6 +6,7 @@ use contracts::billing::{
     ScheduleStatus, ScheduleUpdated, Trigger, schedule_of,
 };
 use contracts::crm::Deal;
+use contracts::crm::redaction::left_of;
 use contracts::projects::project_of;
 use kernel::{
     AccountId, BillableItemId, CustomerId, InstallmentId, MilestoneId, Money, MoneyError, Note, PeriodError, TextError,
@@ -256,6 +257,21 @@ impl Schedule {
             installment.status = InstallmentStatus::Cancelled;
         }
         Some(Change::Cancelled(reason.clone()))
+    }
+
+    /// The deal is worded so now, without somebody who was erased. What is called otherwise stays.
+    pub fn redact(&mut self, deal: &Deal) -> Option<ScheduleUpdated> {
+        let before = self.image.clone();
+        if let Some(left) = left_of(&deal.name, &self.image.name) {
+            self.image.name = left.clone();
+        }
+        let worded = plan::worded(deal);
+        for one in &mut self.image.installments {
+            if let Some(left) = worded.get(&one.installment_id).and_then(|now| left_of(now, &one.name)) {
+                one.name = left.clone();
+            }
+        }
+        self.changed(self.image != before)
     }
 
     /// A person decides that a frozen schedule goes on although its deal was not won again.

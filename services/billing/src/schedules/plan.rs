@@ -1,5 +1,7 @@
 //! From the lines of a won deal to instalments: each way of billing in one function.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use contracts::billing::{Installment, InstallmentStatus, Trigger};
 use contracts::crm::{Deal, DealLine, DealMilestone, LineBilling};
@@ -24,6 +26,19 @@ pub fn installments(deal: &Deal, won_on: NaiveDate) -> Result<Vec<Installment>, 
     }
     let total = Money::sum(all.iter().map(|installment| installment.amount), deal.currency)?;
     if total == deal.value { Ok(all) } else { Err(ScheduleError::Unbalanced { total, value: deal.value }) }
+}
+
+/// What the instalments of a deal are called, whatever they come to. A line that no schedule can have has none.
+pub fn worded(deal: &Deal) -> BTreeMap<InstallmentId, Name> {
+    let any_day = deal.closed_on.unwrap_or(deal.opened_on);
+    let mut all = vec![of_value(deal, any_day)];
+    for line in &deal.lines {
+        let known = all.len();
+        if of_line(line, any_day, &mut all).is_err() {
+            all.truncate(known);
+        }
+    }
+    all.into_iter().map(|one| (one.installment_id, one.name)).collect()
 }
 
 fn of_line(line: &DealLine, won_on: NaiveDate, all: &mut Vec<Installment>) -> Result<(), ScheduleError> {

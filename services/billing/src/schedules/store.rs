@@ -237,3 +237,17 @@ pub async fn stopped_win(db: &mut Db, deal: DealId) -> Result<Option<(i32, Note)
     .await?;
     row.map(|row| Ok((row.win_no, Note::new(row.reason).map_err(Problem::internal)?))).transpose()
 }
+
+/// Writes another reason why a win was taken back that has not arrived.
+pub async fn stopped_because(db: &mut Db, deal: DealId, reason: &Note) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!(
+        "update stopped_wins set reason = $3 where org_id = $1 and deal_id = $2",
+        org,
+        deal.as_uuid(),
+        reason.as_str(),
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}

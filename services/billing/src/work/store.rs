@@ -269,3 +269,31 @@ pub async fn anything_of_deal(db: &mut Db, deal: DealId) -> Result<bool> {
     .await?;
     Ok(found)
 }
+
+/// The work of a deal that stands on no issued invoice, locked until the transaction ends.
+pub async fn lock_unissued(db: &mut Db, deal: DealId) -> Result<Vec<Work>> {
+    let org = db.org.as_uuid();
+    let rows = select_work!(
+        "where org_id = $1 and deal_id = $2 and status <> 'billed' order by billable_item_id for no key update",
+        org,
+        deal.as_uuid(),
+    )
+    .fetch_all(db.conn())
+    .await?;
+    works(rows)
+}
+
+/// Describes locked work otherwise: it names somebody no more who was erased. Where it stands is as it was, so nothing is
+/// published.
+pub async fn describe(db: &mut Db, id: BillableItemId, description: &Name) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!(
+        "update billable_items set description = $3 where org_id = $1 and billable_item_id = $2",
+        org,
+        id.as_uuid(),
+        description.as_str(),
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}

@@ -10,6 +10,7 @@ mod numbers;
 mod papers;
 mod payments;
 mod receivables;
+mod redacted;
 mod schedules;
 mod search;
 mod taken_back;

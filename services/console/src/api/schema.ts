@@ -5564,7 +5564,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Find accounts, contacts, deals, leads, notes and mails by words of them
+         * Find accounts, contacts, deals, leads, notes and mails by words of them, also mails that wait to be filed
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_search_search"];
@@ -9285,8 +9285,6 @@ export interface components {
             /** @description What kind of account it is. */
             kind: components["schemas"]["Kind"];
         };
-        /** @description Why a price list holds for a deal. */
-        Because: "deal" | "account" | "default";
         /** @description Work that was delivered and may be invoiced: the unit that is billed exactly once. */
         BillableItem: {
             /**
@@ -11858,7 +11856,7 @@ export interface components {
         /** @description Which price list holds for a deal, and what its lines would cost by it. */
         DealPricing: {
             /** @description Why it does. */
-            because?: components["schemas"]["Because"] | null;
+            because?: components["schemas"]["PriceListReason"] | null;
             /** @description Lines that name a product, in their order. */
             lines: components["schemas"]["LinePricing"][];
             /** @description The list that holds; none for standard prices. */
@@ -12933,7 +12931,21 @@ export interface components {
              */
             deal_id: string;
             /** @constant */
-            kind: "deal";
+            kind: "deal_history";
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+        } | {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Which.
+             */
+            account_id: string;
+            /** @constant */
+            kind: "account_history";
             /**
              * Name
              * @description What it is called.
@@ -12943,25 +12955,13 @@ export interface components {
             /**
              * DealId
              * Format: uuid
-             * @description Of which.
+             * @description For which deal.
              */
             deal_id: string;
+            /** @description The number of the first of them. */
+            first_invoice: string;
             /** @constant */
-            kind: "deal_lines";
-            /**
-             * Name
-             * @description What it is called.
-             */
-            name: string;
-        } | {
-            /**
-             * DealId
-             * Format: uuid
-             * @description Which deal.
-             */
-            deal_id: string;
-            /** @constant */
-            kind: "sold";
+            kind: "issued_invoices";
             /**
              * Name
              * @description What it is called.
@@ -14081,7 +14081,7 @@ export interface components {
             kind: components["schemas"]["ActivityKind"];
         };
         /** @description What can be found, in the order in which equally good ones take turns. */
-        FoundKind: "account" | "contact" | "deal" | "lead" | "activity";
+        FoundKind: "account" | "contact" | "deal" | "lead" | "activity" | "mail";
         /** @description The unit in which something comes again. */
         Frequency: "daily" | "weekly" | "monthly" | "yearly";
         /** @description Something a person agreed to, or another reason why their data may be used. */
@@ -17906,6 +17906,8 @@ export interface components {
              * @description The account they became.
              */
             account_id?: string | null;
+            /** @description The way they came in. */
+            channel?: components["schemas"]["LeadChannel"] | null;
             /**
              * ContactId
              * Format: uuid
@@ -18690,7 +18692,7 @@ export interface components {
             status?: components["schemas"]["WorkStatus"] | null;
         };
         /** @description Something that an organisation names itself. */
-        ListedName: "tag" | "loss_reason" | "team" | "pipeline" | "stage" | "product" | "custom_field" | "choice";
+        ListedName: "tag" | "loss_reason" | "team" | "pipeline" | "stage" | "product" | "price_list" | "custom_field" | "choice";
         /** @description Something changed. */
         LiveChange: {
             /** @description Who: `member:<id>`, `api_key:<id>` or `system:<service>`. */
@@ -21005,6 +21007,8 @@ export interface components {
              */
             price_list_id: string;
         };
+        /** @description Why a price list holds for a deal. */
+        PriceListReason: "deal" | "account" | "default";
         /** @description A price list. */
         PriceListView: {
             /** @description Whether it is out of use; then it gives no prices. */
@@ -30987,6 +30991,8 @@ export interface operations {
             query?: {
                 /** @description The account they became. */
                 account_id?: string | null;
+                /** @description The way they came in. */
+                channel?: components["schemas"]["LeadChannel"] | null;
                 /** @description The contact they became. */
                 contact_id?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
@@ -31061,6 +31067,8 @@ export interface operations {
             query?: {
                 /** @description The account they became. */
                 account_id?: string | null;
+                /** @description The way they came in. */
+                channel?: components["schemas"]["LeadChannel"] | null;
                 /** @description The contact they became. */
                 contact_id?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
@@ -33889,6 +33897,8 @@ export interface operations {
             query?: {
                 /** @description The account they became. */
                 account_id?: string | null;
+                /** @description The way they came in. */
+                channel?: components["schemas"]["LeadChannel"] | null;
                 /** @description The contact they became. */
                 contact_id?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */

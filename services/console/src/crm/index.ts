@@ -1,4 +1,4 @@
-import { IconAddressBook, IconAdjustmentsHorizontal, IconBuildingSkyscraper, IconChecklist, IconHourglass, IconLayoutKanban, IconMagnet, IconMail, IconSignature, IconSun, IconTableImport, IconTargetArrow, IconTrendingUp } from '@tabler/icons-react';
+import { IconAddressBook, IconAdjustmentsHorizontal, IconBuildingSkyscraper, IconChecklist, IconHourglass, IconLayoutKanban, IconMagnet, IconMail, IconMailQuestion, IconSignature, IconSun, IconTableImport, IconTargetArrow, IconTrendingUp } from '@tabler/icons-react';
 import type { Domain } from '../shell/domain.ts';
 import { lazyPart } from '../shell/lazy.ts';
 
@@ -6,6 +6,8 @@ const leadPage = (id: string) => `/crm/leads/${id}`;
 const dealPage = (id: string) => `/crm/deals/${id}`;
 const accountPage = (id: string) => `/crm/accounts/${id}`;
 const contactPage = (id: string) => `/crm/contacts/${id}`;
+/** A mail that waits to be filed opens where it waits. */
+const waitingMail = (id: string) => `/crm/leads/mails?mail=${id}`;
 
 export const crm: Domain = {
   label: 'shell.menu.crm',
@@ -39,5 +41,6 @@ export const crm: Domain = {
   ],
   bell: lazyPart('talk', () => import('./talk/Bell.tsx'), 'Bell'),
   searches: 'crm',
-  pages: { lead: leadPage, deal: dealPage, account: accountPage, contact: contactPage },
+  pages: { lead: leadPage, deal: dealPage, account: accountPage, contact: contactPage, mail: waitingMail },
+  icons: { mail: IconMailQuestion },
 };

@@ -130,6 +130,7 @@ export const leadsRoute = createRoute({
 export const leadRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/leads/$id',
+  validateSearch: anything,
   component: lazyPage(['crm', 'leads'], async () => (await leads()).leadPage(), 'Place'),
 });
 

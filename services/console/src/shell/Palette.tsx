@@ -135,6 +135,8 @@ function commandLines(scopes: readonly Scope[], typed: string): Line[] {
 const searched = domains.flatMap((domain) => (domain.searches ? [domain.searches] : []));
 const pages: Readonly<Record<string, (id: string) => string>> = Object.assign({}, ...domains.map((domain) => domain.pages ?? {}));
 
+const icons: Readonly<Record<string, Icon>> = Object.assign({}, ...domains.map((domain) => domain.icons ?? {}));
+
 /** The kind and the id of what opens: what was noted or said is shown where it stands. */
 function whatIsShown({ kind, id, activity }: Found): readonly [kind: string, id: string] {
   const [about] = Object.entries(activity?.about ?? {});
@@ -169,7 +171,7 @@ function useFound(typed: string): Line[] {
         .filter((one) => one.kind === kind)
         .map((one) => ({
           id: `${one.kind} ${one.id}`,
-          icon: iconOf(pages[whatIsShown(one)[0]]?.('')),
+          icon: icons[one.kind] ?? iconOf(pages[whatIsShown(one)[0]]?.('')),
           label: one.title,
           detail: [one.activity && tMaybe(`talk.kind.${one.activity.kind}`, one.activity.kind), one.detail, one.nearly && t('forecast.found.nearly')].filter(Boolean).join(' · '),
           ...(one.snippet ? { snippet: one.snippet } : {}),

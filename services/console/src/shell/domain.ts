@@ -38,4 +38,6 @@ export type Domain = {
   readonly searches?: Service;
   /** How a found kind opens; without a page it is peeked. */
   readonly pages?: Readonly<Record<string, (id: string) => string>>;
+  /** The signs of found kinds that have no place of their own in the menu. */
+  readonly icons?: Readonly<Record<string, Icon>>;
 };

@@ -319,12 +319,32 @@ pub async fn unveiled(db: &mut Db, happened: &Happened) -> Result<Value> {
         let Origin::Thing(thing, id_at, at) = origin(&happened.event_type, path.clone()) else { continue };
         let id = happened.payload.pointer(&id_at).and_then(Value::as_str);
         let Some(id) = id.and_then(|id| id.parse().ok()) else { continue };
-        let now = lookups.image(db, thing, id).await?.as_ref().and_then(|image| image.pointer(&at)).cloned();
-        if let Some(place) = payload.pointer_mut(path) {
-            *place = now.unwrap_or_default();
+        let now = lookups.image(db, thing, id).await?;
+        let names: Vec<&str> = at.split('/').skip(1).collect();
+        if let Some(place) = payload.get_mut(thing) {
+            say(place, now.as_ref(), &names);
         }
     }
     Ok(payload)
+}
+
+/// Puts what a thing says now in the place of what is veiled of it, also in each of several; where there are more or fewer now, nothing.
+fn say(place: &mut Value, now: Option<&Value>, names: &[&str]) {
+    match (place, names) {
+        (Value::Array(items), [_, ..]) => {
+            let now = now.and_then(Value::as_array).filter(|now| now.len() == items.len());
+            for (at, item) in items.iter_mut().enumerate() {
+                say(item, now.and_then(|now| now.get(at)), names);
+            }
+        }
+        (Value::Object(members), [name, rest @ ..]) => {
+            if let Some(member) = members.get_mut(*name) {
+                say(member, now.and_then(|now| now.get(*name)), rest);
+            }
+        }
+        (place, []) => *place = now.cloned().unwrap_or_default(),
+        (_, [_, ..]) => {}
+    }
 }
 
 impl Lookups {
@@ -405,5 +425,24 @@ fn plain(kind: Kind, found: &Value) -> Option<Seen> {
             let texts = found.as_array()?.iter().filter_map(Value::as_str).map(str::to_owned);
             Some(Seen::Texts(texts.collect()))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_is_veiled_says_what_it_says_now() {
+        let mut quote = json!({"title": "veil.1", "lines": [{"name": "veil.2", "value": "1"}, {"name": "veil.3"}]});
+        let now = json!({"title": "Shop", "lines": [{"name": "Design"}, {"name": "Build"}], "number": "Q-1"});
+        for path in [&["title"][..], &["lines", "name"], &["client", "name"]] {
+            say(&mut quote, Some(&now), path);
+        }
+        assert_eq!(quote, json!({"title": "Shop", "lines": [{"name": "Design", "value": "1"}, {"name": "Build"}]}));
+        say(&mut quote, Some(&json!({"lines": []})), &["lines", "name"]);
+        assert_eq!(quote["lines"], json!([{"name": null, "value": "1"}, {"name": null}]));
     }
 }

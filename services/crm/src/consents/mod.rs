@@ -11,7 +11,7 @@ pub mod store;
 use contracts::crm::activities::Subject;
 use contracts::crm::privacy::{ConsentSource, LawfulBasis};
 use contracts::leads::{LeadChannel, LeadConsent, LeadOrigin, LeadUpdated};
-use kernel::{LeadId, Name, Note};
+use kernel::{ContactId, LeadId, Name, Note};
 use platform::{Problem, Result, Tx};
 use uuid::Uuid;
 
@@ -39,13 +39,9 @@ pub async fn of_lead(tx: &mut Tx, lead: LeadId, consent: &LeadConsent, origin: &
         LeadChannel::Api | LeadChannel::Import => ConsentSource::Api,
         LeadChannel::Manual => ConsentSource::Manual,
     };
-    let purpose = match consent.purpose.clone() {
-        Some(purpose) => purpose,
-        None => Name::new(MARKETING).map_err(Problem::internal)?,
-    };
     let given = Given {
         person: Subject::Lead(lead),
-        purpose,
+        purpose: purpose(consent)?,
         basis: LawfulBasis::Consent,
         source,
         how: Some(consent.how.clone()),
@@ -54,6 +50,51 @@ pub async fn of_lead(tx: &mut Tx, lead: LeadId, consent: &LeadConsent, origin: &
         given_at: Some(consent.given_at),
     };
     give(tx, given).await.map(drop)
+}
+
+/// Writes down what a file says that a contact agreed to, unless they agreed to that before, as whichever record. Answers whether it
+/// did.
+pub async fn of_contact(tx: &mut Tx, contact: ContactId, consent: &LeadConsent) -> Result<bool> {
+    let purpose = purpose(consent)?;
+    let person = persons::store::person(tx, contact.as_uuid(), false).await?;
+    let standing = store::lock_standing(tx, &person.ids()).await?;
+    let same = |one: &Consent| one.image.basis == LawfulBasis::Consent && one.image.purpose == purpose;
+    if standing.iter().any(same) {
+        return Ok(false);
+    }
+    let given = Given {
+        person: Subject::Contact(contact),
+        purpose,
+        basis: LawfulBasis::Consent,
+        source: ConsentSource::Api,
+        how: Some(consent.how.clone()),
+        text: Some(consent.text.clone()),
+        form_id: None,
+        given_at: Some(consent.given_at),
+    };
+    give(tx, given).await?;
+    Ok(true)
+}
+
+/// Takes back what a file said that a contact agreed to. Answers whether that still counted.
+pub async fn withdraw_of_contact(tx: &mut Tx, contact: ContactId, consent: &LeadConsent) -> Result<bool> {
+    let purpose = purpose(consent)?;
+    let standing = store::lock_standing(tx, &[contact.as_uuid()]).await?;
+    let of_file = |one: &Consent| {
+        let (how, text) = (one.image.how.as_ref(), one.image.text.as_ref());
+        one.image.purpose == purpose && how == Some(&consent.how) && text == Some(&consent.text)
+    };
+    let mut any = false;
+    for mut one in standing.into_iter().filter(of_file) {
+        withdraw(tx, &mut one, None).await?;
+        any = true;
+    }
+    Ok(any)
+}
+
+/// What a consent is for.
+fn purpose(consent: &LeadConsent) -> Result<Name> {
+    consent.purpose.clone().map_or_else(|| Name::new(MARKETING).map_err(Problem::internal), Ok)
 }
 
 /// Takes a locked consent back. Whoever goes through a sequence that needs one, and has none any more, leaves it.

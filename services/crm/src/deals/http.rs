@@ -1,6 +1,6 @@
 //! Deals over HTTP.
 
-use contracts::crm::FieldRecord;
+use contracts::crm::{DealReopened, FieldRecord};
 use kernel::{Cursor, DealId, Limit, Page, Permission};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 
@@ -12,7 +12,9 @@ use super::views::{DealDetails, DealHistory, DealSummary, DealView};
 use super::{Sold, bulk, repricing};
 use crate::delivery::model::Delivery;
 use crate::lists::List;
-use crate::{accounts, contacts, custom_fields, delivery, members, pipelines, price_lists, tags, timeline, visits};
+use crate::{
+    accounts, contacts, custom_fields, delivery, erasures, members, pipelines, price_lists, tags, timeline, visits,
+};
 
 /// What deals answer.
 pub fn routes() -> Routes {
@@ -116,7 +118,8 @@ async fn reopen(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<ReopenDeal>
     store::save(&mut tx, &deal).await?;
     visits::store::enter(&mut tx, id, deal.image.stage_id, today, &by).await?;
     delivery::store::stop_waiting(&mut tx, id).await?;
-    let event = tx.publish(deal.version, &reopened)?;
+    let reason = erasures::told::reason(&mut tx, &deal.image, &reopened.reason).await?;
+    let event = tx.publish(deal.version, &DealReopened { reason, ..reopened.clone() })?;
     timeline::deals::reopened(&mut tx, event, &deal.image, reopened.reason).await?;
     answer(tx, deal).await
 }

@@ -23,7 +23,7 @@ pub mod store;
 pub mod views;
 
 use chrono::NaiveDate;
-use contracts::crm::{DealLine, DealStatus, FieldRecord, PriceList, Stage};
+use contracts::crm::{DealLine, DealLost, DealStatus, FieldRecord, PriceList, Stage};
 use kernel::{AccountId, DealId, PipelineId, PriceListId, ProductId};
 use platform::{Db, Problem, Result, Tx};
 
@@ -33,7 +33,8 @@ use self::pricing::Prices;
 use self::requests::{DealContactRequest, LineRequest, LoseDeal, OpenDeal, WinDeal};
 use crate::products::model::Listed;
 use crate::{
-    accounts, contacts, custom_fields, loss_reasons, members, pipelines, price_lists, products, tags, timeline, visits,
+    accounts, contacts, custom_fields, erasures, loss_reasons, members, pipelines, price_lists, products, tags,
+    timeline, visits,
 };
 
 /// Opens a deal, writes it down and tells of it.
@@ -108,7 +109,8 @@ pub async fn lose(tx: &mut Tx, deal: &mut Deal, request: LoseDeal) -> Result<std
         Err(refused) => return Ok(Err(refused)),
     };
     store::close(tx, deal, &by).await?;
-    let event = tx.publish(deal.version, &lost)?;
+    let told = DealLost { reason: erasures::told::reason(tx, &deal.image, &lost.reason).await?, ..lost.clone() };
+    let event = tx.publish(deal.version, &told)?;
     timeline::deals::lost(tx, event, &deal.image, lost.reason).await?;
     Ok(Ok(()))
 }

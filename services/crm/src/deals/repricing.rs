@@ -15,7 +15,7 @@ use super::pricing::{self, ListPrice, Prices, shared, taken};
 use super::requests::RepriceDeal;
 use super::views::DealView;
 use super::{Sold, lines, store};
-use crate::price_lists::model::{Because, Holding};
+use crate::price_lists::model::{Holding, PriceListReason};
 use crate::{price_lists, timeline};
 
 /// Which price list holds for a deal, and what its lines would cost by it.
@@ -24,7 +24,7 @@ pub struct DealPricing {
     /// The list that holds; none for standard prices.
     price_list: Option<PriceList>,
     /// Why it does.
-    because: Option<Because>,
+    because: Option<PriceListReason>,
     /// Lines that name a product, in their order.
     lines: Vec<LinePricing>,
 }

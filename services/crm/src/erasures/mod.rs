@@ -8,15 +8,17 @@
 //!                    for a while (answers to repeated requests, rows of files), files; then even what was looked for is forgotten
 //! ```
 //!
-//! What stays: quotes the person accepted (they are contracts, and the law asks for them), and the names of accounts and deals,
-//! which are those of clients and stand on their invoices. The preview names them. The hash of an address stays on the list of
+//! What stays: quotes the person accepted and invoices that were issued (the law asks for them), the names of accounts, which are
+//! those of clients, and what the history of events was told of deals. The preview names them. The hash of an address stays on the list of
 //! those who get no mails of sequences, so that nobody who comes back with a later import is written to.
 
 pub mod http;
 pub mod model;
 pub mod pattern;
+pub mod sales;
 pub mod store;
 pub mod sweep;
+pub mod told;
 
 pub use self::store::{around, copies, empty, husks, scope, stays};
 
@@ -85,6 +87,7 @@ async fn empty_all(tx: &mut Tx, erasure: &Erasure) -> Result<(Counts, Vec<String
     let counts = scope.counts(person);
     let files = empty::all(tx, person, &scope, &erasure.needles).await?;
     husks::make(tx, person).await?;
+    sales::around(tx, &scope, &erasure.needles).await?;
     if let Some(pattern) = erasure.needles.pattern() {
         around::forget(tx, &scope, &pattern).await?;
         let hashes = hashes(tx, &erasure.needles);

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::pattern::Pattern;
 use crate::persons::Person;
 
-/// What stands where something was.
-pub const GONE: &str = "…";
+pub use contracts::crm::redaction::GONE;
+
 /// What stands where an address was that has to be one.
 pub const NO_ADDRESS: &str = "erased@person.invalid";
 /// An erasure with what only this service keeps of it.
@@ -138,6 +138,16 @@ impl Needles {
             pattern.name(name);
         }
         pattern
+    }
+
+    /// A text without them, where it is known that the person is spoken of.
+    pub fn left_of(&self, text: &str) -> String {
+        self.everything().without(text)
+    }
+
+    /// A text without what nobody else has.
+    pub fn certainly_left_of(&self, text: &str) -> String {
+        self.certain().without(text)
     }
 
     /// A note that names them no more; none when nothing else is left of it.

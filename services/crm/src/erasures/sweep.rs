@@ -5,14 +5,15 @@ use std::pin::Pin;
 
 use chrono::TimeDelta;
 use contracts::Actor;
+use kernel::RuleId;
 use platform::files::Files;
 use platform::jobs::RunPiece;
-use platform::{Db, Problem, Result, Tx};
+use platform::{Db, Problem, Result, Tx, veil};
 use uuid::Uuid;
 
 use super::model::Erasure;
 use super::store::{self, Place};
-use super::{copies, empty_all};
+use super::{copies, empty_all, sales};
 use crate::{attachments, search};
 
 /// Rows of a table that are looked at in one piece: few enough to be done in a moment, however long their texts are.
@@ -116,6 +117,9 @@ async fn go_on(tx: &mut Tx, files: Files) -> Result<bool> {
             if let Some(pattern) = erasure.needles.certain_pattern() {
                 copies::rows_of_files(tx, &pattern).await?;
                 copies::drafts(tx, &pattern).await?;
+                sales::anywhere(tx, &erasure.needles).await?;
+                let settings = settings(tx);
+                veil::forget(tx, &settings).await?;
             }
             let pattern = erasure.needles.pattern();
             if let Some(pattern) = &pattern {
@@ -139,6 +143,11 @@ async fn go_on(tx: &mut Tx, files: Files) -> Result<bool> {
     }
     store::go_on(tx, erasure.image.erasure_id, &place).await?;
     Ok(true)
+}
+
+/// The aggregates of an organisation's own settings, which may have said something of anybody.
+fn settings(db: &Db) -> Vec<Uuid> {
+    ["lead settings", "quote settings"].map(|which| RuleId::derived(db.org.as_uuid(), which).as_uuid()).to_vec()
 }
 
 /// Takes mentions out of the next rows of a table; answers the last of them, and nothing when there are no more.

@@ -6,7 +6,7 @@
 
 use contracts::crm::activities::{Activity, ActivityRemoved};
 use contracts::crm::{AccountRemoved, ContactRemoved, DealRemoved};
-use contracts::leads::{LeadRemoved, LeadUpdated};
+use contracts::leads::{LeadConsent, LeadRemoved, LeadUpdated};
 use kernel::{AccountId, ActivityId, ContactId, DealId, LeadId, ShortCode};
 use platform::{Problem, Result, Tx};
 use schemars::JsonSchema;
@@ -203,8 +203,12 @@ async fn empty_of_contact(tx: &mut Tx, one: &Noted) -> Result<Undone> {
     empty_contact(&mut image, &brought, &one.deed.filled);
     empty_custom(&mut image.custom, &brought.custom, &one.deed.filled);
     let external_ref = contact.external_ref.clone().filter(|key| !has_key(one, Some(key)));
+    let took_back = match one.deed.brought.get("consent").cloned().map(serde_json::from_value::<LeadConsent>) {
+        Some(consent) => consents::withdraw_of_contact(tx, id, &consent.map_err(Problem::internal)?).await?,
+        None => false,
+    };
     if image == contact.image && external_ref == contact.external_ref {
-        return Ok(Err(Why::Changed));
+        return Ok(if took_back { Ok(Undo::Emptied) } else { Err(Why::Changed) });
     }
     let updated = contact.update(image, external_ref);
     contacts::store::save(tx, &contact).await?;

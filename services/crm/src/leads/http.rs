@@ -58,6 +58,8 @@ pub struct ListLeads {
     unassigned: bool,
     /// Where they come from, in any case.
     source: Option<Name>,
+    /// The way they came in.
+    channel: Option<LeadChannel>,
     /// The form they came in by.
     form_id: Option<LeadFormId>,
     /// Least points.
@@ -231,6 +233,7 @@ impl ListLeads {
             owner_id: self.owner_id,
             unassigned: self.unassigned,
             source: self.source.clone(),
+            channel: self.channel,
             form_id: self.form_id,
             min_score: self.min_score,
             received_from: self.received_from,

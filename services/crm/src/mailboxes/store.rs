@@ -235,6 +235,16 @@ pub async fn owner(db: &mut Db, id: MailboxId) -> Result<Option<MemberId>> {
     Ok(owner.fetch_optional(db.conn()).await?.flatten())
 }
 
+/// Members who have mailboxes of their own.
+pub async fn owners(db: &mut Db) -> Result<Vec<MemberId>> {
+    let org = db.org.as_uuid();
+    let owners = sqlx::query_scalar!(
+        r#"select distinct owner_id as "owner_id!: MemberId" from mailboxes where org_id = $1 and owner_id is not null"#,
+        org,
+    );
+    Ok(owners.fetch_all(db.conn()).await?)
+}
+
 /// Gives a mailbox a secret address, in place of any it had, or takes it away.
 pub async fn set_inbox(db: &mut Db, id: MailboxId, inbox: Option<&Inbox>) -> Result<()> {
     let org = db.org.as_uuid();

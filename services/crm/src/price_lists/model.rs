@@ -20,7 +20,7 @@ pub struct Listed {
 /// Why a price list holds for a deal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Because {
+pub enum PriceListReason {
     /// It was chosen for the deal.
     Deal,
     /// Its account has it.
@@ -35,7 +35,7 @@ pub struct Holding {
     /// The list.
     pub list: PriceList,
     /// Why.
-    pub because: Because,
+    pub because: PriceListReason,
 }
 
 /// Changes of a price list: what is none stays.

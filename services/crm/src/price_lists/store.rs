@@ -5,7 +5,7 @@ use contracts::crm::PriceList;
 use kernel::{AccountId, Decimal, Name, Percent, PriceListId};
 use platform::{Db, FieldError, Kind, Problem, Result};
 
-use super::model::{Because, Holding, Listed};
+use super::model::{Holding, Listed, PriceListReason};
 use crate::names::sort_key;
 
 struct Row {
@@ -109,9 +109,9 @@ async fn candidates(db: &mut Db, chosen: Option<PriceListId>, account: Option<Ac
     let holding = |row: Row| {
         let list = Listed::try_from(row)?.image;
         let because = match Some(list.price_list_id) {
-            id if id == chosen => Because::Deal,
-            id if id == of_account => Because::Account,
-            _ => Because::Default,
+            id if id == chosen => PriceListReason::Deal,
+            id if id == of_account => PriceListReason::Account,
+            _ => PriceListReason::Default,
         };
         Ok(Holding { list, because })
     };

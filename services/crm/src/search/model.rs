@@ -29,13 +29,15 @@ pub enum FoundKind {
     Lead,
     /// Something noted, said or written.
     Activity,
+    /// A mail that waits for somebody to say what it is about.
+    Mail,
 }
 
 impl FoundKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Account, Self::Contact, Self::Deal, Self::Lead, Self::Activity];
+    pub const ALL: [Self; 6] = [Self::Account, Self::Contact, Self::Deal, Self::Lead, Self::Activity, Self::Mail];
 
-    /// Its word in `search_documents`.
+    /// Its word in `search_documents`; of mails in a colleague's mailbox `mail/` and their id.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Account => "account",
@@ -43,6 +45,7 @@ impl FoundKind {
             Self::Deal => "deal",
             Self::Lead => "lead",
             Self::Activity => "activity",
+            Self::Mail => "mail",
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use contracts::crm::activities::{ActivityKind, Subject};
+use kernel::MemberId;
 use platform::search::Search;
 use platform::{Db, Problem, Result};
 use sqlx::types::Json;
@@ -12,14 +13,24 @@ use uuid::Uuid;
 use super::model::{
     Found, FoundActivity, FoundKind, Hit, SAYING, SAYING_NEARLY, TITLED_NEARLY, snippet, snippet_nearly,
 };
-use crate::words;
+use crate::mails::store::Reader;
+use crate::{mailboxes, words};
 
 /// Letters of a text that stand for the title of an activity without one.
 const BEGINNING: usize = 80;
 
+/// Kinds of documents that somebody may read. What waits in a mailbox is read by whoever has it: see [`Reader`].
+async fn kinds(db: &mut Db, reader: Reader) -> Result<Vec<String>> {
+    let mut kinds: Vec<String> = FoundKind::ALL.iter().map(|kind| kind.as_str().to_owned()).collect();
+    let owners: Vec<MemberId> =
+        if reader.manages { mailboxes::store::owners(db).await? } else { reader.me.into_iter().collect() };
+    kinds.extend(owners.into_iter().map(|owner| format!("{}/{owner}", FoundKind::Mail.as_str())));
+    Ok(kinds)
+}
+
 /// Ids that fit, of each kind at most as many as are asked for.
-pub async fn hits(db: &mut Db, search: &Search) -> Result<Vec<Hit>> {
-    let kinds: Vec<String> = FoundKind::ALL.iter().map(|kind| kind.as_str().to_owned()).collect();
+pub async fn hits(db: &mut Db, search: &Search, reader: Reader) -> Result<Vec<Hit>> {
+    let kinds = kinds(db, reader).await?;
     let most = i32::try_from(search.rows()).map_err(Problem::internal)?;
     let rows = sqlx::query!(
         r#"select kind as "kind!", id as "id!", tier as "tier!", place as "place!" from find_documents($1, $2, $3)"#,
@@ -50,6 +61,7 @@ pub async fn hits(db: &mut Db, search: &Search) -> Result<Vec<Hit>> {
 }
 
 fn kind_of(word: &str) -> Result<FoundKind> {
+    let word = word.split('/').next().unwrap_or_default();
     let kind = FoundKind::ALL.into_iter().find(|kind| kind.as_str() == word);
     kind.ok_or_else(|| Problem::internal(format!("{word} is no kind")))
 }
@@ -183,6 +195,13 @@ async fn records(db: &mut Db, kind: FoundKind, ids: &[Uuid]) -> Result<Vec<Shown
             r#"select lead_id as "id!", name as "title!", company as detail,
                       concat_ws(' · ', email, phone, note) as text
                  from leads where org_id = $1 and lead_id = any($2)"#
+        ),
+        FoundKind::Mail => shown!(
+            db,
+            ids,
+            r#"select mail_id as "id!", subject as "title!", coalesce(from_name, from_address) as detail,
+                      concat_ws(' · ', from_address, body) as text
+                 from mails where org_id = $1 and mail_id = any($2)"#
         ),
         FoundKind::Activity => Vec::new(),
     })

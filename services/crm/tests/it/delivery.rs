@@ -66,6 +66,12 @@ async fn delivered(app: &App, org: &Organization, deal: &Answer) {
     assert_eq!(app.deliver(org, 1, &project).await, Delivery::Applied);
 }
 
+/// The first invoice for a won deal was issued.
+pub async fn invoiced(app: &App, org: &Organization, deal: &Answer) {
+    let issued = InvoiceIssued { invoice: read(invoice(deal)) };
+    assert_eq!(app.deliver(org, 1, &issued).await, Delivery::Applied);
+}
+
 async fn delivery(client: &Client, deal: &Answer) -> Value {
     client.get(path(deal, "")).await.expect(200)["delivery"].clone()
 }

@@ -440,7 +440,7 @@ async fn a_contract_stays_and_the_preview_says_so() {
     let at = format!("/v1/contacts/{}", text(&contact["contact_id"]));
     let preview = admin.get(format!("{at}/erasure-preview")).await.expect(200);
     let kinds: Vec<&str> = preview["stays"].as_array().unwrap().iter().map(|one| text(&one["kind"])).collect();
-    assert_eq!(kinds, ["accepted_quote", "account", "deal", "sold"], "{}", preview.text);
+    assert_eq!(kinds, ["accepted_quote", "account", "deal_history"], "{}", preview.text);
     let erased = admin.post(format!("{at}/erase"), &json!({"reason": "request"})).await.expect(200);
     finish(&app, &org, &admin, &erased.json).await;
     let kept = admin.get(format!("/v1/quotes/{}", text(&quote["quote_id"]))).await.expect(200);

@@ -12,13 +12,14 @@ use crate::start;
 type Column = (String, String);
 
 /// Columns that lose a person in another way than by the sweep.
-const CLEANED: [(&str, &[&str], &str); 15] = [
+const CLEANED: [(&str, &[&str], &str); 16] = [
     (
         "contacts",
         &["email", "phone"],
         "a record of the person becomes a husk; another's own address and number are theirs",
     ),
     ("leads", &["email", "phone"], "as of contacts"),
+    ("deals", &["name", "sort_name", "lines"], "deals that name them lose that and say so, since others keep copies"),
     (
         "mails",
         &["from_address", "to_addresses", "cc_addresses"],
@@ -47,7 +48,7 @@ const CLEANED: [(&str, &[&str], &str); 15] = [
 ];
 
 /// Columns that keep what they say.
-const KEPT: [(&str, &[&str], &str); 48] = [
+const KEPT: [(&str, &[&str], &str); 47] = [
     ("accounts", &["name", "sort_name"], "what clients are called; the preview names them"),
     ("accounts", &["country", "tax_number", "annual_revenue_currency"], "of a company, each in a form of its own"),
     ("activities", &["about"], "ids"),
@@ -69,7 +70,6 @@ const KEPT: [(&str, &[&str], &str); 48] = [
         &["project_status", "schedule_status", "first_invoice_no", "reported_late"],
         "what others reported, in words of theirs",
     ),
-    ("deals", &["name", "sort_name", "lines"], "what is offered and sold; the preview names it"),
     ("deals", &["currency", "contacts"], "ids"),
     ("default_views", &["list"], "words of the service"),
     ("enrolments", &["person", "time_zone", "enrolled_by", "exit_reason"], "ids and words"),

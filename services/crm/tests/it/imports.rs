@@ -74,7 +74,7 @@ pub async fn names(client: &Client, list: &str) -> Vec<String> {
     page["items"].as_array().unwrap().iter().map(|item| text(&item["name"]).to_owned()).collect()
 }
 
-fn counts(import: &Answer) -> [i64; 5] {
+pub fn counts(import: &Answer) -> [i64; 5] {
     ["created", "updated", "known", "left_out", "refused"].map(|name| import["counts"][name].as_i64().unwrap())
 }
 

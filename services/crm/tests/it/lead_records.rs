@@ -6,6 +6,7 @@ use testkit::{Answer, Client};
 
 use crate::activities::colleague;
 use crate::attachments::send;
+use crate::imports::{run, upload};
 use crate::{pointer, start, text};
 
 fn at(lead: &Value, below: &str) -> String {
@@ -290,4 +291,36 @@ async fn many_accounts_and_contacts_change_at_once() {
         let body = json!({"action": {"kind": "add_tag", "tag_id": hot}, id: [ids[0]]});
         org.as_role(Role::Auditor).post(format!("/v1/{kind}/bulk"), &body).await.problem(403, "forbidden");
     }
+}
+
+#[tokio::test]
+async fn leads_are_found_by_the_way_they_came_in_and_a_view_holds_it() {
+    let (app, org) = start().await;
+    let sales = org.as_roles([Role::Sales, Role::Admin]);
+    lead(&sales, json!({"name": "By hand"})).await;
+    let form = json!({"name": "Contact", "fields": ["name", "message"]});
+    let form = sales.post("/v1/lead-forms", &form).await.expect(201);
+    let to = format!("/v1/public/forms/{}/submissions", text(&form["form_key"]));
+    let sent = json!({"email": "form@x.example", "name": "By form"});
+    crate::quotes::nobody(&org).post(&to, &sent).await.expect(200);
+    let import = upload(&sales, "kind=leads", "Name,E-mail\nBy file,file@x.example\n").await.expect(201);
+    run(&app, &org, &sales, &import.json).await;
+    let found = async |client: &Client, channel: &str| -> Vec<String> {
+        let page = client.get(format!("/v1/leads?channel={channel}")).await.expect(200);
+        page["items"].as_array().unwrap().iter().map(|item| text(&item["name"]).to_owned()).collect()
+    };
+    for (channel, name) in [("manual", "By hand"), ("form", "By form"), ("import", "By file")] {
+        assert_eq!(found(&sales, channel).await, [name], "{channel}");
+    }
+    assert_eq!(found(&sales, "api").await, Vec::<String>::new());
+    assert_eq!(found(&sales, "form&status=working").await, Vec::<String>::new(), "together with other filters");
+    sales.get("/v1/leads?channel=pigeon").await.problem(422, "invalid-query");
+    let file = sales.get("/v1/exports/leads.csv?channel=form").await.expect(200).text;
+    assert!(file.contains("By form") && !file.contains("By hand"), "{file}");
+    let view = |channel: &str| json!({"list": "leads", "name": channel, "filters": {"channel": channel}});
+    let kept = sales.post("/v1/views", &view("form")).await.expect(201);
+    assert_eq!(kept["filters"]["channel"], "form");
+    sales.post("/v1/views", &view("pigeon")).await.problem(422, "invalid-field");
+    let stranger = app.organization().await.as_role(Role::Owner);
+    assert_eq!(found(&stranger, "form").await, Vec::<String>::new());
 }

@@ -40,3 +40,13 @@ pub async fn close(tx: &mut Tx, deal: DealId) -> Result<()> {
     }
     Ok(())
 }
+
+/// A deal says nothing more of somebody who was erased: its budget loses the same words of its name.
+pub async fn redact(tx: &mut Tx, deal: &Deal) -> Result<()> {
+    let Some(mut budget) = store::lock(tx, budget_of(deal.deal_id)).await? else { return Ok(()) };
+    if let Some(updated) = budget.redact(&deal.name) {
+        store::save(tx, &budget).await?;
+        tx.publish(budget.version, &updated)?;
+    }
+    Ok(())
+}

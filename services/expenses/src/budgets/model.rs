@@ -1,9 +1,10 @@
 //! A cost budget and its life.
 
 use contracts::crm::Deal;
+use contracts::crm::redaction::left_of;
 use contracts::expenses::{Budget as Image, BudgetStatus, BudgetUpdated, budget_of};
 use contracts::projects::project_of;
-use kernel::{AccountId, Percent};
+use kernel::{AccountId, Name, Percent};
 
 /// A budget with its version.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +49,13 @@ impl Budget {
             return None;
         }
         self.image.status = if spent { BudgetStatus::Frozen } else { BudgetStatus::Cancelled };
+        self.version += 1;
+        Some(BudgetUpdated { budget: self.image.clone() })
+    }
+
+    /// The deal is called so now, without somebody who was erased. A name that is another one stays.
+    pub fn redact(&mut self, deal: &Name) -> Option<BudgetUpdated> {
+        self.image.name = left_of(deal, &self.image.name)?.clone();
         self.version += 1;
         Some(BudgetUpdated { budget: self.image.clone() })
     }

@@ -1,7 +1,7 @@
 //! Budgets: what becomes of them as their deal is won, lost, reopened and won again.
 
-use contracts::crm::{DealLost, DealReopened, DealStatus};
-use kernel::{DealId, Note, Role};
+use contracts::crm::{Deal, DealLost, DealRedacted, DealReopened, DealStatus, DealWon};
+use kernel::{DealId, Name, Note, Role};
 use serde_json::json;
 use testkit::{App, Delivery, Organization};
 
@@ -90,4 +90,24 @@ async fn a_deal_that_was_never_won_has_no_budget_and_others_see_none() {
     assert_eq!(app.deliver(&org, 2, &won(id, "10", 1)).await, Delivery::Applied);
     let seen = other.as_role(Role::Owner).get("/v1/budgets").await.expect(200);
     assert_eq!(seen["items"].as_array().unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn a_budget_is_not_called_like_somebody_who_was_erased() {
+    let app = App::start(expenses::service()).await;
+    let (org, other) = (app.organization().await, app.organization().await);
+    let id = DealId::new();
+    let called = |name: &str| Deal { name: Name::new(name).unwrap(), ..deal(id, "won", "10000", 1) };
+    let DealWon { account, .. } = won(id, "10000", 1);
+    let named = DealWon { deal: called("Garden of Kis Anna"), account };
+    assert_eq!(app.deliver(&org, 1, &named).await, Delivery::Applied);
+    let redacted = DealRedacted { deal: called("Garden of …"), lost_reason: None };
+    for seq in [2, 3] {
+        assert_eq!(app.deliver(&org, seq, &redacted).await, Delivery::Applied);
+    }
+    assert_eq!(app.deliver(&other, 1, &redacted).await, Delivery::Applied);
+    let left = org.as_role(Role::Finance).get("/v1/budgets").await.expect(200);
+    assert_eq!((&left["items"][0]["name"], &left["items"][0]["status"]), (&json!("Garden of …"), &json!("active")));
+    assert_eq!(app.published(&org).await.len(), 2, "told again, nothing is left to do");
+    assert_eq!(app.published(&other).await.len(), 0);
 }

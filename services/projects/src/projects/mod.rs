@@ -10,6 +10,7 @@ pub mod sale;
 pub mod store;
 pub mod work;
 
+use contracts::crm::redaction::{GONE, was_before};
 use contracts::crm::{Account, Deal};
 use contracts::projects::project_of;
 use kernel::{EventId, Note};
@@ -18,6 +19,7 @@ use platform::{Result, Tx};
 use self::model::Project;
 use self::sale::TakenBack;
 use crate::decisions::{self, Action};
+use crate::time;
 
 /// A deal was won: opens its project, or goes on with the one it has. A win that was heard of before, or an earlier one
 /// than the project stands for, changes nothing. One that was already taken back ends at once, so that the order in
@@ -58,6 +60,30 @@ pub async fn take_back(tx: &mut Tx, deal: &Deal, reason: Note, event: EventId) -
         Some(mut project) if project.image.win_no == deal.win_no => stop(tx, &mut project, reason, event).await,
         _ => store::bury(tx, deal.deal_id, deal.win_no, &reason).await,
     }
+}
+
+/// A deal says nothing more of somebody who was erased: its project, milestones and tasks lose the same words, and time that is
+/// logged on them, and so does why the win was taken back. What is called otherwise meanwhile stays.
+pub async fn redact(tx: &mut Tx, deal: &Deal, reason: Option<&Note>) -> Result<()> {
+    let id = project_of(deal.deal_id);
+    let mut project = store::lock(tx, id).await?;
+    if let Some(project) = &mut project {
+        let (updated, tasks) = project.redact(deal)?;
+        for (task, name) in &tasks {
+            time::store::rename_task(tx, *task, name).await?;
+        }
+        if let Some(updated) = updated {
+            store::save(tx, project).await?;
+            tx.publish(project.version, &updated)?;
+        }
+    }
+    let Some(reason) = reason.filter(|reason| reason.as_str().contains(GONE)) else { return Ok(()) };
+    for held in store::reasons(tx, deal.deal_id, id).await? {
+        if was_before(reason.as_str(), held.as_str()) {
+            store::replace_reason(tx, (deal.deal_id, id), &held, reason).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn stop(tx: &mut Tx, project: &mut Project, reason: Note, event: EventId) -> Result<()> {

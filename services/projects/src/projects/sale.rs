@@ -6,10 +6,11 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use contracts::crm::redaction::left_of;
 use contracts::crm::{Account, Deal, DealLine, LineBilling};
 use contracts::projects::{
-    Milestone, Project as Image, ProjectCancelled, ProjectHeld, ProjectResumed, ProjectStatus, Task, TaskBilling,
-    project_of,
+    Milestone, Project as Image, ProjectCancelled, ProjectHeld, ProjectResumed, ProjectStatus, ProjectUpdated, Task,
+    TaskBilling, project_of,
 };
 use kernel::{Decimal, Hours, Name, Note, TaskId};
 
@@ -121,6 +122,39 @@ impl Project {
         }
         self.image = image;
         ProjectResumed { project: self.turn(ProjectStatus::Active) }
+    }
+
+    /// The deal is worded so now, without somebody who was erased. What is called otherwise meanwhile stays. Answers the
+    /// tasks with new names, too.
+    pub fn redact(&mut self, deal: &Deal) -> Result<(Option<ProjectUpdated>, Vec<(TaskId, Name)>), ProjectError> {
+        let before = self.image.clone();
+        if let Some(left) = left_of(&deal.name, &self.image.name) {
+            self.image.name = left.clone();
+        }
+        let mut sold = Vec::new();
+        for line in &deal.lines {
+            sold.extend(tasks_of(line)?);
+        }
+        let mut renamed = Vec::new();
+        for task in &mut self.image.tasks {
+            let now = sold.iter().find(|sold| sold.task_id == task.task_id).map(|sold| &sold.name);
+            if let Some(left) = now.and_then(|now| left_of(now, &task.name)) {
+                task.name = left.clone();
+                renamed.push((task.task_id, left.clone()));
+            }
+        }
+        let sold: Vec<Milestone> = deal.lines.iter().flat_map(milestones_of).collect();
+        for milestone in &mut self.image.milestones {
+            let now = sold.iter().find(|sold| sold.milestone_id == milestone.milestone_id).map(|sold| &sold.name);
+            if let Some(left) = now.and_then(|now| left_of(now, &milestone.name)) {
+                milestone.name = left.clone();
+            }
+        }
+        if self.image == before {
+            return Ok((None, renamed));
+        }
+        self.version += 1;
+        Ok((Some(ProjectUpdated { project: self.image.clone() }), renamed))
     }
 
     /// The win it stands for was taken back. `worked` says whether time is logged in it.

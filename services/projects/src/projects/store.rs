@@ -313,3 +313,39 @@ pub async fn tombstone(db: &mut Db, deal: DealId) -> Result<Option<(i32, Note)>>
     .await?;
     Ok(row.map(|row| (row.win_no, row.reason)))
 }
+
+/// Why wins of a deal were taken back, as it is kept with its project and with what was not heard of in time.
+pub async fn reasons(db: &mut Db, deal: DealId, project: ProjectId) -> Result<Vec<Note>> {
+    let org = db.org.as_uuid();
+    let reasons = sqlx::query_scalar!(
+        r#"select reason as "reason!: Note" from decisions where org_id = $1 and project_id = $3
+           union select note from decisions where org_id = $1 and project_id = $3 and note is not null
+           union select reason from deal_tombstones where org_id = $1 and deal_id = $2"#,
+        org,
+        deal.as_uuid(),
+        project.as_uuid(),
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(reasons)
+}
+
+/// Puts another reason in the place of one, wherever [`reasons`] finds it.
+pub async fn replace_reason(db: &mut Db, (deal, project): (DealId, ProjectId), held: &Note, left: &Note) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!(
+        "with buried as (
+           update deal_tombstones set reason = $5 where org_id = $1 and deal_id = $2 and reason = $4)
+         update decisions
+            set reason = case when reason = $4 then $5 else reason end, note = case when note = $4 then $5 else note end
+          where org_id = $1 and project_id = $3 and (reason = $4 or note = $4)",
+        org,
+        deal.as_uuid(),
+        project.as_uuid(),
+        held.as_str(),
+        left.as_str(),
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}

@@ -358,3 +358,18 @@ pub async fn delete(db: &mut Db, id: TimeEntryId) -> Result<()> {
         .await?;
     Ok(())
 }
+
+/// Calls the task of time that is logged otherwise: it names somebody no more who was erased. What was told of the time then stays
+/// told, so nothing is published.
+pub async fn rename_task(db: &mut Db, task: TaskId, name: &Name) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!(
+        "update time_entries set task_name = $3 where org_id = $1 and task_id = $2",
+        org,
+        task.as_uuid(),
+        name.as_str(),
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}

@@ -11,6 +11,8 @@ mod people;
 #[cfg(test)]
 mod projects;
 #[cfg(test)]
+mod redacted;
+#[cfg(test)]
 mod reviews;
 #[cfg(test)]
 mod sales;

@@ -46,7 +46,8 @@ pub fn image(envelope: &Envelope) -> Result<Option<Image>, LedgerError> {
         | "crm.deal.stage_changed"
         | "crm.deal.won"
         | "crm.deal.lost"
-        | "crm.deal.reopened" => |envelope| read(envelope, "deal", Image::Deal),
+        | "crm.deal.reopened"
+        | "crm.deal.redacted" => |envelope| read(envelope, "deal", Image::Deal),
         // One that is gone stands for nothing, as one that is lost.
         "crm.deal.removed" => |envelope| {
             read(envelope, "deal", |mut deal: Box<Deal>| {

@@ -1,7 +1,7 @@
 //! Deals: the pipeline by stage, the order book, and what reopening does to them.
 
-use contracts::crm::{DealCreated, DealRemoved, DealReopened, DealStageChanged, DealStatus};
-use kernel::{Note, Role, StageId};
+use contracts::crm::{DealCreated, DealRedacted, DealRemoved, DealReopened, DealStageChanged, DealStatus};
+use kernel::{Name, Note, Role, StageId};
 use testkit::{App, Delivery};
 
 use crate::history::{Story, ok};
@@ -92,4 +92,29 @@ async fn a_deal_that_is_gone_stands_for_nothing() {
     let pipeline = client.get("/v1/reports/pipeline").await.expect(200);
     let row = pipeline["items"].as_array().unwrap().iter().find(|row| row["id"] == stage.to_string()).cloned();
     assert!(row.is_none_or(|row| row["deals"] == 0 && row["pipeline"]["amount"]["amount"] == "0.00"));
+}
+
+#[tokio::test]
+async fn a_deal_is_not_called_like_somebody_who_was_erased_and_its_figures_stay() {
+    let app = App::start(reporting::service()).await;
+    let org = app.organization().await;
+    let client = org.as_role(Role::Finance);
+    let (stage, story) = (StageId::new(), Story::new());
+    let called = |name: &str| {
+        let mut deal = story.deal("open", stage, "10000");
+        deal.name = Name::new(name).unwrap();
+        deal
+    };
+    ok(app.deliver(&org, 1, &DealCreated { deal: called("Garden of Kis Anna") }).await);
+    let chain = format!("/v1/explain?account=pipeline&deal_id={}", story.deal);
+    let names = async || -> Vec<String> {
+        let shown = client.get(&chain).await.expect(200);
+        shown["items"].as_array().unwrap().iter().map(|item| item["deal_name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names().await, ["Garden of Kis Anna"]);
+    ok(app.deliver(&org, 2, &DealRedacted { deal: called("Garden of …"), lost_reason: None }).await);
+    assert_eq!(names().await, ["Garden of …"], "no posting is added, and none is changed");
+    let pipeline = client.get("/v1/reports/pipeline").await.expect(200);
+    assert_eq!(pipeline["totals"][0]["pipeline"]["amount"]["amount"], "10000.00");
+    app.run_job(&org, "compare balances with postings").await;
 }

@@ -237,12 +237,27 @@ facts! {
         delivery: FailedDelivery }
 }
 
+/// What may be personal in a rule: what somebody wrote, and what its condition asks for.
+const AUTOMATION: &[&str] = &[
+    "automation.name",
+    "automation.note",
+    "automation.condition",
+    "automation.actions.title",
+    "automation.actions.note",
+    "automation.actions.text",
+];
+/// What may be personal in a run: why the CRM refused something, in a sentence.
+const RUN: &[&str] = &["run.actions.detail"];
+
 events! {
-    AutomationCreated = "crm.automation.created.v1" of "automation" by |e| e.automation.automation_id;
-    AutomationUpdated = "crm.automation.updated.v1" of "automation" by |e| e.automation.automation_id;
-    AutomationTriggered = "crm.automation.triggered.v1" of "automation_run" by |e| e.run.run_id;
-    AutomationRan = "crm.automation.ran.v1" of "automation_run" by |e| e.run.run_id;
-    WebhookCreated = "crm.webhook.created.v1" of "webhook" by |e| e.webhook.webhook_id;
-    WebhookUpdated = "crm.webhook.updated.v1" of "webhook" by |e| e.webhook.webhook_id;
-    WebhookDeliveryFailed = "crm.webhook.delivery_failed.v1" of "webhook_delivery" by |e| e.delivery.webhook_delivery_id;
+    AutomationCreated = "crm.automation.created.v1" of "automation" by |e| e.automation.automation_id,
+        veils AUTOMATION;
+    AutomationUpdated = "crm.automation.updated.v1" of "automation" by |e| e.automation.automation_id,
+        veils AUTOMATION;
+    AutomationTriggered = "crm.automation.triggered.v1" of "automation_run" by |e| e.run.run_id, veils RUN;
+    AutomationRan = "crm.automation.ran.v1" of "automation_run" by |e| e.run.run_id, veils RUN;
+    WebhookCreated = "crm.webhook.created.v1" of "webhook" by |e| e.webhook.webhook_id, veils &["webhook.name"];
+    WebhookUpdated = "crm.webhook.updated.v1" of "webhook" by |e| e.webhook.webhook_id, veils &["webhook.name"];
+    WebhookDeliveryFailed = "crm.webhook.delivery_failed.v1" of "webhook_delivery" by |e| e.delivery.webhook_delivery_id,
+        veils &["delivery.error"];
 }

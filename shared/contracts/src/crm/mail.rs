@@ -212,6 +212,8 @@ facts! {
 
 /// What is personal in a mail.
 const MAIL: &[&str] = &["mail.subject", "mail.from", "mail.to", "mail.cc", "mail.message_id", "mail.error"];
+/// What may be personal in a template: whoever wrote it may have written it to, or of, somebody.
+const TEMPLATE: &[&str] = &["mail_template.name", "mail_template.subject", "mail_template.body"];
 /// Nobody is to find out by trying addresses whether they are on the list.
 const SUPPRESSION: &[&str] = &["suppression.address_hash"];
 
@@ -227,8 +229,10 @@ events! {
     MailReceived = "crm.mail.received.v1" of "mail" by |e| e.mail.mail_id, veils MAIL;
     MailFiled = "crm.mail.filed.v1" of "mail" by |e| e.mail.mail_id, veils MAIL;
     MailDiscarded = "crm.mail.discarded.v1" of "mail" by |e| e.mail.mail_id, veils MAIL;
-    MailTemplateCreated = "crm.mail_template.created.v1" of "mail_template" by |e| e.mail_template.mail_template_id;
-    MailTemplateUpdated = "crm.mail_template.updated.v1" of "mail_template" by |e| e.mail_template.mail_template_id;
+    MailTemplateCreated = "crm.mail_template.created.v1" of "mail_template" by |e| e.mail_template.mail_template_id,
+        veils TEMPLATE;
+    MailTemplateUpdated = "crm.mail_template.updated.v1" of "mail_template" by |e| e.mail_template.mail_template_id,
+        veils TEMPLATE;
     SuppressionAdded = "crm.suppression.added.v1" of "suppression" by |e| e.suppression.suppression_id, veils SUPPRESSION;
     SuppressionLifted = "crm.suppression.lifted.v1" of "suppression" by |e| e.suppression.suppression_id, veils SUPPRESSION;
 }

@@ -170,7 +170,7 @@ pub fn hold_of(person: Uuid) -> RuleId {
 }
 
 /// What is personal in a consent.
-const CONSENT: &[&str] = &["consent.how", "consent.text", "consent.withdrawn_how"];
+const CONSENT: &[&str] = &["consent.purpose", "consent.how", "consent.text", "consent.withdrawn_how"];
 /// What may be personal in an erasure, since somebody typed it in.
 const ERASURE: &[&str] = &["erasure.note"];
 /// What may be personal in a hold.

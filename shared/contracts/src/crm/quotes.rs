@@ -268,6 +268,15 @@ facts! {
 const QUOTE: &[&str] = &[
     "quote.title",
     "quote.introduction",
+    "quote.terms",
+    "quote.lines.name",
+    "quote.lines.description",
+    "quote.lines.billing.milestones.name",
+    "quote.lines.billing.rates.role",
+    "quote.lines.discount.before.milestones.name",
+    "quote.lines.discount.before.rates.role",
+    "quote.client.account_name",
+    "quote.client.tax_number",
     "quote.client.contact_name",
     "quote.answer.name",
     "quote.answer.reason",
@@ -276,6 +285,8 @@ const QUOTE: &[&str] = &[
     "quote.withdrawn_reason",
     "quote.document_sha256",
 ];
+/// What may be personal in how an organisation quotes.
+const SETTINGS: &[&str] = &["settings.introduction", "settings.terms"];
 
 events! {
     QuoteCreated = "crm.quote.created.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
@@ -288,5 +299,6 @@ events! {
     QuoteDeclined = "crm.quote.declined.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
     QuoteSuperseded = "crm.quote.superseded.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
     QuoteWithdrawn = "crm.quote.withdrawn.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
-    QuoteSettingsUpdated = "crm.quote_settings.updated.v1" of "quote_settings" by |e| RuleId::derived(e.settings.org_id.as_uuid(), "quote settings");
+    QuoteSettingsUpdated = "crm.quote_settings.updated.v1" of "quote_settings" by |e| RuleId::derived(e.settings.org_id.as_uuid(), "quote settings"),
+        veils SETTINGS;
 }

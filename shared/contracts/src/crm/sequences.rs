@@ -247,13 +247,22 @@ facts! {
         enrolment: Enrolment }
 }
 
+/// What may be personal in a sequence: whoever wrote it may have written it to, or of, somebody.
+const SEQUENCE: &[&str] = &[
+    "sequence.name",
+    "sequence.rule.source",
+    "sequence.draft.content.subject",
+    "sequence.draft.content.body",
+    "sequence.draft.content.title",
+    "sequence.draft.content.note",
+];
 /// What may be personal in an enrolment.
 const ENROLMENT: &[&str] = &["enrolment.exit_detail"];
 
 events! {
-    SequenceCreated = "crm.sequence.created.v1" of "sequence" by |e| e.sequence.sequence_id;
-    SequenceUpdated = "crm.sequence.updated.v1" of "sequence" by |e| e.sequence.sequence_id;
-    SequencePublished = "crm.sequence.published.v1" of "sequence" by |e| e.sequence.sequence_id;
+    SequenceCreated = "crm.sequence.created.v1" of "sequence" by |e| e.sequence.sequence_id, veils SEQUENCE;
+    SequenceUpdated = "crm.sequence.updated.v1" of "sequence" by |e| e.sequence.sequence_id, veils SEQUENCE;
+    SequencePublished = "crm.sequence.published.v1" of "sequence" by |e| e.sequence.sequence_id, veils SEQUENCE;
     EnrolmentStarted = "crm.enrolment.started.v1" of "enrolment" by |e| e.enrolment.enrolment_id, veils ENROLMENT;
     EnrolmentAdvanced = "crm.enrolment.advanced.v1" of "enrolment" by |e| e.enrolment.enrolment_id, veils ENROLMENT;
     EnrolmentMoved = "crm.enrolment.moved.v1" of "enrolment" by |e| e.enrolment.enrolment_id, veils ENROLMENT;

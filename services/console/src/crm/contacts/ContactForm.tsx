@@ -5,9 +5,10 @@ import type { Schema } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { lazyPart } from '../../shell/lazy.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
+import { ChoiceField, FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { accountsNamed } from '../accounts/named.ts';
+import { membersQuery } from '../deals/queries.ts';
 import { askedErrors, AskedFields, askedInitial, askedPointers, askedValues, useAsked } from '../parts/Asked.tsx';
 import type { Field } from '../settings/queries.ts';
 import { createContact } from './change.ts';
@@ -37,9 +38,10 @@ function Loaded({ account, asked, onClose, onDone }: Props & { readonly asked: r
   const [typed, setTyped] = useState('');
   const [name] = useDebouncedValue(typed, 200);
   const accounts = useQuery(accountsNamed(name));
+  const { data: members } = useQuery(membersQuery);
   const form = useForm({
     name: `crm.contact.new.${account?.account_id ?? ''}`,
-    initial: { name: '', account_id: account?.account_id ?? '', email: '', phone: '', job_title: '', ...askedInitial(asked) },
+    initial: { name: '', account_id: account?.account_id ?? '', email: '', phone: '', job_title: '', owner_id: '', ...askedInitial(asked) },
     pointers: askedPointers(asked),
     validate: (values) => ({
       ...askedErrors(asked, values),
@@ -53,6 +55,7 @@ function Loaded({ account, asked, onClose, onDone }: Props & { readonly asked: r
         email: values.email.trim() || null,
         phone: values.phone.trim() || null,
         job_title: values.job_title.trim() || null,
+        owner_id: values.owner_id || null,
         custom: askedValues(asked, values),
       } satisfies Schema<'CreateContact'>;
       return createContact(body, key);
@@ -79,6 +82,7 @@ function Loaded({ account, asked, onClose, onDone }: Props & { readonly asked: r
         <TextField form={form} name="job_title" label={contactLabel('job_title')} />
         <TextField form={form} name="email" label={contactLabel('email')} type="email" />
         <TextField form={form} name="phone" label={contactLabel('phone')} />
+        <ChoiceField form={form} name="owner_id" label={contactLabel('owner_id')} options={(members ?? []).map((one) => ({ value: one.member_id, label: one.name }))} clearable />
         <AskedFields fields={asked} form={form} />
         <DuplicateHint kind="contact" known={{ person: form.values.name.trim(), email: whole(form.values.email), phone: form.values.phone.trim() }} />
       </FormFrame>

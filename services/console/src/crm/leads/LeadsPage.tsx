@@ -23,7 +23,7 @@ import { Views } from '../views/Views.tsx';
 import { leadColumns } from './columns.tsx';
 import css from './leads.module.css';
 import { isOpen, leadsQuery, type Lead } from './queries.ts';
-import { leadStatuses, readSearch, type LeadSearch } from './search.ts';
+import { leadChannels, leadStatuses, readSearch, type LeadSearch } from './search.ts';
 import { LeadTabs } from './Tabs.tsx';
 import { triage, type Asked } from './triage.ts';
 import { useLeads } from './useLeads.ts';
@@ -55,6 +55,7 @@ export function LeadsPage() {
     { kind: 'text', name: 'q', label: t('leads.filter.q') },
     { kind: 'choice', name: 'status', label: t('leads.status'), options: leadStatuses.map((value) => ({ value, label: t(`leads.status.${value}`) })) },
     { kind: 'choice', name: 'owner', label: t('leads.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
+    { kind: 'choice', name: 'channel', label: t('leads.field.channel'), options: leadChannels.map((value) => ({ value, label: t(`leads.page.channel.${value}`) })) },
     { kind: 'yes', name: 'unassigned', label: t('leads.filter.unassigned') },
     { kind: 'yes', name: 'overdue', label: t('leads.filter.overdue') },
     { kind: 'yes', name: 'stepless', label: t('leads.filter.stepless') },

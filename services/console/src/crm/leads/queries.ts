@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, etagOf, read, readVersioned, writing, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
 import { askFor, type leadSorts } from '../parts/sorts.ts';
-import type { leadStatuses } from './search.ts';
+import type { leadChannels, leadStatuses } from './search.ts';
 
 export type Lead = Schema<'LeadView'>;
 export type LeadDetails = Schema<'LeadDetails'>;
@@ -14,6 +14,7 @@ export type LeadFilters = {
   readonly status?: (typeof leadStatuses)[number];
   readonly owner?: string;
   readonly source?: string;
+  readonly channel?: (typeof leadChannels)[number];
   readonly unassigned?: true;
   readonly overdue?: true;
   readonly stepless?: true;
@@ -29,13 +30,14 @@ export type LeadFilters = {
   readonly by?: string;
 };
 
-export const leadsQuery = ({ q, status, owner, source, unassigned, overdue, stepless, due, all, tag, custom, sort, by }: LeadFilters) => {
+export const leadsQuery = ({ q, status, owner, source, channel, unassigned, overdue, stepless, due, all, tag, custom, sort, by }: LeadFilters) => {
   const query = {
     q,
     status,
     open: all || status ? undefined : true,
     owner_id: owner,
     source,
+    channel,
     unassigned,
     response_overdue: overdue,
     without_next_step: stepless,

@@ -4,11 +4,14 @@ import { leadSorts } from '../parts/sorts.ts';
 
 export const leadStatuses = ['new', 'working', 'nurture', 'converted', 'disqualified'] as const;
 
+export const leadChannels = ['form', 'api', 'manual', 'import'] as const;
+
 export const readSearch = (search: Record<string, unknown>) => ({
   q: text(search, 'q'),
   status: oneOf(search, 'status', leadStatuses),
   owner: text(search, 'owner'),
   source: text(search, 'source'),
+  channel: oneOf(search, 'channel', leadChannels),
   unassigned: yes(search, 'unassigned'),
   overdue: yes(search, 'overdue'),
   stepless: yes(search, 'stepless'),

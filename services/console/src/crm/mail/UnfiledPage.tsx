@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { text } from '../../shell/search.ts';
 import { useMay } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Empty, Failure } from '../../ui/Empty.tsx';
@@ -12,6 +14,7 @@ import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
 import { LeadTabs } from '../leads/Tabs.tsx';
+import { leadRoute } from '../routes.ts';
 import { mailboxesQuery, readMailboxes } from './data.ts';
 import { discardMail, unfiledQuery, type Summary } from './kept.ts';
 import css from './mail.module.css';
@@ -26,6 +29,9 @@ type Asked = { readonly what: 'file' | 'discard' | 'read'; readonly mail: Summar
 export function UnfiledPage() {
   const queries = useQueryClient();
   const canWrite = useMay()('crm:activity:write');
+  // The address names a mail that was found by the search.
+  const found = text(leadRoute.useSearch(), 'mail');
+  const navigate = useNavigate({ from: leadRoute.fullPath });
   const list = useList(unfiledQuery);
   const [asked, setAsked] = useState<Asked>();
   const { data: boxes = [] } = useQuery(mailboxesQuery);
@@ -87,6 +93,7 @@ export function UnfiledPage() {
         </Section>
       )}
       {asked?.what === 'file' && <FileDialog mail={asked.mail} onClose={close} onDone={fresh} />}
+      {found && !asked && <Thread id={found} onClose={() => void navigate({ search: {}, replace: true })} />}
       {asked?.what === 'read' && <Thread id={asked.mail.mail_id} onClose={close} />}
       {asked?.what === 'discard' && (
         <Dialog title={t('mail.unfiled.discardOne', { subject: asked.mail.subject })} onClose={close}>

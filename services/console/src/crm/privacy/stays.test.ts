@@ -9,9 +9,10 @@ beforeAll(() => loadTexts('privacy'));
 test('whatever stays is said with its name and where it is', () => {
   expect(stays({ kind: 'accepted_quote', quote_id: 'q', number: 'Q-7' })).toContain('Q-7');
   expect(stays({ kind: 'sent_quote', quote_id: 'q', number: 'Q-8' })).toContain('Q-8');
-  const texts = [stays({ kind: 'deal', ...deal }), stays({ kind: 'deal_lines', ...deal }), stays({ kind: 'sold', ...deal })];
+  const texts = [stays({ kind: 'deal_history', ...deal }), stays({ kind: 'account_history', account_id: 'a', name: 'Garden' }), stays({ kind: 'issued_invoices', ...deal, first_invoice: '2026-000001' })];
   for (const text of texts) expect(text).toContain('Garden');
   expect(new Set(texts).size).toBe(3);
+  expect(texts[2]).toContain('2026-000001');
   expect(stays({ kind: 'listed', list: 'tag', name: 'VIP Anna' })).toContain('VIP Anna');
 });
 

@@ -20,6 +20,8 @@ test('a view of leads says whether it shows those that are closed', () => {
   expect(searchOf('leads', view({}))).toMatchObject({ all: true, q: undefined });
   expect(searchOf('leads', view({ open: 'true' }))).toMatchObject({ all: undefined });
   expect(searchOf('leads', view({ status: 'converted' }))).toMatchObject({ all: undefined, status: 'converted' });
+  expect(filtersOf('leads', { channel: 'form' })).toEqual({ channel: 'form', open: 'true' });
+  expect(searchOf('leads', view({ channel: 'import' }))).toMatchObject({ channel: 'import' });
   expect(plain('leads', {})).toBe(true);
   expect(plain('leads', { all: true })).toBe(false);
 });

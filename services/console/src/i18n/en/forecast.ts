@@ -5,6 +5,7 @@ export const forecast = {
   'found.deal': 'Deals',
   'found.lead': 'Leads',
   'found.activity': 'Notes, calls and mails',
+  'found.mail': 'Mails to file',
   'found.project': 'Projects',
   'found.person': 'People',
   'found.customer': 'Customers',

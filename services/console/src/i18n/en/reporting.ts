@@ -95,6 +95,7 @@ export const reporting = {
   'event.crm.deal.won.v1': 'Deal won',
   'event.crm.deal.lost.v1': 'Deal lost',
   'event.crm.deal.reopened.v1': 'Deal reopened',
+  'event.crm.deal.redacted.v1': 'An erased person was taken out of the deal',
   'event.projects.project.created.v1': 'Project created',
   'event.projects.project.updated.v1': 'Project changed',
   'event.projects.project.held.v1': 'Project put on hold',

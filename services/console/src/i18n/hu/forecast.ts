@@ -7,6 +7,7 @@ export const forecast: Texts<typeof en> = {
   'found.deal': 'Ügyletek',
   'found.lead': 'Érdeklődők',
   'found.activity': 'Jegyzetek, hívások és levelek',
+  'found.mail': 'Besorolatlan levelek',
   'found.project': 'Projektek',
   'found.person': 'Személyek',
   'found.customer': 'Vevők',

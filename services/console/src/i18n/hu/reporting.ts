@@ -97,6 +97,7 @@ export const reporting: Texts<typeof en> = {
   'event.crm.deal.won.v1': 'Ügylet megnyerve',
   'event.crm.deal.lost.v1': 'Ügylet elvesztve',
   'event.crm.deal.reopened.v1': 'Ügylet újranyitva',
+  'event.crm.deal.redacted.v1': 'Törölt személy kikerült az ügylet szövegeiből',
   'event.projects.project.created.v1': 'Projekt létrehozva',
   'event.projects.project.updated.v1': 'Projekt módosítva',
   'event.projects.project.held.v1': 'Projekt felfüggesztve',

@@ -227,7 +227,7 @@ async fn rules(db: &mut Db, scope: &Scope, subjects: &[Uuid], pattern: &str) -> 
     Ok(())
 }
 
-/// What deals and offers say beside what is sold. Their names stay: what follows from a deal is called so, too.
+/// What deals and offers say beside what is sold.
 async fn deals(db: &mut Db, scope: &Scope, subjects: &[Uuid], pattern: &str) -> Result<()> {
     let org = db.org.as_uuid();
     sqlx::query!(

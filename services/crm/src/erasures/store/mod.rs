@@ -9,7 +9,7 @@ pub mod stays;
 
 use chrono::{DateTime, Utc};
 use contracts::crm::privacy::{self as crm, ErasureReason};
-use kernel::{ContactId, ErasureId, LeadId, Note};
+use kernel::{ContactId, DealId, ErasureId, LeadId, Note};
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -231,4 +231,36 @@ pub async fn forget_mentions(
     .fetch_one(db.conn())
     .await?;
     Ok(last)
+}
+
+/// Deals whose texts are asked for a pattern.
+#[derive(Debug, Clone, Copy)]
+pub struct DealsNaming<'a> {
+    /// These.
+    pub deals: &'a [Uuid],
+    /// And those of these accounts.
+    pub accounts: &'a [Uuid],
+    /// All of the organisation's.
+    pub anywhere: bool,
+    /// What is looked for.
+    pub pattern: &'a str,
+}
+
+/// Deals whose name, lines or reason why they were lost say what a pattern finds, or seem to, in the order of their ids.
+pub async fn deals_naming(db: &mut Db, asked: DealsNaming<'_>) -> Result<Vec<DealId>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select deal_id as "deal_id: DealId" from deals
+            where org_id = $1 and ($4 or deal_id = any($2) or account_id = any($3))
+              and (mentions(concat_ws(E'\n', name, lost_reason), $5) or mentions(lines, $5))
+            order by deal_id"#,
+        org,
+        asked.deals,
+        asked.accounts,
+        asked.anywhere,
+        asked.pattern,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(found)
 }

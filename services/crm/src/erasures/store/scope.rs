@@ -1,8 +1,9 @@
 //! What an erasure touches: what is about the person alone, what is about others too, and what stays.
 
+use contracts::crm;
 use contracts::crm::activities::Subject;
 use contracts::crm::privacy::hold_of;
-use kernel::{ContactId, LeadId, MailId, Name, QuoteId, ShortCode};
+use kernel::{AccountId, ContactId, LeadId, MailId, Name, QuoteId, ShortCode};
 use platform::{Db, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -94,21 +95,32 @@ impl Scope {
         })
     }
 
-    /// Everything whose events may have said something of the person.
+    /// Everything whose events may have said something of the person: theirs, and what stands around them.
     pub async fn veiled(&self, db: &mut Db, person: &Person) -> Result<Vec<Uuid>> {
         let (org, ids) = (db.org.as_uuid(), person.ids());
+        let subjects = [&self.accounts[..], &self.deals[..]].concat();
         let beside = sqlx::query_scalar!(
             r#"select consent_id as "id!" from consents where org_id = $1 and person_id = any($2)
                union select enrolment_id from enrolments where org_id = $1 and person_id = any($2)
                union select member_id from notifications
                       where org_id = $1
                         and (activity_id = any($3) or follow_up_id = any($4)
-                             or coalesce(subject->>'contact_id', subject->>'lead_id', subject->>'deal_id')::uuid = any($5))"#,
+                             or coalesce(subject->>'contact_id', subject->>'lead_id', subject->>'deal_id', subject->>'account_id')::uuid
+                                = any($5::uuid[] || $6::uuid[]))
+               union select entry_id from timeline_links where org_id = $1 and subject_id = any($6)
+               union select follow_up_id from follow_up_links where org_id = $1 and subject_id = any($6)
+               union select mail_id from mail_links where org_id = $1 and subject_id = any($6)
+               union select attachment_id from attachments where org_id = $1 and beside_id = any($6)
+               union select contact_id from contacts where org_id = $1 and account_id = any($6)
+               union select lead_id from leads where org_id = $1 and (account_id = any($6) or deal_id = any($6))
+               union select deal_id from deals where org_id = $1 and account_id = any($6)
+               union select quote_id from quotes where org_id = $1 and deal_id = any($6)"#,
             org,
             &ids,
             &self.activities,
             &self.follow_ups,
-            &[&ids[..], &self.deals[..]].concat(),
+            &ids,
+            &subjects,
         )
         .fetch_all(db.conn())
         .await?;
@@ -120,7 +132,7 @@ impl Scope {
             &self.shared_mails,
             &self.files,
             &self.quotes,
-            &self.deals,
+            &subjects,
         ];
         let holds = ids.iter().map(|id| hold_of(*id).as_uuid());
         Ok(ids.iter().copied().chain(holds).chain(beside).chain(of.into_iter().flatten().copied()).collect())
@@ -142,6 +154,40 @@ impl Scope {
     }
 }
 
+/// What everybody around a deal is found by: the people of the deal and of its client, and the leads that became them.
+pub async fn people_around(db: &mut Db, deal: &crm::Deal) -> Result<Needles> {
+    let org = db.org.as_uuid();
+    let contacts = deal.contacts.iter().map(|one| one.contact_id).chain(deal.contact_id);
+    let contacts: Vec<Uuid> = contacts.map(ContactId::as_uuid).collect();
+    let rows = sqlx::query!(
+        r#"select name as "name!", email, phone from contacts
+            where org_id = $1 and erased_at is null and (contact_id = any($2) or account_id = $3)
+           union select name, email, phone from leads
+            where org_id = $1 and erased_at is null and (deal_id = $4 or account_id = $3)"#,
+        org,
+        &contacts,
+        deal.account_id.map(AccountId::as_uuid),
+        deal.deal_id.as_uuid(),
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(found_by(rows.into_iter().map(|row| (row.name, row.email, row.phone))))
+}
+
+fn found_by(people: impl Iterator<Item = (String, Option<String>, Option<String>)>) -> Needles {
+    let mut needles = Needles::default();
+    for (name, email, phone) in people {
+        needles.names.push(name);
+        needles.addresses.extend(email.map(|address| address.to_lowercase()));
+        needles.phones.extend(phone);
+    }
+    for list in [&mut needles.names, &mut needles.addresses, &mut needles.phones] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    needles
+}
+
 /// What the records of a person say of them.
 pub async fn needles(db: &mut Db, person: &Person) -> Result<Needles> {
     let (org, ids) = (db.org.as_uuid(), person.ids());
@@ -154,17 +200,7 @@ pub async fn needles(db: &mut Db, person: &Person) -> Result<Needles> {
     )
     .fetch_all(db.conn())
     .await?;
-    let mut needles = Needles::default();
-    for row in rows {
-        needles.names.push(row.name);
-        needles.addresses.extend(row.email.map(|address| address.to_lowercase()));
-        needles.phones.extend(row.phone);
-    }
-    for list in [&mut needles.names, &mut needles.addresses, &mut needles.phones] {
-        list.sort_unstable();
-        list.dedup();
-    }
-    Ok(needles)
+    Ok(found_by(rows.into_iter().map(|row| (row.name, row.email, row.phone))))
 }
 
 /// Addresses the person had earlier: of mails that are about nobody else and went to, or came from, one address outside. Nobody

@@ -31,33 +31,37 @@ pub enum Stays {
         /// Its number.
         number: ShortCode,
     },
-    /// The account is called like them: it is the name of a client, which stands on invoices.
+    /// The account is called like them: it is the name of a client, which stands on invoices. Renamed by hand, it is called otherwise
+    /// everywhere, but on what was issued.
     Account {
         /// Which.
         account_id: AccountId,
         /// What it is called.
         name: Name,
     },
-    /// The deal is called like them, as what follows from it is.
-    Deal {
+    /// The name or a line of the deal names them. It loses that, and so do its project, schedule, budget and what is not invoiced yet,
+    /// but the histories of events, which are kept for ever and cannot change, have said it.
+    DealHistory {
         /// Which.
         deal_id: DealId,
         /// What it is called.
         name: Name,
     },
-    /// Lines of the deal name them: that is what is offered.
-    DealLines {
-        /// Of which.
-        deal_id: DealId,
+    /// The account was called like them, or something else that was told of it named them: the history of events has said it.
+    AccountHistory {
+        /// Which.
+        account_id: AccountId,
         /// What it is called.
         name: Name,
     },
-    /// The deal was won, and its name, lines or why it was lost then name them: projects and billing keep what they were told.
-    Sold {
-        /// Which deal.
+    /// Invoices were issued for a deal that names them. They stay as they were issued, as the law asks.
+    IssuedInvoices {
+        /// For which deal.
         deal_id: DealId,
         /// What it is called.
         name: Name,
+        /// The number of the first of them.
+        first_invoice: String,
     },
     /// Files beside what is about others too: they lose the person in their names, but nobody looks into them here.
     Files {
@@ -125,6 +129,8 @@ pub enum Listed {
     Stage,
     /// A product.
     Product,
+    /// A price list.
+    PriceList,
     /// A custom field.
     CustomField,
     /// A choice of a custom field.
@@ -141,7 +147,8 @@ pub async fn stays(db: &mut Db, person: &Person, scope: &Scope, needles: &Needle
     }
     stays.extend(sent_quotes(db, scope, pattern).await?);
     stays.extend(names(db, scope, pattern).await?);
-    stays.extend(lines(db, scope, pattern).await?);
+    stays.extend(told(db, scope, pattern).await?);
+    stays.extend(invoices(db, scope, pattern).await?);
     stays.extend(files(db, scope).await?);
     stays.extend(drafts(db, pattern).await?);
     stays.extend(listed(db, pattern).await?);
@@ -179,28 +186,47 @@ async fn names(db: &mut Db, scope: &Scope, pattern: Option<&str>) -> Result<Vec<
     )
     .fetch_all(db.conn())
     .await?;
-    let deals = sqlx::query!(
-        r#"select deal_id as "id: DealId", name as "name: Name" from deals
-            where org_id = $1 and (deal_id = any($2) or account_id = any($3)) and mentions(name, $4) order by deal_id"#,
-        org,
-        &scope.deals,
-        &scope.accounts,
-        pattern,
-    )
-    .fetch_all(db.conn())
-    .await?;
-    let accounts = accounts.into_iter().map(|row| Stays::Account { account_id: row.id, name: row.name });
-    Ok(accounts.chain(deals.into_iter().map(|row| Stays::Deal { deal_id: row.id, name: row.name })).collect())
+    Ok(accounts.into_iter().map(|row| Stays::Account { account_id: row.id, name: row.name }).collect())
 }
 
-/// Lines that name them, and what others were told: what was sold under such a name or with such lines, or why it was lost then.
-async fn lines(db: &mut Db, scope: &Scope, pattern: Option<&str>) -> Result<Vec<Stays>> {
+/// Deals and accounts around them of which the history of events says something of them.
+async fn told(db: &mut Db, scope: &Scope, pattern: Option<&str>) -> Result<Vec<Stays>> {
     let org = db.org.as_uuid();
-    let deals = sqlx::query!(
-        r#"select deal_id as "id: DealId", name as "name: Name", mentions(lines, $4) as "lines!", win_no > 0 as "won!"
-             from deals
-            where org_id = $1 and (deal_id = any($2) or account_id = any($3))
-              and (mentions(lines, $4) or win_no > 0 and mentions(concat_ws(E'\n', name, lost_reason), $4)) order by deal_id"#,
+    let found = sqlx::query!(
+        r#"with around as (
+             select account_id as id, name, false as deal from accounts
+              where org_id = $1 and account_id = any($2) and not mentions(name, $4)
+             union all select deal_id, name, true from deals
+                        where org_id = $1 and (deal_id = any($3) or account_id = any($2)))
+           select id as "id!", name as "name!: Name", deal as "deal!" from around
+            where exists (select 1 from journal j where j.org_id = $1 and j.aggregate_id = around.id and mentions(j.payload::jsonb, $4))
+            order by deal, id"#,
+        org,
+        &scope.accounts,
+        &scope.deals,
+        pattern,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    let history = |id: Uuid, name: Name, deal: bool| {
+        if deal {
+            Stays::DealHistory { deal_id: DealId::from_uuid(id), name }
+        } else {
+            Stays::AccountHistory { account_id: AccountId::from_uuid(id), name }
+        }
+    };
+    Ok(found.into_iter().map(|row| history(row.id, row.name, row.deal)).collect())
+}
+
+/// Deals that name them and were invoiced.
+async fn invoices(db: &mut Db, scope: &Scope, pattern: Option<&str>) -> Result<Vec<Stays>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query!(
+        r#"select d.deal_id as "id: DealId", d.name as "name: Name", v.first_invoice_no as "first!"
+             from deals d join deal_delivery v on v.org_id = d.org_id and v.deal_id = d.deal_id
+            where d.org_id = $1 and (d.deal_id = any($2) or d.account_id = any($3)) and v.first_invoice_no is not null
+              and (mentions(d.name, $4) or mentions(d.lines, $4))
+            order by d.deal_id"#,
         org,
         &scope.deals,
         &scope.accounts,
@@ -208,16 +234,8 @@ async fn lines(db: &mut Db, scope: &Scope, pattern: Option<&str>) -> Result<Vec<
     )
     .fetch_all(db.conn())
     .await?;
-    let mut stays = Vec::new();
-    for row in deals {
-        if row.lines {
-            stays.push(Stays::DealLines { deal_id: row.id, name: row.name.clone() });
-        }
-        if row.won {
-            stays.push(Stays::Sold { deal_id: row.id, name: row.name });
-        }
-    }
-    Ok(stays)
+    let issued = found.into_iter();
+    Ok(issued.map(|row| Stays::IssuedInvoices { deal_id: row.id, name: row.name, first_invoice: row.first }).collect())
 }
 
 /// Files beside accounts and deals, each named, and how many there are beside activities and mails around the person.
@@ -299,6 +317,7 @@ async fn listed(db: &mut Db, pattern: Option<&str>) -> Result<Vec<Stays>> {
              union all select 'pipeline', name from pipelines where org_id = $1
              union all select 'stage', name from stages where org_id = $1
              union all select 'product', name from products where org_id = $1
+             union all select 'price_list', name from price_lists where org_id = $1
              union all select 'custom_field', name from custom_fields where org_id = $1
              union all select 'choice', unnest(choices) from custom_fields where org_id = $1) one
             where mentions(name, $2) order by list, name"#,

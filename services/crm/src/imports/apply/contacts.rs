@@ -1,16 +1,19 @@
 //! Contacts of rows: people who are the row, or whom a row names.
 
 use contracts::crm::{self, CustomValues, FieldRecord};
+use contracts::leads::LeadConsent;
 use kernel::{AccountId, ContactId, Name, ShortCode};
-use platform::{Result, Tx};
+use platform::{Problem, Result, Tx};
 
 use super::context::plain;
+use super::wishes::{agreed, consent, keep_from_mails};
 use super::{Context, Deed, Done, Outcome, Record, RecordKind, accounts, fill_custom, known, with_key};
 use crate::duplicates::model::{Reason, Traits};
 use crate::imports::fields::Field;
 use crate::imports::model::Existing;
 use crate::imports::row::{Code, Row};
 use crate::imports::store::find;
+use crate::leads::requests::ConsentRequest;
 use crate::merges::model::fill_contact;
 use crate::{contacts, custom_fields, duplicates, timeline};
 
@@ -47,10 +50,12 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         owner_id: context.owner(row),
         name,
     };
+    keep_from_mails(tx, context, row, image.email.as_ref()).await?;
+    let asked = consent(context, row);
     if let Some((id, code)) = there(tx, context, key.as_ref(), &image).await? {
         let complete = code == Code::SameRecord && context.made(tx, id.as_uuid()).await?;
         let fills = complete || context.settings().existing == Existing::Fill;
-        let done = fill(tx, context, row, (id, code), (image, key, fills)).await?;
+        let done = fill(tx, context, row, (id, code), (image, key, asked.filter(|_| fills)), fills).await?;
         if done.outcome == Outcome::Updated {
             accounts::compare(tx, context, row, account_id).await?;
         }
@@ -58,7 +63,8 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
     }
     let custom = custom_fields::change(tx, FieldRecord::Contact, None, custom).await?;
     let contact = contacts::record(tx, crm::Contact { custom, ..image }, key).await?;
-    note(tx, context, row, &contact, None).await?;
+    let consent = agreed(tx, contact.image.contact_id, asked).await?;
+    note(tx, context, row, &contact, (None, consent)).await?;
     accounts::compare(tx, context, row, account_id).await?;
     Ok(Done::of(Outcome::Created, RecordKind::Contact, contact.image.contact_id))
 }
@@ -96,7 +102,8 @@ async fn fill(
     context: &mut Context<'_>,
     row: &mut Row<'_>,
     (id, code): (ContactId, Code),
-    (brought, key, fills): (crm::Contact, Option<ShortCode>, bool),
+    (brought, key, asked): (crm::Contact, Option<ShortCode>, Option<ConsentRequest>),
+    fills: bool,
 ) -> Result<Done> {
     let Some(mut contact) = contacts::store::lock(tx, id).await? else { return Ok(Done::REFUSED) };
     let name = contact.image.name.clone();
@@ -111,17 +118,21 @@ async fn fill(
         external_ref = key;
         filled.push("external_ref".to_owned());
     }
-    if filled.is_empty() {
+    let consent = agreed(tx, id, asked).await?;
+    if filled.is_empty() && consent.is_none() {
         return Ok(known(row, Code::NothingNew, RecordKind::Contact, id, name.as_str()));
     }
     row.leave_tags(&image.tags, &brought.tags);
-    let updated = contact.update(image, external_ref);
-    contacts::store::save(tx, &contact).await?;
-    if contact.image.account_id != account_before {
-        timeline::store::move_to_account(tx, id.as_uuid(), account_before, contact.image.account_id).await?;
+    if !filled.is_empty() {
+        let updated = contact.update(image, external_ref);
+        contacts::store::save(tx, &contact).await?;
+        if contact.image.account_id != account_before {
+            timeline::store::move_to_account(tx, id.as_uuid(), account_before, contact.image.account_id).await?;
+        }
+        tx.publish(contact.version, &updated)?;
     }
-    tx.publish(contact.version, &updated)?;
-    note(tx, context, row, &contact, Some((filled, &brought))).await?;
+    filled.extend(consent.is_some().then(|| "consent".to_owned()));
+    note(tx, context, row, &contact, (Some((filled, &brought)), consent)).await?;
     Ok(Done::of(Outcome::Updated, RecordKind::Contact, id))
 }
 
@@ -130,16 +141,20 @@ async fn note(
     context: &mut Context<'_>,
     row: &Row<'_>,
     contact: &contacts::model::Contact,
-    filled: Option<(Vec<String>, &crm::Contact)>,
+    (filled, consent): (Option<(Vec<String>, &crm::Contact)>, Option<LeadConsent>),
 ) -> Result<()> {
     let created = filled.is_none();
     let (filled, brought) = filled.map_or((Vec::new(), &contact.image), |(filled, brought)| (filled, brought));
+    let mut brought = with_key(brought, contact.external_ref.as_ref())?;
+    if let (Some(members), Some(consent)) = (brought.as_object_mut(), consent) {
+        members.insert("consent".to_owned(), serde_json::to_value(consent).map_err(Problem::internal)?);
+    }
     let deed = Deed {
         record: Record { kind: RecordKind::Contact, id: contact.image.contact_id.as_uuid() },
         created,
         version: contact.version,
         filled,
-        brought: with_key(brought, contact.external_ref.as_ref())?,
+        brought,
     };
     context.note(tx, row, deed).await
 }
@@ -193,6 +208,6 @@ pub async fn of_row(
     };
     let contact = contacts::record(tx, image, key).await?;
     row.remark(Code::AlsoMade, Field::Contact, contact.image.name.as_str());
-    note(tx, context, row, &contact, None).await?;
+    note(tx, context, row, &contact, (None, None)).await?;
     Ok(Some(contact.image.contact_id))
 }

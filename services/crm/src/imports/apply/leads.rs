@@ -1,12 +1,12 @@
 //! Leads of rows.
 
 use contracts::crm::FieldRecord;
-use contracts::crm::mail::SuppressionReason;
 use contracts::leads::{LeadChannel, LeadStatus, LeadUpdated};
-use kernel::{Email, LeadId, Name, Note};
+use kernel::{LeadId, Note};
 use platform::{Problem, Result, Tx};
 
 use super::context::{lead_status, plain};
+use super::wishes::{consent, keep_from_mails};
 use super::{Context, Deed, Done, Outcome, Record, RecordKind, contacts::called, fill_custom, known};
 use crate::duplicates::model::{Reason, Traits};
 use crate::imports::fields::Field;
@@ -14,10 +14,10 @@ use crate::imports::model::Existing;
 use crate::imports::row::{Code, Row};
 use crate::imports::store::find;
 use crate::leads::model::Lead;
-use crate::leads::requests::{ConsentRequest, CreateLead, OriginRequest};
+use crate::leads::requests::{CreateLead, OriginRequest};
 use crate::leads::{self, keep, moment, stood};
 use crate::merges::model::fill_lead;
-use crate::{consents, duplicates, suppressions, timeline};
+use crate::{consents, duplicates, timeline};
 
 /// Takes in or fills in the lead that a row is.
 pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) -> Result<Done> {
@@ -37,33 +37,6 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
     let lead = stand(tx, row, lead).await?;
     note(tx, context, row, &lead, None).await?;
     Ok(Done::of(Outcome::Created, RecordKind::Lead, lead.image.lead_id))
-}
-
-/// Puts the address of whoever wants no mails on the list of those that get none of sequences. That counts whatever becomes of
-/// the row, and stays when the import is undone: they still want none.
-async fn keep_from_mails(tx: &mut Tx, context: &Context<'_>, row: &mut Row<'_>, email: Option<&Email>) -> Result<()> {
-    if !row.says_yes(Field::DoNotEmail) {
-        return Ok(());
-    }
-    let Some(email) = email else {
-        row.leave(Field::DoNotEmail);
-        return Ok(());
-    };
-    let said: String =
-        format!("The imported file {} says so.", context.file_name()).chars().take(Note::MAX_CHARS).collect();
-    let note = Note::new(said).map_err(Problem::internal)?;
-    suppressions::add_noted(tx, email, SuppressionReason::Manual, None, Some(&note)).await
-}
-
-/// What a row says they agreed to, in the words of its file.
-fn consent(context: &Context<'_>, row: &mut Row<'_>) -> Option<ConsentRequest> {
-    let purpose = row.name(Field::ConsentPurpose);
-    if !row.says_yes(Field::Consent) {
-        return None;
-    }
-    let text = row.under_heading(Field::Consent)?;
-    let how: String = format!("import: {}", context.file_name()).chars().take(Name::MAX_CHARS).collect();
-    Some(ConsentRequest { given_at: None, how: Name::new(how).ok()?, text: Note::new(text).ok()?, purpose })
 }
 
 fn request(context: &Context<'_>, row: &mut Row<'_>, now: chrono::DateTime<chrono::Utc>) -> Option<CreateLead> {

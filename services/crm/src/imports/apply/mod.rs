@@ -7,6 +7,7 @@ mod contacts;
 mod context;
 mod deals;
 mod leads;
+mod wishes;
 
 use contracts::imports::ImportKind;
 use platform::{Problem, Result, Tx};

@@ -104,8 +104,10 @@ async fn account(db: &mut Db, id: Uuid) -> std::result::Result<(), sqlx::Error> 
     Ok(())
 }
 
+/// A contact goes with what they agreed to.
 async fn contact(db: &mut Db, id: Uuid) -> std::result::Result<(), sqlx::Error> {
     let org = db.org.as_uuid();
+    sqlx::query!("delete from consents where org_id = $1 and person_id = $2", org, id).execute(db.conn()).await?;
     sqlx::query!("delete from contacts where org_id = $1 and contact_id = $2", org, id).execute(db.conn()).await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use contracts::crm::CustomValues;
-use contracts::leads::{KnownClient, LeadConsent, LeadOrigin, LeadStatus};
+use contracts::leads::{KnownClient, LeadChannel, LeadConsent, LeadOrigin, LeadStatus};
 use kernel::{
     AccountId, ContactId, CountryCode, Currency, Cursor, CursorError, DealId, Email, LeadFormId, LeadId, Limit,
     MemberId, Name, Note, Page, ShortCode, TagId,
@@ -18,6 +18,7 @@ use crate::custom_fields::filter::Conditions;
 use crate::lead_settings::scoring::ScorePart;
 use crate::leads::model::{Lead, status_text};
 use crate::order::ByColumn;
+use crate::words;
 
 /// The order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
@@ -134,6 +135,8 @@ pub struct Filter {
     pub unassigned: bool,
     /// Where they come from, in any case.
     pub source: Option<Name>,
+    /// The way they came in.
+    pub channel: Option<LeadChannel>,
     /// The form they came in by.
     pub form_id: Option<LeadFormId>,
     /// Least points.
@@ -213,6 +216,7 @@ macro_rules! page {
              and (cardinality($32::text[]) = 0
                   or custom_holds(custom, $32, (select search_keys($33))))
              and ($34::uuid[] is null or tags && $34)
+             and ($35::text is null or origin->>'channel' = $35)
              and "
                 + $after
                 + " limit $4",
@@ -250,6 +254,7 @@ macro_rules! page {
             &custom.texts,
             &custom.parts,
             $filter.tags.as_deref(),
+            $filter.channel.map(words::word).transpose()?,
         )
         .fetch_all($db.conn())
         .await?;
