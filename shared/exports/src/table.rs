@@ -1,47 +1,33 @@
 //! From what a list answers to the cells of a file.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use contracts::crm::{FieldKind, FieldRecord};
-use kernel::Decimal;
-use platform::{Problem, Read, Result};
+use kernel::TimeZoneName;
+use platform::{Problem, Result};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::sheet::Cell;
-use super::store;
-use crate::custom_fields::model::Field;
-use crate::lists::List;
-
-/// A list that can be taken out as a file.
-pub trait Exported: List {
-    /// What stands in its columns.
-    const COLUMNS: &'static [Column];
-    /// Whose own fields come after them.
-    const OWN_FIELDS: Option<FieldRecord> = None;
-    /// What a row has besides what the list answers, as [`Exported::rows`] adds it.
-    const MORE: &'static [&'static str] = &[];
-
-    /// The rows of a page.
-    fn rows(_: &mut Read, items: Vec<Self::Item>) -> impl Future<Output = Result<Vec<Value>>> + Send {
-        std::future::ready(values(items))
-    }
-}
+use crate::Exported;
+use crate::sheet::Cell;
 
 /// Items as they are answered.
+///
+/// # Errors
+/// An internal problem when one cannot be written as JSON.
 pub fn values<T: Serialize>(items: Vec<T>) -> Result<Vec<Value>> {
     items.into_iter().map(|item| serde_json::to_value(item).map_err(Problem::internal)).collect()
 }
 
 /// A column of a file.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Column {
     /// What stands above it.
-    pub heading: &'static str,
+    pub heading: Cow<'static, str>,
     /// Where its value stands in what the list answers: a JSON pointer, or several with spaces between them.
-    pub places: &'static str,
+    pub places: Cow<'static, str>,
     /// What its value is.
     pub shape: Shape,
 }
@@ -51,9 +37,9 @@ pub struct Column {
 pub enum Shape {
     /// Texts, words, yes or no; lists of them with semicolons between, and what several places say in lines of their own.
     Text,
-    /// An exact number.
+    /// An exact number; what is none stays a text.
     Number,
-    /// A day.
+    /// A day; what is none stays a text.
     Day,
     /// A moment, on the organisation's clock.
     Moment,
@@ -71,7 +57,7 @@ macro_rules! shaped {
     ($($(#[$doc:meta])* $name:ident $shape:ident;)+) => {$(
         $(#[$doc])*
         pub const fn $name(heading: &'static str, places: &'static str) -> Column {
-            Column { heading, places, shape: Shape::$shape }
+            Column { heading: Cow::Borrowed(heading), places: Cow::Borrowed(places), shape: Shape::$shape }
         }
     )+};
 }
@@ -93,43 +79,49 @@ shaped! {
 
 /// A column of what something makes of a value.
 pub const fn made(heading: &'static str, places: &'static str, how: fn(&Value) -> Cell) -> Column {
-    Column { heading, places, shape: Shape::Made(how) }
+    Column { heading: Cow::Borrowed(heading), places: Cow::Borrowed(places), shape: Shape::Made(how) }
 }
 
 /// A column of ids of one kind, among those of several.
 pub const fn ids(heading: &'static str, places: &'static str, kind: &'static str) -> Column {
-    Column { heading, places, shape: Shape::Ids(kind) }
+    Column { heading: Cow::Borrowed(heading), places: Cow::Borrowed(places), shape: Shape::Ids(kind) }
 }
 
-/// Headings of columns, and of own fields after them.
-pub fn headings(columns: &[Column], own: &[Field]) -> Vec<String> {
-    let own = own.iter().map(|field| field.image.name.to_string());
-    columns.iter().map(|column| column.heading.to_owned()).chain(own).collect()
+/// A column that follows from what an organisation set up.
+pub fn own(heading: String, place: String, shape: Shape) -> Column {
+    Column { heading: Cow::Owned(heading), places: Cow::Owned(place), shape }
 }
 
-/// The cells of the rows of a page.
-pub async fn cells(db: &mut Read, columns: &[Column], own: &[Field], rows: &[Value]) -> Result<Vec<Vec<Cell>>> {
-    let mut wanted: Vec<Uuid> = Vec::new();
-    for column in columns {
-        if matches!(column.shape, Shape::Named | Shape::Actor) {
-            let values = rows.iter().flat_map(|row| found(column, row));
-            wanted.extend(values.flat_map(ids_in));
-        }
-    }
-    wanted.sort_unstable();
-    wanted.dedup();
-    let known = Known { names: store::names(db, &wanted).await?, zone: db.time_zone };
-    let of_row = |row: &Value| -> Vec<Cell> {
-        let cells = columns.iter().map(|column| known.cell(column, row));
-        cells.chain(own.iter().map(|field| own_value(field, row))).collect()
-    };
-    Ok(rows.iter().map(of_row).collect())
+/// Headings of columns.
+pub fn headings(columns: &[Column]) -> Vec<String> {
+    columns.iter().map(|column| column.heading.to_string()).collect()
+}
+
+/// The ids of what columns call by name in the rows of a page, each once.
+pub fn named_in(columns: &[Column], rows: &[Value]) -> Vec<Uuid> {
+    let called = columns.iter().filter(|column| matches!(column.shape, Shape::Named | Shape::Actor));
+    let mut ids: Vec<Uuid> =
+        called.flat_map(|column| rows.iter().flat_map(move |row| found(column, row)).flat_map(ids_in)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// The cells of the rows of a page, with what ids in them are called and the zone of moments.
+pub fn cells(
+    columns: &[Column],
+    rows: &[Value],
+    names: HashMap<Uuid, String>,
+    zone: TimeZoneName,
+) -> impl Iterator<Item = Vec<Cell>> {
+    let known = Known { names, zone };
+    rows.iter().map(move |row| columns.iter().map(|column| known.cell(column, row)).collect())
 }
 
 /// What a page is read with: what ids are called, and the zone of moments.
 struct Known {
     names: HashMap<Uuid, String>,
-    zone: kernel::TimeZoneName,
+    zone: TimeZoneName,
 }
 
 /// What stands at the places of a column.
@@ -143,8 +135,12 @@ impl Known {
         let parsed = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         match column.shape {
             Shape::Text => joined(found(column, row).filter_map(words), "\n"),
-            Shape::Number => first().and_then(|value| parsed(value).parse().ok()).map_or(Cell::Empty, Cell::Number),
-            Shape::Day => Cell::day(first().and_then(|value| parsed(value).parse().ok())),
+            Shape::Number => first().map_or(Cell::Empty, |value| {
+                parsed(value).parse().map_or_else(|_| Cell::text(words(value)), Cell::Number)
+            }),
+            Shape::Day => first().map_or(Cell::Empty, |value| {
+                parsed(value).parse().map_or_else(|_| Cell::text(words(value)), Cell::Day)
+            }),
             Shape::Moment => {
                 let at = first().and_then(|value| parsed(value).parse::<DateTime<Utc>>().ok());
                 at.map_or(Cell::Empty, |at| Cell::Moment(at.with_timezone(&self.zone.tz()).naive_local()))
@@ -199,30 +195,46 @@ fn ids_in(value: &Value) -> Vec<Uuid> {
     }
 }
 
-/// What a record says in one of the organisation's own fields.
-fn own_value(field: &Field, row: &Value) -> Cell {
-    let Some(value) = row.get("custom").and_then(|custom| custom.get(field.image.field_id.to_string())) else {
-        return Cell::Empty;
-    };
-    let Some(text) = words(value) else { return Cell::Empty };
-    match field.image.kind {
-        FieldKind::Number => text.parse::<Decimal>().map_or(Cell::Text(text), Cell::Number),
-        FieldKind::Date => text.parse().map_or(Cell::Text(text), Cell::Day),
-        FieldKind::Text | FieldKind::YesNo | FieldKind::Choice | FieldKind::Choices | FieldKind::Url => {
-            Cell::Text(text)
+/// Whether a value can stand at a place in what a schema describes.
+fn has(root: &Value, schema: &Value, path: &[&str]) -> bool {
+    let Some((first, rest)) = path.split_first() else { return true };
+    let referred = schema.get("$ref").and_then(Value::as_str).and_then(|to| root.pointer(to.trim_start_matches('#')));
+    let own = schema.get("properties").and_then(|properties| properties.get(*first));
+    let among = ["anyOf", "oneOf", "allOf"].into_iter().filter_map(|name| schema.get(name)?.as_array()).flatten();
+    referred.is_some_and(|schema| has(root, schema, path))
+        || own.is_some_and(|schema| has(root, schema, rest))
+        || among.into_iter().any(|schema| has(root, schema, path))
+}
+
+/// The columns of a list that have the heading of another one, or stand where it answers nothing: for tests.
+pub fn misplaced<L: Exported>(list: &str) -> Vec<String> {
+    let schema = schemars::schema_for!(L::Item).to_value();
+    let mut headings = HashSet::new();
+    let mut wrong = Vec::new();
+    for column in L::COLUMNS {
+        if !headings.insert(column.heading.as_ref()) {
+            wrong.push(format!("{list} has two columns called {}", column.heading));
+        }
+        for place in column.places.split(' ') {
+            let path: Vec<&str> = place.split('/').skip(1).collect();
+            if !has(&schema, &schema, &path) && !L::MORE.contains(&place) {
+                wrong.push(format!("{list}: nothing stands at {place} for {}", column.heading));
+            }
         }
     }
+    wrong
 }
 
 #[cfg(test)]
 mod tests {
+    use kernel::Decimal;
     use serde_json::json;
 
     use super::*;
 
     fn known() -> Known {
         let names = HashMap::from([(Uuid::from_u128(1), "Anna".to_owned())]);
-        Known { names, zone: kernel::TimeZoneName::new("Europe/Budapest").unwrap() }
+        Known { names, zone: TimeZoneName::new("Europe/Budapest").unwrap() }
     }
 
     fn cell(column: Column, row: &Value) -> Cell {
@@ -254,32 +266,5 @@ mod tests {
         assert_eq!(cell(actor("", "/program"), &row), Cell::Text("system:automation".to_owned()));
         assert_eq!(cell(text("", "/nothing"), &row), Cell::Empty);
         assert_eq!(cell(number("", "/open"), &row), Cell::Empty);
-    }
-
-    /// Whether a value can stand at a place in what a schema describes.
-    fn has(root: &Value, schema: &Value, path: &[&str]) -> bool {
-        let Some((first, rest)) = path.split_first() else { return true };
-        let referred =
-            schema.get("$ref").and_then(Value::as_str).and_then(|to| root.pointer(to.trim_start_matches('#')));
-        let own = schema.get("properties").and_then(|properties| properties.get(*first));
-        let among = ["anyOf", "oneOf", "allOf"].into_iter().filter_map(|name| schema.get(name)?.as_array()).flatten();
-        referred.is_some_and(|schema| has(root, schema, path))
-            || own.is_some_and(|schema| has(root, schema, rest))
-            || among.into_iter().any(|schema| has(root, schema, path))
-    }
-
-    #[test]
-    fn every_column_stands_where_its_list_answers_something() {
-        for (list, schema, columns, more) in crate::exports::http::tables() {
-            let mut headings = std::collections::HashSet::new();
-            for column in columns {
-                assert!(headings.insert(column.heading), "{list} has two columns called {}", column.heading);
-                for place in column.places.split(' ') {
-                    let path: Vec<&str> = place.split('/').skip(1).collect();
-                    let there = has(&schema, &schema, &path) || more.contains(&place);
-                    assert!(there, "{list}: nothing stands at {place} for {}", column.heading);
-                }
-            }
-        }
     }
 }
