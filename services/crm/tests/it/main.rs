@@ -67,6 +67,7 @@ mod settings;
 mod smtp;
 mod stages;
 mod undo;
+mod values;
 mod webhooks;
 
 use serde_json::{Value, json};
