@@ -64,9 +64,10 @@ fn knowledge_flows_one_way() {
     assert_eq!(dependencies["contracts"], allowed(&["kernel"]));
     assert_eq!(dependencies["platform"], allowed(&["contracts", "kernel"]));
     assert_eq!(dependencies["documents"], allowed(&["kernel"]));
+    assert_eq!(dependencies["exports"], allowed(&["kernel", "platform"]));
     assert_eq!(dependencies["servers"], allowed(&[]));
     for service in SERVICES {
-        let known = allowed(&["kernel", "contracts", "documents", "platform"]);
+        let known = allowed(&["kernel", "contracts", "documents", "exports", "platform"]);
         let more: Vec<_> = dependencies[service].difference(&known).cloned().collect();
         assert!(
             more.is_empty(),

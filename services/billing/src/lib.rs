@@ -10,6 +10,7 @@ use platform::Service;
 mod columns;
 pub mod consumers;
 pub mod customers;
+pub mod exports;
 pub mod invoice_settings;
 pub mod invoices;
 pub mod jobs;
@@ -35,6 +36,7 @@ pub fn service() -> Service {
         .routes(invoice_settings::http::routes())
         .routes(payments::http::routes())
         .routes(receivables::http::routes())
+        .routes(exports::http::routes())
         .routes(search::http::routes())
         .routes(platform::changes::routes(Permission::ReadBilling))
         .on::<crm::AccountCreated, _>(consumers::account_created)

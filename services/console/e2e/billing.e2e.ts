@@ -141,6 +141,13 @@ test('as of yesterday there was nothing, and the difference is all there is', as
   await page.getByText('Nothing to report').waitFor();
   await page.getByRole('button', { name: 'Back to now' }).click();
   await page.getByRole('link', { name: /^Unbilled work, Glass workshop/ }).waitFor();
+  // All of it as a file, as the service writes it; two moments compared go out as they are shown.
+  await page.getByRole('button', { name: 'Export' }).click();
+  const csv = page.getByRole('link', { name: 'As CSV' });
+  expect(await csv.getAttribute('href')).toContain('/api/reporting/v1/exports/unbilled-work.csv');
+  const [whole] = await Promise.all([page.waitForEvent('download'), csv.click()]);
+  expect(whole.suggestedFilename()).toBe('unbilled-work.csv');
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Compare' }).click();
   await page.getByRole('button', { name: 'The day before' }).click();
   await page.getByText('+€999.99').first().waitFor();

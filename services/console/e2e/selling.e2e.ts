@@ -145,6 +145,49 @@ test('a client with a price list gets its prices, and a deal is priced anew when
   await leave(page);
 });
 
+test('many accounts get a price list at once, and the list finds them by it', async () => {
+  const partners = `Bulk list ${Date.now().toString(36)}`;
+  const { price_list_id } = await call<{ price_list_id: string }>('POST', '/api/crm/v1/price-lists', { name: partners, discount_percent: '5' });
+  for (const name of ['Priced one', 'Priced two']) await call('POST', '/api/crm/v1/accounts', { name });
+  const page = await open('/crm/accounts?name=Priced');
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  const bar = page.getByRole('region', { name: 'Do with them' });
+  const choose = async (label: string, option: string) => {
+    await bar.getByRole('combobox', { name: label }).or(bar.getByRole('textbox', { name: label })).first().click();
+    await page.getByRole('option', { name: option }).click();
+  };
+  await choose('Do with them', 'Change price list');
+  await choose('Change price list', partners);
+  await expectNoAxe(page);
+  await shot(page, 'selling-bulk-prices');
+  await bar.getByRole('button', { name: 'Do it' }).click();
+  await bar.waitFor({ state: 'detached' });
+  await page.goto(new URL(`/crm/accounts?prices=${price_list_id}`, page.url()).href);
+  const grid = page.getByRole('grid', { name: 'Accounts' });
+  await grid.getByText('Priced two').waitFor();
+  await page.getByText('2 accounts').first().waitFor();
+  expectQuiet(page);
+  await leave(page);
+});
+
+test('deals of several currencies are compared by what they are worth, and those without a rate are named', async () => {
+  const rated = `Rated ${Date.now().toString(36)}`;
+  await openDeal(`${rated} forints`, { currency: 'HUF', value: { amount: '900', currency: 'HUF' } });
+  await openDeal(`${rated} euros`, { value: { amount: '100', currency: 'EUR' } });
+  await openDeal(`${rated} yen`, { currency: 'JPY', value: { amount: '5000', currency: 'JPY' } });
+  await call('POST', '/api/crm/v1/exchange-rates', { currency: 'HUF', rate: '0.0025', on: '2026-01-01' }).catch(() => undefined);
+  const page = await open(`/crm/deals?name=${rated}&sort=-value`);
+  const grid = page.getByRole('grid', { name: 'Deals' });
+  await grid.getByText(`${rated} yen`).waitFor();
+  const order = (await grid.getByRole('row').allTextContents()).flatMap((row) => /euros|forints|yen/.exec(row) ?? []);
+  expect(order).toEqual(['euros', 'forints', 'yen']);
+  await page.getByText(/in JPY has no exchange rate: it comes last by value/).waitFor();
+  await expectNoAxe(page);
+  await shot(page, 'selling-worth');
+  expectQuiet(page);
+  await leave(page);
+});
+
 test('what a list shows is saved, found again and begun with', async () => {
   const page = await open('/crm/deals?status=open&sort=-value');
   await page.getByRole('button', { name: 'Views' }).click();

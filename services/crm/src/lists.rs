@@ -2,30 +2,12 @@
 //! and whoever takes it out as a file ask it in the same way, so a file holds what is shown.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
-use kernel::{Cursor, Limit, Page, TimeZoneName};
-use platform::{Problem, Read, Result};
-use schemars::JsonSchema;
-use serde::Serialize;
+pub use exports::List;
+use kernel::{Cursor, Page, TimeZoneName};
+use platform::{Problem, Result};
 use serde::de::DeserializeOwned;
 
 use crate::follow_ups::model::instant;
-
-/// What a list is asked for: its filters and its order. Which page of it is said apart from that.
-pub trait List: Send + Sync + 'static {
-    /// What it lists.
-    type Item: Serialize + JsonSchema + Send;
-
-    /// A page of it, from after a cursor on.
-    ///
-    /// # Errors
-    /// A problem that names the parameter that makes no sense, and whatever the database has to say.
-    fn page(
-        &self,
-        db: &mut Read,
-        cursor: Option<Cursor>,
-        limit: Limit,
-    ) -> impl Future<Output = Result<Page<Self::Item>>> + Send;
-}
 
 /// The key of the last one already seen.
 ///

@@ -5,6 +5,7 @@ use std::time::Duration;
 use platform::Service;
 
 pub mod explain;
+pub mod exports;
 pub mod forecast;
 pub mod jobs;
 pub mod ledger;
@@ -24,6 +25,7 @@ pub fn service() -> Service {
         .routes(explain::http::routes())
         .routes(trace::http::routes())
         .routes(forecast::http::routes())
+        .routes(exports::http::routes())
         .project("crm", projection::apply)
         .project("projects", projection::apply)
         .project("billing", projection::apply)

@@ -1,6 +1,7 @@
 //! What is said about customers over HTTP.
 
 use contracts::billing::Customer as CustomerImage;
+use exports::List;
 use kernel::{AccountId, Cursor, CustomerId, Limit, Page, Permission};
 use platform::{Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -40,11 +41,18 @@ pub fn routes() -> Routes {
         .patch("/v1/customers/{customer_id}", Permission::WriteInvoices, "Agree on other payment terms", update)
 }
 
+impl List for ListCustomers {
+    type Item = CustomerImage;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<CustomerImage>> {
+        let rows = store::list(db, self.account_id, self.merged, after(cursor.as_ref())?, limit).await?;
+        let page = Page::from_rows(rows, limit, |row| (row.image.name.as_str().to_owned(), row.image.customer_id));
+        Ok(page.map(|customer| customer.image))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListCustomers>) -> Result<Reply<Page<CustomerImage>>> {
-    let limit = query.limit.unwrap_or_default();
-    let rows = store::list(&mut db, query.account_id, query.merged, after(query.cursor.as_ref())?, limit).await?;
-    let page = Page::from_rows(rows, limit, |row| (row.image.name.as_str().to_owned(), row.image.customer_id));
-    Ok(Reply::plain(page.map(|customer| customer.image)))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get(mut db: Read, Path(id): Path<CustomerId>) -> Result<Reply<CustomerImage>> {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use contracts::billing::{Invoice as InvoiceImage, InvoiceStatus};
+use exports::List;
 use kernel::{
     BillableItemId, Currency, Cursor, CustomerId, DealId, InvoiceId, InvoiceLineId, Limit, Money, Name, Page,
     Permission, ProjectId, Quantity, ShortCode, VatRate,
@@ -138,28 +139,36 @@ pub fn routes() -> Routes {
         .post("/v1/invoices/{invoice_id}/issue", Permission::IssueInvoices, "Number a draft and make it final", issue)
 }
 
+impl List for ListInvoices {
+    type Item = InvoiceImage;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<InvoiceImage>> {
+        let filter = lists::Filter {
+            status: self.status,
+            customers: standing::asked(db, self.customer_id).await?,
+            project_id: self.project_id,
+            deal_id: self.deal_id,
+            number: self.number.clone(),
+            due_before: self.overdue.then(|| db.today()),
+        };
+        let mut page = match self.sort {
+            InvoiceSort::Newest => {
+                let rows = lists::newest(db, &filter, after(cursor.as_ref())?, limit).await?;
+                let page = Page::from_rows(rows, limit, |(made_at, row)| (*made_at, row.image.invoice_id));
+                page.map(|(_, row)| row.image)
+            }
+            InvoiceSort::LastIssued => {
+                let rows = lists::last_issued(db, &filter, after(cursor.as_ref())?, limit).await?;
+                Page::from_rows(rows, limit, |row| (row.image.issued_on, row.image.invoice_id)).map(|row| row.image)
+            }
+        };
+        page.items = standing::shown(db, page.items).await?;
+        Ok(page)
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListInvoices>) -> Result<Reply<Page<InvoiceImage>>> {
-    let limit = query.limit.unwrap_or_default();
-    let filter = lists::Filter {
-        status: query.status,
-        customers: standing::asked(&mut db, query.customer_id).await?,
-        project_id: query.project_id,
-        deal_id: query.deal_id,
-        number: query.number,
-        due_before: query.overdue.then(|| db.today()),
-    };
-    let mut page = match query.sort {
-        InvoiceSort::Newest => {
-            let rows = lists::newest(&mut db, &filter, after(query.cursor.as_ref())?, limit).await?;
-            Page::from_rows(rows, limit, |(made_at, row)| (*made_at, row.image.invoice_id)).map(|(_, row)| row.image)
-        }
-        InvoiceSort::LastIssued => {
-            let rows = lists::last_issued(&mut db, &filter, after(query.cursor.as_ref())?, limit).await?;
-            Page::from_rows(rows, limit, |row| (row.image.issued_on, row.image.invoice_id)).map(|row| row.image)
-        }
-    };
-    page.items = standing::shown(&mut db, page.items).await?;
-    Ok(Reply::plain(page))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get(mut db: Read, Path(id): Path<InvoiceId>) -> Result<Reply<InvoiceImage>> {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use contracts::billing::{Payment as PaymentImage, PaymentApplied, PaymentReceived};
+use exports::List;
 use kernel::{Cursor, CustomerId, InvoiceId, Limit, Money, Name, Page, PaymentId, Permission};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -68,12 +69,19 @@ pub fn routes() -> Routes {
         .post("/v1/payments/{payment_id}/apply", Permission::RegisterPayments, "Apply credit to invoices", apply_credit)
 }
 
+impl List for ListPayments {
+    type Item = PaymentImage;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<PaymentImage>> {
+        let customers = standing::asked(db, self.customer_id).await?;
+        let rows = store::list(db, customers.as_deref(), after(cursor.as_ref())?, limit).await?;
+        let page = Page::from_rows(rows, limit, |row| (row.image.received_on, row.image.payment_id));
+        Ok(page.map(|payment| payment.image))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListPayments>) -> Result<Reply<Page<PaymentImage>>> {
-    let limit = query.limit.unwrap_or_default();
-    let customers = standing::asked(&mut db, query.customer_id).await?;
-    let rows = store::list(&mut db, customers.as_deref(), after(query.cursor.as_ref())?, limit).await?;
-    let page = Page::from_rows(rows, limit, |row| (row.image.received_on, row.image.payment_id));
-    Ok(Reply::plain(page.map(|payment| payment.image)))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get(mut db: Read, Path(id): Path<PaymentId>) -> Result<Reply<PaymentImage>> {

@@ -1,6 +1,7 @@
 //! What is said about schedules over HTTP.
 
 use contracts::billing::{Schedule as ScheduleImage, ScheduleStatus};
+use exports::List;
 use kernel::{Cursor, CustomerId, DealId, Limit, Note, Page, Permission, ProjectId, ScheduleId};
 use platform::{Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -50,20 +51,27 @@ pub fn routes() -> Routes {
         .post("/v1/schedules/{schedule_id}/cancel", Permission::WriteInvoices, "End a frozen schedule", cancel)
 }
 
+impl List for ListSchedules {
+    type Item = ScheduleImage;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<ScheduleImage>> {
+        let after = after(cursor.as_ref())?;
+        let filter = store::Filter {
+            status: self.status,
+            customers: standing::asked(db, self.customer_id).await?,
+            project_id: self.project_id,
+            deal_id: self.deal_id,
+        };
+        let rows = store::list(db, &filter, after, limit).await?;
+        let page = Page::from_rows(rows, limit, |(made_at, row)| (*made_at, row.image.schedule_id));
+        let mut page = page.map(|(_, schedule)| schedule.image);
+        page.items = standing::shown(db, page.items).await?;
+        Ok(page)
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListSchedules>) -> Result<Reply<Page<ScheduleImage>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = after(query.cursor.as_ref())?;
-    let filter = store::Filter {
-        status: query.status,
-        customers: standing::asked(&mut db, query.customer_id).await?,
-        project_id: query.project_id,
-        deal_id: query.deal_id,
-    };
-    let rows = store::list(&mut db, &filter, after, limit).await?;
-    let page = Page::from_rows(rows, limit, |(made_at, row)| (*made_at, row.image.schedule_id));
-    let mut page = page.map(|(_, schedule)| schedule.image);
-    page.items = standing::shown(&mut db, page.items).await?;
-    Ok(Reply::plain(page))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get(mut db: Read, Path(id): Path<ScheduleId>) -> Result<Reply<ScheduleImage>> {

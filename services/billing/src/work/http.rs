@@ -1,6 +1,7 @@
 //! What is said about billable work over HTTP.
 
 use contracts::billing::{BillableItem, WorkStatus};
+use exports::List;
 use kernel::{BillableItemId, Cursor, CustomerId, Limit, Page, Permission, ProjectId};
 use platform::{Path, Problem, Query, Read, Reply, Result, Routes};
 use schemars::JsonSchema;
@@ -36,19 +37,26 @@ pub fn routes() -> Routes {
     )
 }
 
+impl List for ListWork {
+    type Item = BillableItem;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<BillableItem>> {
+        let after = after(cursor.as_ref())?;
+        let filter = store::Filter {
+            status: self.status,
+            customers: standing::asked(db, self.customer_id).await?,
+            project_id: self.project_id,
+        };
+        let rows = store::list(db, &filter, after, limit).await?;
+        let page = Page::from_rows(rows, limit, |row| (row.image.delivered_on, row.image.billable_item_id));
+        let mut page = page.map(|work| work.image);
+        page.items = standing::shown(db, page.items).await?;
+        Ok(page)
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListWork>) -> Result<Reply<Page<BillableItem>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = after(query.cursor.as_ref())?;
-    let filter = store::Filter {
-        status: query.status,
-        customers: standing::asked(&mut db, query.customer_id).await?,
-        project_id: query.project_id,
-    };
-    let rows = store::list(&mut db, &filter, after, limit).await?;
-    let page = Page::from_rows(rows, limit, |row| (row.image.delivered_on, row.image.billable_item_id));
-    let mut page = page.map(|work| work.image);
-    page.items = standing::shown(&mut db, page.items).await?;
-    Ok(Reply::plain(page))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get(mut db: Read, Path(id): Path<BillableItemId>) -> Result<Reply<BillableItem>> {

@@ -4,6 +4,7 @@
 
 mod customers;
 mod documented;
+mod exports;
 mod invoices;
 mod merged;
 mod numbers;

@@ -84,6 +84,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing/v1/exports/customers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of customers as CSV
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_exports_customers_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/exports/customers.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of customers as a workbook
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_exports_customers_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/exports/invoices.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of invoices as CSV
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_exports_invoices_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/exports/invoices.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of invoices as a workbook
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_exports_invoices_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/exports/payments.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of payments as CSV
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_exports_payments_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/exports/payments.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of payments as a workbook
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_exports_payments_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/exports/schedules.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of schedules as CSV
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_exports_schedules_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/exports/schedules.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of schedules as a workbook
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_exports_schedules_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/exports/work.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of billable work as CSV
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_exports_work_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/exports/work.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of billable work as a workbook
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_exports_work_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/billing/v1/invoice-settings": {
         parameters: {
             query?: never;
@@ -7576,6 +7776,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/v1/exports/forecast-deals.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of the deals of a forecast as CSV
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["reporting_exports_forecast_deals_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/forecast-deals.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of the deals of a forecast as a workbook
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["reporting_exports_forecast_deals_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/margin.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of margins by project or customer as CSV
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_exports_margin_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/margin.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of margins by project or customer as a workbook
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_exports_margin_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/pipeline.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of open deals by stage as CSV
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_exports_pipeline_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/pipeline.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of open deals by stage as a workbook
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_exports_pipeline_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/receivables.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what customers owe as CSV
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_exports_receivables_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/receivables.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what customers owe as a workbook
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_exports_receivables_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/unbilled-work.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what is delivered and not yet invoiced as CSV
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_exports_unbilled_work_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/unbilled-work.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what is delivered and not yet invoiced as a workbook
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_exports_unbilled_work_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reporting/v1/forecast": {
         parameters: {
             query?: never;
@@ -8063,6 +8463,15 @@ export interface components {
              * @description Which.
              */
             tag_id: string;
+        } | {
+            /** @constant */
+            kind: "change_price_list";
+            /**
+             * PriceListId
+             * Format: uuid
+             * @description By which price list, one in use; `null` for the default one.
+             */
+            price_list_id?: string | null;
         };
         /** @description Something done to many accounts. */
         AccountBulkRequest: {
@@ -11616,6 +12025,8 @@ export interface components {
              * @description Who would buy; needed to win it.
              */
             account_id?: string | null;
+            /** @description What its value is worth in the organisation's currency, as in lists; none when there is no rate for it. */
+            base_value?: components["schemas"]["Money"] | null;
             /**
              * Format: date
              * @description When it was won or lost.
@@ -11853,6 +12264,21 @@ export interface components {
              */
             name: string;
         };
+        /** @description A page of deals. */
+        DealPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["DealSummary"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+            /**
+             * @description When the list is sorted or limited by value: the currencies without a rate. Their deals come last in such an order, and limits
+             *      of the value leave them out. Empty when there are none, or values are not compared.
+             */
+            unvalued: components["schemas"]["UnvaluedDeals"][];
+        };
         /** @description Which price list holds for a deal, and what its lines would cost by it. */
         DealPricing: {
             /** @description Why it does. */
@@ -11877,6 +12303,11 @@ export interface components {
              * @description Name of who would buy.
              */
             account_name?: string | null;
+            /**
+             * @description What that is worth in the organisation's currency, to its minor units: of an open deal at the newest rate that was given, of a
+             *      closed one at that of the day it closed. None when there is no such rate. Lists sort and are limited by it.
+             */
+            base_value?: components["schemas"]["Money"] | null;
             /**
              * Format: date
              * @description When it was won or lost.
@@ -11977,16 +12408,6 @@ export interface components {
              * @description How often it was won.
              */
             win_no: number;
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        DealSummaryPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["DealSummary"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
         };
         /** @description What deals add up to. */
         DealSums: {
@@ -13667,7 +14088,10 @@ export interface components {
         ForecastCategory: "pipeline" | "best_case" | "commit" | "omitted";
         /** @description What can be scored. */
         ForecastColumn: "commit" | "by_stage" | "by_learned" | "by_people";
-        /** @description A deal, and what it adds. What it adds is exact, however many decimals that takes: only sums are rounded. */
+        /**
+         * @description A deal, and what it adds. What it adds is exact, however many decimals that takes: sums by month, owner, pipeline, stage, category and
+         *      currency are rounded, and figures add these up.
+         */
         ForecastDeal: {
             /**
              * Format: uuid
@@ -13759,7 +14183,7 @@ export interface components {
              * @description Send it as `cursor` to get the next page; none on the last.
              */
             next_cursor?: string | null;
-            /** @description What the deals of all pages add up to, each figure rounded once. */
+            /** @description What the deals of all pages add up to, rounded as the figures of the forecast are. */
             sums: components["schemas"]["DealSums"];
         };
         /** @description What some deals may bring. */
@@ -13859,6 +14283,8 @@ export interface components {
         };
         /** @description Something that nobody looks after. */
         Forgotten: {
+            /** @description What that is worth in the organisation's currency at the newest rate; none when nobody gave one. */
+            base_value?: components["schemas"]["Money"] | null;
             /**
              * Name
              * @description Name of who would buy: the account of a deal, the company of a lead.
@@ -17437,9 +17863,9 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
-            /** @description Greatest amount, whatever its currency. */
+            /** @description Greatest value in the organisation's currency (`base_value`); those of a currency without a rate are left out. */
             max_value?: string | number | null;
-            /** @description Least amount, whatever its currency. */
+            /** @description Least value in the organisation's currency (`base_value`); those of a currency without a rate are left out. */
             min_value?: string | number | null;
             /**
              * Name
@@ -21673,6 +22099,8 @@ export interface components {
              * @description When the client answered.
              */
             answered_at?: string | null;
+            /** @description What it comes to without VAT in the organisation's currency at the newest rate; none when nobody gave one. */
+            base_net?: components["schemas"]["Money"] | null;
             /**
              * Format: date-time
              * @description When it was begun.
@@ -24015,6 +24443,20 @@ export interface components {
              */
             unread: number;
         };
+        /** @description Deals whose currency nobody gave a rate for. */
+        UnvaluedDeals: {
+            /**
+             * Currency
+             * @description Their currency.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description How many deals there are of it that have no value in the organisation's currency, whatever the filters.
+             */
+            deals: number;
+        };
         /** @description Changes of an account: what is left out stays, `null` empties. */
         UpdateAccount: {
             annual_revenue?: components["schemas"]["Money"] | null;
@@ -25434,6 +25876,414 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_exports_customers_csv: {
+        parameters: {
+            query?: {
+                /** @description Only the customer of this account. */
+                account_id?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description True: also those whose account ended in another one in CRM. They are not billed anew. */
+                merged?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_exports_customers_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Only the customer of this account. */
+                account_id?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description True: also those whose account ended in another one in CRM. They are not billed anew. */
+                merged?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_exports_invoices_csv: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Only of this customer and of those that ended in it. */
+                customer_id?: string | null;
+                /** @description Only of this deal. */
+                deal_id?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only those whose number begins so, e.g. `2026-00`. */
+                number?: string | null;
+                /** @description Only those that should have been paid by now. */
+                overdue?: boolean;
+                /** @description Only of this project. */
+                project_id?: string | null;
+                /** @description Order of the list. */
+                sort?: components["schemas"]["InvoiceSort"];
+                /** @description Only where it stands so. */
+                status?: components["schemas"]["InvoiceStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_exports_invoices_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Only of this customer and of those that ended in it. */
+                customer_id?: string | null;
+                /** @description Only of this deal. */
+                deal_id?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only those whose number begins so, e.g. `2026-00`. */
+                number?: string | null;
+                /** @description Only those that should have been paid by now. */
+                overdue?: boolean;
+                /** @description Only of this project. */
+                project_id?: string | null;
+                /** @description Order of the list. */
+                sort?: components["schemas"]["InvoiceSort"];
+                /** @description Only where it stands so. */
+                status?: components["schemas"]["InvoiceStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_exports_payments_csv: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Only of this customer and of those that ended in it. */
+                customer_id?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_exports_payments_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Only of this customer and of those that ended in it. */
+                customer_id?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_exports_schedules_csv: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Only of this customer and of those that ended in it. */
+                customer_id?: string | null;
+                /** @description Only of this deal. */
+                deal_id?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only of this project. */
+                project_id?: string | null;
+                /** @description Only where it stands so. */
+                status?: components["schemas"]["ScheduleStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_exports_schedules_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Only of this customer and of those that ended in it. */
+                customer_id?: string | null;
+                /** @description Only of this deal. */
+                deal_id?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only of this project. */
+                project_id?: string | null;
+                /** @description Only where it stands so. */
+                status?: components["schemas"]["ScheduleStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_exports_work_csv: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Only for this customer and for those that ended in it. */
+                customer_id?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only of this project. */
+                project_id?: string | null;
+                /** @description Only where it stands so. */
+                status?: components["schemas"]["WorkStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_exports_work_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Only for this customer and for those that ended in it. */
+                customer_id?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only of this project. */
+                project_id?: string | null;
+                /** @description Only where it stands so. */
+                status?: components["schemas"]["WorkStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -28581,9 +29431,9 @@ export interface operations {
                 forecast_category?: components["schemas"]["ForecastCategory"] | null;
                 /** @description How many at most. */
                 limit?: number | null;
-                /** @description Greatest amount, whatever its currency. */
+                /** @description Greatest value in the organisation's currency (`base_value`); those of a currency without a rate are left out. */
                 max_value?: string | number | null;
-                /** @description Least amount, whatever its currency. */
+                /** @description Least value in the organisation's currency (`base_value`); those of a currency without a rate are left out. */
                 min_value?: string | number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
@@ -28618,13 +29468,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            /** @description A page of deals. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DealSummaryPage"];
+                    "application/json": components["schemas"]["DealPage"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -30186,9 +31036,9 @@ export interface operations {
                 forecast_category?: components["schemas"]["ForecastCategory"] | null;
                 /** @description How many at most. */
                 limit?: number | null;
-                /** @description Greatest amount, whatever its currency. */
+                /** @description Greatest value in the organisation's currency (`base_value`); those of a currency without a rate are left out. */
                 max_value?: string | number | null;
-                /** @description Least amount, whatever its currency. */
+                /** @description Least value in the organisation's currency (`base_value`); those of a currency without a rate are left out. */
                 min_value?: string | number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
@@ -30273,9 +31123,9 @@ export interface operations {
                 forecast_category?: components["schemas"]["ForecastCategory"] | null;
                 /** @description How many at most. */
                 limit?: number | null;
-                /** @description Greatest amount, whatever its currency. */
+                /** @description Greatest value in the organisation's currency (`base_value`); those of a currency without a rate are left out. */
                 max_value?: string | number | null;
-                /** @description Least amount, whatever its currency. */
+                /** @description Least value in the organisation's currency (`base_value`); those of a currency without a rate are left out. */
                 min_value?: string | number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
@@ -42349,6 +43199,398 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_forecast_deals_csv: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+                /** @description In which category; all but `omitted` when left out. */
+                category?: components["schemas"]["ForecastCategory"] | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description First month; that of the day when left out. It says nothing of deals to be mended. */
+                from?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Whose deals; `none` for nobody's. */
+                owner_id?: string | null;
+                /** @description Of which pipeline. */
+                pipeline_id?: string | null;
+                /** @description Of whose members. */
+                team_id?: string | null;
+                /** @description Last month; five after the first when left out. */
+                to?: string | null;
+                /** @description Which deals; those of the forecast when left out. */
+                which?: components["schemas"]["ForecastWhich"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_forecast_deals_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+                /** @description In which category; all but `omitted` when left out. */
+                category?: components["schemas"]["ForecastCategory"] | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description First month; that of the day when left out. It says nothing of deals to be mended. */
+                from?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Whose deals; `none` for nobody's. */
+                owner_id?: string | null;
+                /** @description Of which pipeline. */
+                pipeline_id?: string | null;
+                /** @description Of whose members. */
+                team_id?: string | null;
+                /** @description Last month; five after the first when left out. */
+                to?: string | null;
+                /** @description Which deals; those of the forecast when left out. */
+                which?: components["schemas"]["ForecastWhich"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_margin_csv: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+                /** @description By what; `project` when left out. */
+                by?: components["schemas"]["MarginBy"] | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_margin_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+                /** @description By what; `project` when left out. */
+                by?: components["schemas"]["MarginBy"] | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_pipeline_csv: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_pipeline_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_receivables_csv: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_receivables_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_unbilled_work_csv: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_unbilled_work_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             /** @description A problem document (RFC 9457). */

@@ -64,7 +64,7 @@ export const accountsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/accounts',
   validateSearch: (search: Record<string, unknown>) => ({
-    ...texts(search, 'name', 'owner', 'country', 'industry', 'tag', 'custom', 'by'),
+    ...texts(search, 'name', 'owner', 'country', 'industry', 'tag', 'prices', 'custom', 'by'),
     sort: oneOf(search, 'sort', accountSorts),
     new: yes(search, 'new'),
   }),

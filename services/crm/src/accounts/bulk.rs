@@ -1,14 +1,14 @@
 //! The same done to many accounts at once, as [`crate::bulk`] has it.
 
 use contracts::crm;
-use kernel::{AccountId, MemberId, TagId};
+use kernel::{AccountId, MemberId, PriceListId, TagId};
 use platform::{Json, Reply, Result, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{check_live, store};
 use crate::bulk::{self, Answer, Item};
-use crate::timeline;
+use crate::{price_lists, timeline};
 
 /// Something done to many accounts.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -41,6 +41,11 @@ enum BulkAction {
         /// Which.
         tag_id: TagId,
     },
+    /// It gets other prices from now on; what deals and quotes say already stays.
+    ChangePriceList {
+        /// By which price list, one in use; `null` for the default one.
+        price_list_id: Option<PriceListId>,
+    },
 }
 
 /// An account of many.
@@ -59,6 +64,10 @@ pub async fn act(mut tx: Tx, Json(body): Json<BulkRequest>) -> Result<Reply<Answ
         }
         BulkAction::AddTag { tag_id } => BulkAction::AddTag { tag_id: bulk::known_tag(&mut tx, tag_id).await? },
         BulkAction::RemoveTag { tag_id } => BulkAction::RemoveTag { tag_id: bulk::known_tag(&mut tx, tag_id).await? },
+        BulkAction::ChangePriceList { price_list_id } => {
+            price_lists::check_chosen(&mut tx, "/action/price_list_id", price_list_id, None).await?;
+            body.action
+        }
     };
     let mut items = Vec::new();
     for id in bulk::in_order(&body.account_ids, "/account_ids", "accounts")? {
@@ -74,6 +83,7 @@ fn changed(action: BulkAction, account: &crm::Account) -> crm::Account {
         BulkAction::ChangeOwner { owner_id } => image.owner_id = owner_id,
         BulkAction::AddTag { tag_id } => bulk::tag(&mut image.tags, tag_id),
         BulkAction::RemoveTag { tag_id } => image.tags.retain(|one| *one != tag_id),
+        BulkAction::ChangePriceList { price_list_id } => image.price_list_id = price_list_id,
     }
     image
 }

@@ -8,7 +8,7 @@ use super::list::ListDeals;
 use super::model::{Deal, Destination, Known};
 use super::requests::{LoseDeal, MoveDeal, OpenDeal, ReopenDeal, UpdateDeal, WinDeal};
 use super::store;
-use super::views::{DealDetails, DealHistory, DealSummary, DealView};
+use super::views::{DealDetails, DealHistory, DealPage, DealSummary, DealView, Unvalued, worth};
 use super::{Sold, bulk, repricing};
 use crate::delivery::model::Delivery;
 use crate::lists::List;
@@ -136,13 +136,14 @@ async fn lock(tx: &mut Tx, id: DealId) -> Result<Deal> {
 
 async fn get(mut db: Read, Path(id): Path<DealId>) -> Result<Reply<DealDetails>> {
     let deal = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("deal"))?;
+    let base_value = worth(store::base_value(&mut db, id).await?, Some(db.base_currency))?;
     let history = visits::store::list(&mut db, id).await?;
     let delivery = match deal.image.win_no {
         0 => None,
         _ => delivery::store::get(&mut db, id).await?.map(|delivery| delivery.view(deal.image.status, db.now)),
     };
     let (version, today) = (deal.version, db.today());
-    Ok(Reply::of(version, DealDetails { deal: DealView::of(deal, today), history, delivery }))
+    Ok(Reply::of(version, DealDetails { deal: DealView::of(deal, today), history, delivery, base_value }))
 }
 
 async fn history(mut db: Read, Path(id): Path<DealId>) -> Result<Reply<DealHistory>> {
@@ -166,6 +167,9 @@ impl List for ListDeals {
     }
 }
 
-async fn list(mut db: Read, Query(query): Query<ListDeals>) -> Result<Reply<Page<DealSummary>>> {
-    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
+async fn list(mut db: Read, Query(query): Query<ListDeals>) -> Result<Reply<DealPage>> {
+    let page = query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?;
+    let unvalued = if query.compares_values() { store::unvalued(&mut db).await? } else { Vec::new() };
+    let unvalued = unvalued.into_iter().map(|(currency, deals)| Unvalued { currency, deals }).collect();
+    Ok(Reply::plain(DealPage { page, unvalued }))
 }

@@ -38,9 +38,9 @@ pub struct ListDeals {
     pub q: Option<Name>,
     /// Currency of their value.
     pub currency: Option<Currency>,
-    /// Least amount, whatever its currency.
+    /// Least value in the organisation's currency (`base_value`); those of a currency without a rate are left out.
     pub min_value: Option<Decimal>,
-    /// Greatest amount, whatever its currency.
+    /// Greatest value in the organisation's currency (`base_value`); those of a currency without a rate are left out.
     pub max_value: Option<Decimal>,
     /// First day on which they are expected to close.
     pub closes_from: Option<NaiveDate>,
@@ -80,6 +80,11 @@ pub struct ListDeals {
 }
 
 impl ListDeals {
+    /// Whether values are compared: then deals of a currency without a rate are named.
+    pub fn compares_values(&self) -> bool {
+        matches!(self.sort, Sort::Largest | Sort::Smallest) || self.min_value.is_some() || self.max_value.is_some()
+    }
+
     /// The filter it asks for.
     ///
     /// # Errors

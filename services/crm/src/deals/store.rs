@@ -15,8 +15,10 @@ use crate::pipelines::model::{status_from, status_text};
 use crate::words;
 
 mod list;
+mod sort;
 
-pub use list::{DealRow, Filter, Sort, list};
+pub use list::{DealRow, Filter, list, unvalued};
+pub use sort::Sort;
 
 struct Row {
     deal_id: DealId,
@@ -151,6 +153,14 @@ pub async fn get(db: &mut Db, id: DealId) -> Result<Option<Deal>> {
     select!("", org, id.as_uuid()).fetch_optional(db.conn()).await?.map(Deal::try_from).transpose()
 }
 
+/// What a deal is worth in the organisation's currency; none when nobody gave a rate.
+pub async fn base_value(db: &mut Db, id: DealId) -> Result<Option<Decimal>> {
+    let org = db.org.as_uuid();
+    let found =
+        sqlx::query_scalar!("select base_value from deals where org_id = $1 and deal_id = $2", org, id.as_uuid());
+    Ok(found.fetch_optional(db.conn()).await?.flatten())
+}
+
 /// A deal nobody else changes until this is over.
 pub async fn lock(db: &mut Db, id: DealId) -> Result<Option<Deal>> {
     let org = db.org.as_uuid();
@@ -159,15 +169,15 @@ pub async fn lock(db: &mut Db, id: DealId) -> Result<Option<Deal>> {
 
 /// Writes a new deal together with its first stay, begun by `by`.
 pub async fn insert(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
-    let (org, now, image) = (db.org.as_uuid(), db.now, &deal.image);
+    let (org, base, now, image) = (db.org.as_uuid(), db.base_currency, db.now, &deal.image);
     sqlx::query!(
         "with deal as (
            insert into deals (org_id, deal_id, version, name, sort_name, account_id, contact_id, pipeline_id, stage_id,
                               in_stage_since, status, owner_id, currency, value, lines, opened_on, expected_close_on, external_ref,
                               created_at, updated_at, next_step, next_step_due_on, contacts, competitors, tags, custom,
-                              price_list_id)
+                              price_list_id, base_currency)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $15, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $20, $21,
-                   $22, $23, $24, $25, $26))
+                   $22, $23, $24, $25, $26, $27))
          insert into stage_visits (org_id, deal_id, visit_no, stage_id, entered_at, entered_on, entered_by)
          values ($1, $2, 1, $9, $18, $15, $19)",
         org,
@@ -196,6 +206,7 @@ pub async fn insert(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
         &ids(&image.tags),
         Json(&image.custom) as _,
         image.price_list_id.map(PriceListId::as_uuid),
+        base.code(),
     )
     .execute(db.conn())
     .await
@@ -205,7 +216,7 @@ pub async fn insert(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
 
 /// Writes the next version of a deal.
 pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
-    let (org, now, image) = (db.org.as_uuid(), db.now, &deal.image);
+    let (org, base, now, image) = (db.org.as_uuid(), db.base_currency, db.now, &deal.image);
     let odds = image.forecast.odds.as_ref();
     sqlx::query!(
         "update deals
@@ -214,7 +225,8 @@ pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
                 closed_on = $16, win_no = $17, lost_reason = $18, external_ref = $19, updated_at = $20, in_stage_since = $21,
                 next_step = $22, next_step_due_on = $23, contacts = $24, competitors = $25, tags = $26, custom = $27,
                 pipeline_id = $28, loss_reason_id = $29, forecast_category = $30, judged_odds = $31, judged_reason = $32,
-                judged_by = $33, judged_at = $34, accepted_quote_id = $35, price_list_id = $36
+                judged_by = $33, judged_at = $34, accepted_quote_id = $35, price_list_id = $36,
+                base_currency = $37
           where org_id = $1 and deal_id = $2 and version = $3::bigint - 1",
         org,
         image.deal_id.as_uuid(),
@@ -252,6 +264,7 @@ pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
         odds.map(|odds| odds.said_at),
         image.accepted_quote_id.map(QuoteId::as_uuid),
         image.price_list_id.map(PriceListId::as_uuid),
+        base.code(),
     )
     .execute(db.conn())
     .await

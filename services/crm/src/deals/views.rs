@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 use contracts::crm::{self, CustomValues, DealStatus, ForecastCategory, NextStep};
-use kernel::{AccountId, DealId, LossReasonId, MemberId, Money, Name, Note, PipelineId, ShortCode, StageId, TagId};
+use kernel::{
+    AccountId, Currency, DealId, Decimal, LossReasonId, MemberId, Money, Name, Note, Page, PipelineId, ShortCode,
+    StageId, TagId,
+};
 use platform::{Problem, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -65,6 +68,38 @@ pub struct DealDetails {
     pub history: Vec<Visit>,
     /// What became of it in projects, billing and expenses; none until it is won.
     pub delivery: Option<DeliveryView>,
+    /// What its value is worth in the organisation's currency, as in lists; none when there is no rate for it.
+    pub base_value: Option<Money>,
+}
+
+/// Deals whose currency nobody gave a rate for.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "UnvaluedDeals")]
+pub struct Unvalued {
+    /// Their currency.
+    pub currency: Currency,
+    /// How many deals there are of it that have no value in the organisation's currency, whatever the filters.
+    pub deals: i64,
+}
+
+/// A page of deals.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DealPage {
+    /// The deals.
+    #[serde(flatten)]
+    pub page: Page<DealSummary>,
+    /// When the list is sorted or limited by value: the currencies without a rate. Their deals come last in such an order, and limits
+    /// of the value leave them out. Empty when there are none, or values are not compared.
+    pub unvalued: Vec<Unvalued>,
+}
+
+/// A value in the organisation's currency, where there is one.
+///
+/// # Errors
+/// An internal problem when the amount is too large to be one.
+pub fn worth(amount: Option<Decimal>, currency: Option<Currency>) -> Result<Option<Money>> {
+    let money = amount.zip(currency).map(|(amount, currency)| Money::new(amount, currency));
+    money.transpose().map_err(Problem::internal)
 }
 
 /// The past of a deal.
@@ -105,6 +140,9 @@ pub struct DealSummary {
     pub owner_name: Option<Name>,
     /// Its value without VAT.
     pub value: Money,
+    /// What that is worth in the organisation's currency, to its minor units: of an open deal at the newest rate that was given, of a
+    /// closed one at that of the day it closed. None when there is no such rate. Lists sort and are limited by it.
+    pub base_value: Option<Money>,
     /// When work on it began.
     pub opened_on: NaiveDate,
     /// Since when it stands in its stage; none once it is closed.
@@ -154,6 +192,7 @@ impl TryFrom<DealRow> for DealSummary {
             owner_id: row.owner_id,
             owner_name: row.owner_name,
             value: Money::new(row.value, row.currency).map_err(Problem::internal)?,
+            base_value: worth(row.base_value, row.base_currency)?,
             opened_on: row.opened_on,
             in_stage_since: row.in_stage_since,
             next_step: row.next_step.map(|text| NextStep { text, due_on: row.next_step_due_on }),

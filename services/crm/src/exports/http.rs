@@ -2,17 +2,17 @@
 //! file holds all of it. Whoever takes out a list needs the permission for that, and where a list needs another one to be seen,
 //! that one.
 
-use kernel::{Limit, Page, Permission};
-use platform::files::FileReply;
-use platform::{Query, Read, Result, Routes};
+use std::collections::HashMap;
 
-use super::sheet::{self, Kind};
-use super::table::{self, Exported};
+use exports::Names;
+use platform::{Read, Result};
+use uuid::Uuid;
+
+use super::store;
 use crate::accounts::http::ListAccounts;
 use crate::activities::http::ListActivities;
 use crate::automations::http::{ListAutomations, ListRuns};
 use crate::contacts::http::ListContacts;
-use crate::custom_fields;
 use crate::custom_fields::http::ListFields;
 use crate::deals::list::ListDeals;
 use crate::enrolments::http::ListEnrolments;
@@ -42,52 +42,17 @@ use crate::tags::http::ListTags;
 use crate::teams::http::ListTeams;
 use crate::webhooks::http::{ListDeliveries, ListWebhooks};
 
-/// The routes of lists: the module of the handlers, the name in the address, the permission, the list, and what it is called.
-macro_rules! lists {
-    ($($name:ident $path:literal $permission:ident $list:ident, $what:literal;)+) => {
-        /// What exports answer.
-        pub fn routes() -> Routes {
-            Routes::new("exports")
-                $(.get(
-                    concat!("/v1/exports/", $path, ".csv"),
-                    Permission::$permission,
-                    concat!("A list of ", $what, " as CSV"),
-                    $name::csv,
-                )
-                .get(
-                    concat!("/v1/exports/", $path, ".xlsx"),
-                    Permission::$permission,
-                    concat!("A list of ", $what, " as a workbook"),
-                    $name::xlsx,
-                ))+
-        }
+/// Whatever CRM has a name for.
+struct Known;
 
-        $(mod $name {
-            use super::{FileReply, Kind, Query, Read, Result, file};
-
-            pub(super) async fn csv(db: Read, Query(list): Query<super::$list>) -> Result<FileReply> {
-                file(db, list, $path, Kind::Csv).await
-            }
-
-            pub(super) async fn xlsx(db: Read, Query(list): Query<super::$list>) -> Result<FileReply> {
-                file(db, list, $path, Kind::Xlsx).await
-            }
-        })+
-
-        /// Of each list: its name, what it answers, its columns, and what rows have besides.
-        #[cfg(test)]
-        pub(super) fn tables() -> Vec<(&'static str, serde_json::Value, &'static [table::Column], &'static [&'static str])> {
-            vec![$((
-                $path,
-                serde_json::to_value(schemars::schema_for!(<$list as crate::lists::List>::Item)).unwrap(),
-                <$list as Exported>::COLUMNS,
-                <$list as Exported>::MORE,
-            )),+]
-        }
-    };
+impl Names for Known {
+    async fn names(db: &mut Read, ids: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+        store::names(db, ids).await
+    }
 }
 
-lists! {
+exports::routes! {
+    Known;
     accounts "accounts" ExportCrm ListAccounts, "accounts";
     contacts "contacts" ExportCrm ListContacts, "contacts";
     deals "deals" ExportCrm ListDeals, "deals";
@@ -123,28 +88,4 @@ lists! {
     erasures "erasures" ManagePrivacy ListErasures, "who was erased";
     person_exports "person-exports" ManagePrivacy ListExports, "whose data was taken out";
     holds "retention-holds" ManagePrivacy ListHolds, "who is kept whatever the rules say";
-}
-
-/// A list as a file. Its first page is read before anything is answered, so that what the list would refuse is refused here, too.
-async fn file<L: Exported>(mut db: Read, list: L, name: &str, kind: Kind) -> Result<FileReply> {
-    let turn = sheet::turn().await?;
-    let mut page = list.page(&mut db, None, Limit::MAX).await?;
-    let mut own = match L::OWN_FIELDS {
-        Some(record) => custom_fields::store::list(&mut db, Some(record)).await?,
-        None => Vec::new(),
-    };
-    own.retain(|field| !field.image.archived);
-    let headings = table::headings(L::COLUMNS, &own);
-    sheet::send(turn, kind, name, &headings, |mut sheet| async move {
-        loop {
-            let Page { items, next_cursor } = page;
-            let rows = L::rows(&mut db, items).await?;
-            for cells in table::cells(&mut db, L::COLUMNS, &own, &rows).await? {
-                sheet.row(&cells)?;
-            }
-            sheet.page_is_done(rows.len())?;
-            let Some(cursor) = next_cursor else { return Ok(sheet) };
-            page = list.page(&mut db, Some(cursor), Limit::MAX).await?;
-        }
-    })
 }

@@ -87,6 +87,8 @@ pub struct Forgotten {
     pub since: NaiveDate,
     /// What is at risk; none of a follow-up, and of a lead of which nobody guessed it.
     pub value: Option<Money>,
+    /// What that is worth in the organisation's currency at the newest rate; none when nobody gave one.
+    pub base_value: Option<Money>,
     /// What is done next about a deal or lead.
     pub next_step: Option<NextStep>,
     /// The day of the latest activity with a deal or lead.

@@ -1,5 +1,6 @@
 //! The report of an import: every row with what became of it, as CSV, to be kept or mended and imported again.
 
+use exports::sheet::{self, Cell, Kind};
 use platform::files::FileReply;
 use platform::{Read, Result};
 
@@ -8,7 +9,6 @@ use super::model::Import;
 use super::row::{Code, Remark};
 use super::store;
 use super::store::rows::Kept;
-use crate::exports::sheet::{self, Cell, Kind};
 
 /// Rows that are read at a time.
 const PAGE: i64 = 500;

@@ -94,6 +94,8 @@ pub struct QuoteSummary {
     pub net: Money,
     /// With VAT.
     pub gross: Money,
+    /// What it comes to without VAT in the organisation's currency at the newest rate; none when nobody gave one.
+    pub base_net: Option<Money>,
     /// Last day on which it can be accepted.
     pub valid_until: NaiveDate,
     /// When it was begun.

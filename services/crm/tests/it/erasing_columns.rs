@@ -70,7 +70,7 @@ const KEPT: [(&str, &[&str], &str); 47] = [
         &["project_status", "schedule_status", "first_invoice_no", "reported_late"],
         "what others reported, in words of theirs",
     ),
-    ("deals", &["currency", "contacts"], "ids"),
+    ("deals", &["currency", "base_currency", "contacts"], "ids"),
     ("default_views", &["list"], "words of the service"),
     ("enrolments", &["person", "time_zone", "enrolled_by", "exit_reason"], "ids and words"),
     ("erasures", &["counts", "needles", "files", "erased_by"], "what it looks for is forgotten when it ends"),

@@ -70,6 +70,7 @@ mod settings;
 mod smtp;
 mod stages;
 mod undo;
+mod values;
 mod webhooks;
 
 use serde_json::{Value, json};

@@ -97,6 +97,39 @@ async fn a_line_takes_its_price_from_the_list_of_deal_account_or_everybody() {
 }
 
 #[tokio::test]
+async fn many_accounts_get_a_price_list_at_once() {
+    let (app, org) = start().await;
+    let (owner, sales) = (org.as_role(Role::Owner), org.as_role(Role::Sales));
+    let partners = list(&owner, &json!({"name": "Partners", "discount_percent": "10"})).await;
+    let gone = list(&owner, &json!({"name": "Gone"})).await;
+    let address = format!("/v1/price-lists/{}", text(&gone["price_list_id"]));
+    owner.with_header(ANY.0, ANY.1).patch(&address, &json!({"archived": true})).await.expect(200);
+    let (one, two) = (account(&sales).await, account(&sales).await);
+    let ids = [&one["account_id"], &two["account_id"]];
+    let set = async |list: &Value| {
+        let action = json!({"kind": "change_price_list", "price_list_id": list});
+        sales.post("/v1/accounts/bulk", &json!({"action": action, "account_ids": ids})).await
+    };
+    let of = async |list: &Value| {
+        let found = sales.get(format!("/v1/accounts?price_list_id={}", text(list))).await.expect(200);
+        found["items"].as_array().unwrap().len()
+    };
+    let partners = &partners["price_list_id"];
+    assert_eq!(set(partners).await.expect(200)["changed"], 2);
+    assert_eq!(of(partners).await, 2, "the list of accounts finds them by it");
+    assert_eq!(set(partners).await.expect(200)["unchanged"], 2);
+    let told = app.published(&org).await;
+    let updated: Vec<_> = told.iter().filter(|event| event.event_type == "crm.account.updated.v1").collect();
+    assert_eq!(updated.len(), 2);
+    assert!(updated.iter().all(|event| event.payload["account"]["price_list_id"] == *partners));
+    for none in [&gone["price_list_id"], &json!(kernel::PriceListId::new())] {
+        assert_eq!(pointer(&set(none).await.problem(422, "invalid-field")), "/action/price_list_id");
+    }
+    assert_eq!(set(&Value::Null).await.expect(200)["changed"], 2, "and the default one again");
+    assert_eq!(of(partners).await, 0);
+}
+
+#[tokio::test]
 async fn another_list_is_told_and_taken_over_only_when_asked() {
     let (app, org) = start().await;
     let (owner, sales) = (org.as_role(Role::Owner), org.as_role(Role::Sales));

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::crm::ForecastCategory;
+use exports::List;
 use kernel::{Currency, Cursor, Decimal, Limit, Money, Month, Page, Permission, PipelineId, TeamId};
 use platform::{Db, Problem, Query, Read, Reply, Result, Routes};
 use schemars::JsonSchema;
@@ -223,7 +224,7 @@ fn missing_rates(missing: Vec<Unvalued>) -> Result<Vec<MissingRate>> {
 /// Which deals, and which page of them.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct DealsAsked {
+pub struct DealsAsked {
     /// Which deals; those of the forecast when left out.
     #[serde(default)]
     which: Which,
@@ -254,7 +255,7 @@ struct ForecastDeals {
     as_of: DateTime<Utc>,
     /// The currency amounts are valued in.
     currency: Currency,
-    /// What the deals of all pages add up to, each figure rounded once.
+    /// What the deals of all pages add up to, rounded as the figures of the forecast are.
     sums: DealSums,
     /// The deals, by the day they are expected to close, or closed.
     items: Vec<ForecastDeal>,
@@ -277,9 +278,10 @@ struct DealSums {
     by_people: Money,
 }
 
-/// A deal, and what it adds. What it adds is exact, however many decimals that takes: only sums are rounded.
+/// A deal, and what it adds. What it adds is exact, however many decimals that takes: sums by month, owner, pipeline, stage, category and
+/// currency are rounded, and figures add these up.
 #[derive(Debug, Serialize, JsonSchema)]
-struct ForecastDeal {
+pub struct ForecastDeal {
     /// The deal.
     deal_id: Uuid,
     /// Its name, when known.
@@ -324,17 +326,46 @@ struct ForecastDeal {
     by_people: Option<String>,
 }
 
-async fn deals(mut db: Read, Query(asked): Query<DealsAsked>) -> Result<Reply<ForecastDeals>> {
-    let DealsAsked { which, from, to, owner_id, team_id, pipeline_id, category, as_of, limit, cursor } = asked;
-    let limit = limit.unwrap_or_default();
+impl DealsAsked {
+    /// The deals it asks for, and what they are valued by.
+    async fn scope(&self, db: &mut Read) -> Result<(Scope, Basis)> {
+        let Self { from, to, team_id, pipeline_id, category, as_of, .. } = *self;
+        let asked = Asked { from, to, owner_id: self.owner_id.clone(), team_id, pipeline_id, category, as_of };
+        let scope = asked.scope(db).await?;
+        let basis = basis(db, &scope).await?;
+        Ok((scope, basis))
+    }
+}
+
+impl List for DealsAsked {
+    type Item = ForecastDeal;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<ForecastDeal>> {
+        let (scope, basis) = self.scope(db).await?;
+        page(self, db, (&scope, &basis), cursor, limit).await
+    }
+}
+
+async fn page(
+    asked: &DealsAsked,
+    db: &mut Read,
+    (scope, basis): (&Scope, &Basis),
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<ForecastDeal>> {
     let after = cursor.map(|cursor| cursor.decode()).transpose();
     let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let asked = Asked { from, to, owner_id, team_id, pipeline_id, category, as_of };
-    let scope = asked.scope(&mut db).await?;
-    let basis = basis(&mut db, &scope).await?;
-    let totals = store::deals::totals(&mut db, &scope, &basis, which).await?;
-    let rows = store::deals::list(&mut db, &scope, &basis, which, after, limit.fetch()).await?;
+    let rows = store::deals::list(db, scope, basis, asked.which, after, limit.fetch()).await?;
     let page = Page::from_rows(rows, limit, |row| (row.day, row.deal_id));
+    let items = page.items.into_iter().map(|row| shown(row, asked.which)).collect::<Result<_>>()?;
+    Ok(Page { items, next_cursor: page.next_cursor })
+}
+
+async fn deals(mut db: Read, Query(asked): Query<DealsAsked>) -> Result<Reply<ForecastDeals>> {
+    let (scope, basis) = asked.scope(&mut db).await?;
+    let limit = asked.limit.unwrap_or_default();
+    let Page { items, next_cursor } = page(&asked, &mut db, (&scope, &basis), asked.cursor.clone(), limit).await?;
+    let totals = store::deals::totals(&mut db, &scope, &basis, asked.which).await?;
     let money = |amount: Decimal| Money::new(amount, scope.currency).map_err(Problem::internal);
     Ok(Reply::plain(ForecastDeals {
         as_of: scope.moment,
@@ -346,8 +377,8 @@ async fn deals(mut db: Read, Query(asked): Query<DealsAsked>) -> Result<Reply<Fo
             by_learned: money(totals.by_learned)?,
             by_people: money(totals.by_people)?,
         },
-        items: page.items.into_iter().map(|row| shown(row, which)).collect::<Result<_>>()?,
-        next_cursor: page.next_cursor,
+        items,
+        next_cursor,
     }))
 }
 

@@ -10,7 +10,10 @@
 //! - A deal whose close date has passed, or that has none, is no forecast; it is listed for mending.
 //! - Amounts in other currencies are valued at the rate given for the day, or the newest one before it. What has no rate is in
 //!   no figure, and is named.
-//! - Figures are sums of exact amounts, rounded once.
+//! - Amounts of deals are exact. They are summed by month, owner, pipeline, stage, category and currency, and each of these sums is
+//!   rounded once (won ones by day, owner, pipeline and currency); every figure adds these up. So whatever a total is split into adds
+//!   up to it, to the cent, and the same figure is the same in every answer; it may lie as many half cents from the exact sum as
+//!   it has such parts.
 //!
 //! Every state of a deal is kept with its time, so a forecast can be asked as of any moment; snapshots are the forecast as of
 //! the beginning of each week, kept for good, by which accuracy is scored.

@@ -1,6 +1,7 @@
 //! Reports over HTTP.
 
 use chrono::{DateTime, Utc};
+use exports::List;
 use kernel::{Currency, Cursor, Limit, Money, MoneyError, Page, Permission};
 use platform::{Problem, Query, Read, Reply, Result, Routes};
 use schemars::JsonSchema;
@@ -38,10 +39,25 @@ struct Asked {
     cursor: Option<Cursor>,
 }
 
+/// What customers owe, as a list.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct ReceivablesAsked(Asked);
+
+/// What is delivered and not yet invoiced, as a list.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct UnbilledAsked(Asked);
+
+/// Open deals by stage, as a list.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct PipelineAsked(Asked);
+
 /// As of when, which page, and by what.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct MarginAsked {
+pub struct MarginAsked {
     /// By what; `project` when left out.
     by: Option<MarginBy>,
     /// Any past instant; now when left out.
@@ -73,7 +89,7 @@ struct TotalsAsked {
 /// The figures of one project, client or stage in one currency.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "{F}Row")]
-struct Row<F> {
+pub struct Row<F> {
     /// Which project, client (an account in CRM) or stage; none for what belongs to none.
     id: Option<Uuid>,
     /// What it is called, when known.
@@ -147,35 +163,91 @@ struct Balance {
     figure: Figure,
 }
 
-async fn margin(mut db: Read, Query(asked): Query<MarginAsked>) -> Result<Reply<Report<MarginFigures>>> {
-    let by = match asked.by {
-        None | Some(MarginBy::Project) => Dimension::Project,
-        Some(MarginBy::Customer) => Dimension::Customer,
-    };
-    let asked = Asked { as_of: asked.as_of, limit: asked.limit, cursor: asked.cursor };
-    report(&mut db, by, MarginFigures::ACCOUNTS, asked, MarginFigures::new).await
+/// A report that is a list: by what its rows are, and what they show.
+trait Reported: Sync {
+    /// What a row shows.
+    type Figures: Send;
+    /// The accounts that is made of.
+    const ACCOUNTS: &'static [Account];
+
+    /// By what the rows are.
+    fn by(&self) -> Dimension;
+
+    /// The moment asked for.
+    fn as_of(&self) -> Option<DateTime<Utc>>;
+
+    /// Makes the figures of a row.
+    fn figures(clauses: &Clauses, sums: &Sums) -> Result<Self::Figures, MoneyError>;
 }
 
-async fn receivables(mut db: Read, Query(asked): Query<Asked>) -> Result<Reply<Report<ReceivablesFigures>>> {
-    report(&mut db, Dimension::Customer, &[Account::Receivables], asked, |clauses, sums| {
+/// A list of each report.
+macro_rules! reported {
+    ($($asked:ident $figures:ident $accounts:expr, $self:ident => $by:expr, $as_of:expr, $made:expr;)+) => {$(
+        impl Reported for $asked {
+            type Figures = $figures;
+            const ACCOUNTS: &'static [Account] = $accounts;
+
+            fn by(&$self) -> Dimension {
+                $by
+            }
+
+            fn as_of(&$self) -> Option<DateTime<Utc>> {
+                $as_of
+            }
+
+            fn figures(clauses: &Clauses, sums: &Sums) -> Result<$figures, MoneyError> {
+                let made: fn(&Clauses, &Sums) -> Result<$figures, MoneyError> = $made;
+                made(clauses, sums)
+            }
+        }
+
+        impl List for $asked {
+            type Item = Row<$figures>;
+
+            async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Row<$figures>>> {
+                rows(self, db, cursor, limit).await
+            }
+        }
+    )+};
+}
+
+reported! {
+    MarginAsked MarginFigures MarginFigures::ACCOUNTS, self => self.dimension(), self.as_of, MarginFigures::new;
+    ReceivablesAsked ReceivablesFigures &[Account::Receivables], self => Dimension::Customer, self.0.as_of, |clauses, sums| {
         Ok(ReceivablesFigures { receivables: clauses.figure(sums, &[Account::Receivables])? })
-    })
-    .await
-}
-
-async fn unbilled_work(mut db: Read, Query(asked): Query<Asked>) -> Result<Reply<Report<UnbilledFigures>>> {
-    report(&mut db, Dimension::Project, &[Account::UnbilledWork], asked, |clauses, sums| {
+    };
+    UnbilledAsked UnbilledFigures &[Account::UnbilledWork], self => Dimension::Project, self.0.as_of, |clauses, sums| {
         Ok(UnbilledFigures { unbilled_work: clauses.figure(sums, &[Account::UnbilledWork])? })
-    })
-    .await
-}
-
-async fn pipeline(mut db: Read, Query(asked): Query<Asked>) -> Result<Reply<Report<PipelineFigures>>> {
-    report(&mut db, Dimension::Stage, &[Account::Pipeline], asked, |clauses, sums| {
+    };
+    PipelineAsked PipelineFigures &[Account::Pipeline], self => Dimension::Stage, self.0.as_of, |clauses, sums| {
         let pipeline = clauses.figure(sums, &[Account::Pipeline])?;
         Ok(PipelineFigures { deals: sums.deals(Account::Pipeline), pipeline })
-    })
-    .await
+    };
+}
+
+impl MarginAsked {
+    fn dimension(&self) -> Dimension {
+        match self.by {
+            None | Some(MarginBy::Project) => Dimension::Project,
+            Some(MarginBy::Customer) => Dimension::Customer,
+        }
+    }
+}
+
+async fn margin(mut db: Read, Query(asked): Query<MarginAsked>) -> Result<Reply<Report<MarginFigures>>> {
+    report(&mut db, &asked, asked.cursor.clone(), asked.limit).await
+}
+
+async fn receivables(mut db: Read, Query(asked): Query<ReceivablesAsked>) -> Result<Reply<Report<ReceivablesFigures>>> {
+    report(&mut db, &asked, asked.0.cursor.clone(), asked.0.limit).await
+}
+
+async fn unbilled_work(mut db: Read, Query(asked): Query<UnbilledAsked>) -> Result<Reply<Report<UnbilledFigures>>> {
+    report(&mut db, &asked, asked.0.cursor.clone(), asked.0.limit).await
+}
+
+async fn pipeline(mut db: Read, Query(asked): Query<PipelineAsked>) -> Result<Reply<Report<PipelineFigures>>> {
+    report(&mut db, &asked, asked.0.cursor.clone(), asked.0.limit).await
 }
 
 async fn order_book(mut db: Read, Query(asked): Query<TotalsAsked>) -> Result<Reply<Totals<OrderBookFigures>>> {
@@ -226,25 +298,35 @@ fn all<F>(
     sums.iter().map(total).collect::<Result<_, MoneyError>>().map_err(Problem::internal)
 }
 
-async fn report<F>(
+/// A page of the rows of a report.
+async fn rows<R: Reported>(
+    asked: &R,
     db: &mut Read,
-    by: Dimension,
-    accounts: &[Account],
-    asked: Asked,
-    figures: impl Fn(&Clauses, &Sums) -> Result<F, MoneyError>,
-) -> Result<Reply<Report<F>>> {
-    let Asked { as_of, limit, cursor } = asked;
-    let limit = limit.unwrap_or_default();
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Row<R::Figures>>> {
+    let (by, as_of) = (asked.by(), asked.as_of());
     let after = cursor.map(|cursor| cursor.decode()).transpose();
     let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let groups = store::groups(db, by, accounts, as_of, after, limit).await?;
-    let totals = all(as_of, &store::totals(db, accounts, as_of).await?, &figures)?;
+    let groups = store::groups(db, by, R::ACCOUNTS, as_of, after, limit).await?;
     let page = Page::from_rows(groups, limit, store::Group::key);
     let row = |group: store::Group| {
         let currency = group.sums.currency;
-        let figures = figures(&Clauses { of: Some((by, group.id)), currency, as_of }, &group.sums)?;
+        let figures = R::figures(&Clauses { of: Some((by, group.id)), currency, as_of }, &group.sums)?;
         Ok(Row { id: group.id, name: group.name, currency, figures })
     };
     let items = page.items.into_iter().map(row).collect::<Result<_, MoneyError>>().map_err(Problem::internal)?;
-    Ok(Reply::plain(Report { as_of: moment(db, as_of), by, items, next_cursor: page.next_cursor, totals }))
+    Ok(Page { items, next_cursor: page.next_cursor })
+}
+
+async fn report<R: Reported>(
+    db: &mut Read,
+    asked: &R,
+    cursor: Option<Cursor>,
+    limit: Option<Limit>,
+) -> Result<Reply<Report<R::Figures>>> {
+    let as_of = asked.as_of();
+    let Page { items, next_cursor } = rows(asked, db, cursor, limit.unwrap_or_default()).await?;
+    let totals = all(as_of, &store::totals(db, R::ACCOUNTS, as_of).await?, R::figures)?;
+    Ok(Reply::plain(Report { as_of: moment(db, as_of), by: asked.by(), items, next_cursor, totals }))
 }

@@ -182,8 +182,9 @@ pub async fn every_figure_is_explained(client: &Client, forecast: &Value) {
             assert_eq!(figure, sum, "{address} {exact}");
             let parts = items.iter().filter_map(|item| item[exact].as_str());
             let total: Decimal = parts.map(|part| part.parse::<Decimal>().unwrap()).sum();
-            let rounded = total.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
-            assert_eq!(amount(figure).parse::<Decimal>().unwrap(), rounded, "{address} {exact}");
+            // Each part that was rounded has a deal of its own at least, and is half a cent away at most.
+            let apart = (amount(figure).parse::<Decimal>().unwrap() - total).abs();
+            assert!(apart <= Decimal::new(5, 3) * Decimal::from(items.len()), "{address} {exact}: {apart} away");
         }
         checked += 1;
         let Some(won) = figures["won"].as_object() else { continue };

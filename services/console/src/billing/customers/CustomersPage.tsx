@@ -5,6 +5,7 @@ import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { countryName } from '../../i18n/places.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
 import { DataGrid, type Column } from '../../ui/grid/index.ts';
@@ -50,7 +51,9 @@ export function CustomersPage() {
   const hidden = activeLabels(filters, search);
   return (
     <Page title={t('names.billing.customers.title')} count={rows.length > 0 ? t('billing.customers.count', { count: rows.length }) : undefined} fill>
-      <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void} />
+      <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void}>
+        <Export service="billing" list="customers" />
+      </FilterBar>
       <DataGrid
         name="billing.customers"
         label={t('names.billing.customers.title')}

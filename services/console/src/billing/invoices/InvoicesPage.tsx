@@ -8,6 +8,7 @@ import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { Figure, MoneyCell } from '../../ui/Figure.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
 import { DataGrid, type Column } from '../../ui/grid/index.ts';
@@ -116,7 +117,9 @@ export function InvoicesPage() {
         </span>
       }
     >
-      <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void} />
+      <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void}>
+        <Export service="billing" list="invoices" query={invoicesQuery(search).queryKey[3]} />
+      </FilterBar>
       <DataGrid
         name="billing.invoices"
         label={t('names.billing.invoices.title')}

@@ -6,6 +6,7 @@ import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
 import { DataGrid, type Column } from '../../ui/grid/index.ts';
@@ -64,7 +65,9 @@ export function PaymentsPage() {
   const hidden = activeLabels(filters, { customer: filter });
   return (
     <Page title={t('names.billing.payments.title')} count={howMany(list, (count) => t('billing.payments.count', { count }))} action={create} fill>
-      <FilterBar filters={filters} value={{ customer: filter }} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void} />
+      <FilterBar filters={filters} value={{ customer: filter }} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void}>
+        <Export service="billing" list="payments" query={paymentsQuery({ customer: filter }).queryKey[3]} />
+      </FilterBar>
       <DataGrid
         name="billing.payments"
         label={t('names.billing.payments.title')}

@@ -3,6 +3,7 @@ import { date, sums } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
 import { DataGrid, type Column } from '../../ui/grid/index.ts';
@@ -43,7 +44,9 @@ export function SchedulesPage() {
   const show = (row: Schedule) => void navigate({ to: '/schedules/$id', params: { id: row.schedule_id } });
   return (
     <Page title={t('names.billing.schedules.title')} count={howMany(list, (count) => t('billing.schedules.count', { count }))} fill>
-      <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void} />
+      <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void}>
+        <Export service="billing" list="schedules" query={schedulesQuery(search).queryKey[3]} />
+      </FilterBar>
       <DataGrid
         name="billing.schedules"
         label={t('names.billing.schedules.title')}

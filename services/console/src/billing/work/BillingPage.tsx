@@ -5,6 +5,7 @@ import { addDays, sums, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { Figure, MoneyCell } from '../../ui/Figure.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
@@ -42,7 +43,7 @@ export function BillingPage() {
     [t('billing.now.coming'), nextTotal],
   ] as const;
   return (
-    <Page title={t('names.billing.now.title')} count={work.data?.length ? t('billing.now.lines', { count: work.data.length }) : undefined}>
+    <Page title={t('names.billing.now.title')} count={work.data?.length ? t('billing.now.lines', { count: work.data.length }) : undefined} action={<Export service="billing" list="work" query={{ status: 'unbilled' }} />}>
       <dl className={css.tiles}>
         {figures.map(([label, values], index) => (
           <div key={label}>

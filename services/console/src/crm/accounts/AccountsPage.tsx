@@ -22,7 +22,7 @@ import { Export } from '../imports/Export.tsx';
 import { addressOf, orderOf, sortedBy, sortedByField } from '../parts/sorts.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { accountsRoute } from '../routes.ts';
-import { fieldsQuery, tagsQuery } from '../settings/queries.ts';
+import { fieldsQuery, priceListsQuery, tagsQuery } from '../settings/queries.ts';
 import { TagNames } from '../settings/TagName.tsx';
 import { Views } from '../views/Views.tsx';
 import { accountsQuery, type Account } from './queries.ts';
@@ -46,12 +46,17 @@ export function AccountsPage() {
   const own = useRecordFilters('account', search.custom);
   const { data: tags } = useQuery(tagsQuery);
   const { data: fields } = useQuery(fieldsQuery('account'));
+  const { data: priceLists } = useQuery(priceListsQuery);
   const [arranged, setArranged] = useState(0);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const filters: Filter[] = [
     { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
     { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
     { kind: 'choice', name: 'country', label: accountLabel('country'), options: countries() },
+    // Only where there are any.
+    ...(priceLists?.length || search.prices
+      ? [{ kind: 'choice', name: 'prices', label: accountLabel('price_list_id'), options: priceLists?.map((one) => ({ value: one.price_list_id, label: one.name })) ?? [] } as const]
+      : []),
     ...own.filters,
   ];
   const values = { ...search, ...own.value };
@@ -78,6 +83,7 @@ export function AccountsPage() {
     { id: 'tax', header: accountLabel('tax_number'), width: 148, sort: sortedBy('tax_number'), cell: (row) => inline('tax_number', row) },
     { id: 'website', header: accountLabel('website'), sort: sortedBy('website'), cell: (row) => inline('website', row) },
     { id: 'owner', header: t('crm.owner'), width: 132, phone: 'state', sort: sortedBy('owner'), cell: (row) => members?.find((one) => one.member_id === row.owner_id)?.name ?? none },
+    { id: 'prices', header: accountLabel('price_list_id'), width: 140, hidden: true, cell: (row) => priceLists?.find((one) => one.price_list_id === row.price_list_id)?.name ?? none },
     { id: 'tags', header: t('crm.settings.tags'), width: 168, hidden: true, cell: (row) => <TagNames ids={row.tags ?? []} tags={tags} /> },
     ...(fields ?? []).map((field): Column<Account> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, sort: sortedByField(field.field_id), cell: (row) => shownValue(field, row.custom?.[field.field_id]) })),
   ];

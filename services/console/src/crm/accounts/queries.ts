@@ -5,9 +5,9 @@ import { askFor, type accountSorts } from '../parts/sorts.ts';
 
 export type Account = Schema<'AccountView'>;
 
-export type AccountFilters = { readonly name?: string; readonly owner?: string; readonly country?: string; readonly industry?: string; readonly tag?: string; readonly custom?: string; readonly sort?: (typeof accountSorts)[number]; readonly by?: string };
-export const accountsQuery = ({ name, owner, country, industry, tag, custom, sort, by }: AccountFilters) => {
-  const query = { q: name, country, industry, owner_id: owner, tag_id: tag, custom, ...askFor({ sort, by }) };
+export type AccountFilters = { readonly name?: string; readonly owner?: string; readonly country?: string; readonly industry?: string; readonly tag?: string; readonly prices?: string; readonly custom?: string; readonly sort?: (typeof accountSorts)[number]; readonly by?: string };
+export const accountsQuery = ({ name, owner, country, industry, tag, prices, custom, sort, by }: AccountFilters) => {
+  const query = { q: name, country, industry, owner_id: owner, tag_id: tag, price_list_id: prices, custom, ...askFor({ sort, by }) };
   return listQuery(['crm', 'accounts', 'list', query] as const, (cursor, signal) =>
     read(api.GET('/api/crm/v1/accounts', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
   );

@@ -12,8 +12,11 @@ test('a card goes where the order wants it, and is there once', () => {
   const rows = [deal('a', { opened_on: '2026-11-03' }), deal('b', { opened_on: '2026-11-01' })];
   expect(ids(place(rows, deal('c', { opened_on: '2026-11-02' }), '-opened_on'))).toBe('acb');
   expect(ids(place([...rows, deal('c')], deal('c', { opened_on: '2026-11-09' }), '-opened_on'))).toBe('cab');
-  // As money, not as text: 1000 is more than 900.
-  expect(ids(place([deal('a', { value: { amount: '900', currency: 'EUR' } })], deal('z', { value: { amount: '1000', currency: 'EUR' } }), '-value'))).toBe('za');
+  // As money, not as text, in the organisation's currency: 1000 is more than 900, and 5000 forints are less.
+  const worth = (id: string, amount: string | null, value = { amount: amount ?? '9000', currency: 'EUR' }) => deal(id, { value, base_value: amount === null ? null : { amount, currency: 'EUR' } });
+  expect(ids(place([worth('a', '900')], worth('z', '1000'), '-value'))).toBe('za');
+  expect(ids(place([worth('a', '900')], worth('z', '12.50', { amount: '5000', currency: 'HUF' }), '-value'))).toBe('az');
+  expect(ids(place([worth('a', '0')], worth('z', null), '-value'))).toBe('az');
 });
 test('a move shows on both sides at once, whatever a reload brings', () => {
   const moves = new Map([['a', { deal: deal('a', { stage_id: 's2' }), from: 's1', to: 's2' }]]);

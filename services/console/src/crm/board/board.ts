@@ -9,11 +9,13 @@ export type Moving = { readonly deal: Deal; readonly from: string; readonly to: 
 export type Moves = ReadonlyMap<string, Moving>;
 
 const by = <T,>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
+/** What a deal is worth in the organisation's currency; of one without a rate less than anything. */
+const worth = ({ base_value }: Deal) => (base_value ? minor(base_value.amount) : -1n);
 /** The order of the service, down to what it does with equals: a card that is put here stands where a reload would bring it. */
 export const compare: Record<Sort, (a: Deal, b: Deal) => number> = {
   '-opened_on': (a, b) => by(b.opened_on, a.opened_on) || by(b.deal_id, a.deal_id),
   opened_on: (a, b) => by(a.opened_on, b.opened_on) || by(a.deal_id, b.deal_id),
-  '-value': (a, b) => by(minor(b.value.amount), minor(a.value.amount)) || by(b.deal_id, a.deal_id),
+  '-value': (a, b) => by(worth(b), worth(a)) || by(b.deal_id, a.deal_id),
   name: (a, b) => by(a.name.toLowerCase(), b.name.toLowerCase()) || by(a.deal_id, b.deal_id),
 };
 

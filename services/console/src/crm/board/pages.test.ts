@@ -63,11 +63,14 @@ test('when more was put in than is read at once, more is read, and then what fol
   expect(await readAgain(pages('ab', 'cd'), 0, 'name', () => Promise.resolve(page('xyz', 'z')))).toEqual(page('xyz', 'z'));
 });
 test('what can be told of a filter, and what only the service knows', () => {
-  const one = { ...deal('a', { name: 'Árvíz', owner_id: 'o', account_id: 'c', tags: ['t'] }), currency: 'EUR', lines: [], history: [] } as unknown as DealDetails;
+  const one = { ...deal('a', { name: 'Árvíz', owner_id: 'o', account_id: 'c', tags: ['t'], base_value: { amount: '100.00', currency: 'EUR' } }), currency: 'EUR', lines: [], history: [] } as unknown as DealDetails;
   const ask = (more: Partial<ColumnAsk> = {}): ColumnAsk => ({ stage_id: 's1', status: 'open', ...more });
   expect(belongs(one, ask())).toBe(true);
   for (const no of [{ stage_id: 's2' }, { owner_id: 'x' }, { account_id: 'x' }, { q: 'b' }, { q: 'viz b' }, { min_value: '100.01' }, { stale: true }] as const) expect(belongs(one, ask(no))).toBe(false);
   for (const yes of [{ owner_id: 'o' }, { account_id: 'c' }, { q: 'áRV' }, { q: 'viz ar' }, { min_value: '100' }, { tag_id: 't' }]) expect(belongs(one, ask(yes))).toBe(true);
   for (const unknown of [{ tag_id: 'x' }, { custom: '{}' }, { min_value: '1e2' }]) expect(belongs(one, ask(unknown))).toBeUndefined();
+  // Nobody gave a rate: no limit holds it. The answer to a change does not say what it is worth.
+  expect(belongs({ ...one, base_value: null }, ask({ min_value: '1' }))).toBe(false);
+  expect(belongs({ ...one, base_value: undefined }, ask({ min_value: '1' }))).toBeUndefined();
   expect(belongs({ ...one, status: 'won' }, ask({ custom: '{}' }))).toBe(false);
 });

@@ -72,23 +72,28 @@ function holdsWords(name: string, words: string): boolean | undefined {
   return sought.split(/\s+/).slice(0, 4).every((word) => own.includes(word));
 }
 
+/** A deal; what it is worth in the organisation's currency is known of one that was read, not of the answer to a change. */
+type Valued = Schema<'DealView'> & Pick<Schema<'DealDetails'>, 'base_value'>;
+
 /** Whether a deal is in a column, as far as it can be told here: how tags and own fields compare, only the service knows. */
-export function belongs(deal: Schema<'DealView'>, ask: ColumnAsk): boolean | undefined {
+export function belongs(deal: Valued, ask: ColumnAsk): boolean | undefined {
   const { stage_id, q, owner_id, account_id, min_value, tag_id, stale, custom } = ask;
   if (deal.status !== 'open' || deal.stage_id !== stage_id || (stale && !deal.stale)) return false;
   if ((owner_id && deal.owner_id !== owner_id) || (account_id && deal.account_id !== account_id)) return false;
   const holds = q === undefined || holdsWords(deal.name, q);
   if (!holds) return holds;
   if (min_value && !/^\d+(\.\d+)?$/.test(min_value)) return undefined;
-  if (min_value && minor(deal.value.amount) < minor(min_value)) return false;
+  if (min_value && deal.base_value === undefined) return undefined;
+  if (min_value && (!deal.base_value || minor(deal.base_value.amount) < minor(min_value))) return false;
   return custom || (tag_id && !deal.tags?.includes(tag_id)) ? undefined : true;
 }
 
 /** A deal as its column shows it. */
-export function rowOf(deal: Schema<'DealView'>, account_name: string | undefined): Deal {
+export function rowOf(deal: Valued, account_name: string | undefined): Deal {
   const { deal_id, account_id, pipeline_id, stage_id, stage_name, stale, status, odds_percent, owner_id, value, opened_on } = deal;
   return {
     deal_id, name: deal.name, pipeline_id, stage_id, stage_name, stale, status, odds_percent, value, opened_on,
+    base_value: deal.base_value ?? null,
     account_id: account_id ?? null,
     account_name: account_name ?? null,
     owner_id: owner_id ?? null,

@@ -102,7 +102,7 @@ const dealNow = (id: string) =>
 /** The service agreed: out of every column, into its new one, as the service now knows it. */
 function settle(queries: QueryClient, deal: Deal, { value, etag }: Answer): void {
   const named = (value.account_id ?? null) === (deal.account_id ?? null);
-  const row = rowOf(value, named ? (deal.account_name ?? undefined) : undefined);
+  const row = rowOf({ ...value, base_value: deal.base_value ?? null }, named ? (deal.account_name ?? undefined) : undefined);
   // Of whom it is now is not known by name: then it stays older than what live updates tell, and is read.
   const known = named ? row : { ...row, version: deal.version };
   for (const column of columnsOf(queries)) {

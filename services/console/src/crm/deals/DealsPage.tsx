@@ -6,7 +6,7 @@ import { Suspense, useMemo, useState } from 'react';
 import { newKey } from '../../api/client.ts';
 import { ConflictError } from '../../api/conflict.ts';
 import { changeRow } from '../../api/lists.ts';
-import { addDays, date, sums, today } from '../../i18n/format.ts';
+import { addDays, date, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -28,7 +28,8 @@ import { dealsRoute } from '../routes.ts';
 import { fieldsQuery, tagsQuery } from '../settings/queries.ts';
 import { Views } from '../views/Views.tsx';
 import { dealColumns } from './columns.tsx';
-import { dealsQuery, dealStatuses, membersQuery, pipelinesQuery, type Deal, type DealPages } from './queries.ts';
+import css from './deals.module.css';
+import { dealsQuery, dealStatuses, membersQuery, pipelinesQuery, unvaluedIn, worthOf, type Deal, type DealPages } from './queries.ts';
 import { saveDeal, type DealPatch } from './save.ts';
 
 // A form with its date picker comes when somebody creates.
@@ -61,8 +62,9 @@ export function DealsPage() {
     const names = new Map(members?.map((member) => [member.member_id, member.name]));
     return (id: string | null | undefined) => (id ? (names.get(id) ?? '') : '');
   }, [members]);
-  const total = sums(list.rows.map((row) => row.value));
-  const columns = dealColumns({ ownerName, save, canWrite, tags, fields, total: total.length === 1 && !list.more.has ? <MoneyCell value={total[0]} /> : undefined });
+  const total = list.more.has ? undefined : worthOf(list.rows);
+  const unvalued = unvaluedIn(useQueryClient().getQueryData<DealPages>(query.queryKey));
+  const columns = dealColumns({ ownerName, save, canWrite, tags, fields, total: total && <MoneyCell value={total} /> });
   const filters: Filter[] = [
     { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
     { kind: 'choice', name: 'status', label: t('crm.deal.status'), options: dealStatuses.map((value) => ({ value, label: t(`crm.status.${value}`) })) },
@@ -110,6 +112,11 @@ export function DealsPage() {
         />
       </FilterBar>
       <Suspense fallback={null}>{selected.size > 0 && <DealBulk selected={selected} nameOf={(id) => list.rows.find((row) => row.deal_id === id)?.name} onClear={() => setSelected(new Set())} />}</Suspense>
+      {unvalued.map((one) => (
+        <p key={one.currency} className={css.unvalued} role="status">
+          {t('crm.deals.unvalued', { count: one.deals, currency: one.currency })}
+        </p>
+      ))}
       <DataGrid
         key={arranged}
         name="crm.deals"

@@ -1,6 +1,7 @@
 import { queryOptions, type InfiniteData } from '@tanstack/react-query';
 import { api, read, readVersioned, type Page, type Schema } from '../../api/client.ts';
 import { everyPage, listQuery } from '../../api/lists.ts';
+import { sums, type Money } from '../../i18n/format.ts';
 import { askFor, type dealSorts } from '../parts/sorts.ts';
 
 export type Deal = Schema<'DealSummary'>;
@@ -8,6 +9,19 @@ export type DealDetails = Schema<'DealDetails'>;
 /** What is done next to win a deal, and until when. */
 export type NextStep = NonNullable<Deal['next_step']>;
 export type DealPages = InfiniteData<Page<Deal>>;
+/** Currencies without a rate, as the newest page names them where values are compared. */
+export const unvaluedIn = (data: DealPages | undefined) => (data?.pages[0] as Schema<'DealPage'> | undefined)?.unvalued ?? [];
+
+/**
+ * What deals are worth together: in their currency when they have one in common, else in the organisation's. Nothing when one of
+ * them has no rate, since a sum without it would be wrong.
+ */
+export function worthOf(rows: readonly Pick<Deal, 'value' | 'base_value'>[]): Money | undefined {
+  const own = sums(rows.map((row) => row.value));
+  if (own.length === 1) return own[0];
+  const known = rows.flatMap((row) => row.base_value ?? []);
+  return known.length === rows.length ? sums(known)[0] : undefined;
+}
 export const dealStatuses = ['open', 'won', 'lost'] as const;
 /** The orders that a column of the board may have. */
 export const boardSorts = ['-opened_on', 'opened_on', '-value', 'name'] as const;

@@ -5,6 +5,7 @@ import { t } from '../../i18n/index.ts';
 import { RecordLink } from '../../shell/pages.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Failure } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Table, type TableColumn } from '../../ui/Table.tsx';
@@ -47,6 +48,7 @@ export function Behind({ title, explain, which, onClose }: Props) {
       {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {isPending && <Waiting columns={5} label={title} />}
       {data && <Table label={t('forecast.deals.of', { what: title })} pinned rows={rows} rowId={(row) => row.deal_id} columns={columns} />}
+      <Export service="reporting" list="forecast-deals" query={dealsQuery(explain, which).queryKey[3]} />
       {which !== 'won' && <p className={parts.hint}>{t('forecast.deals.exact')}</p>}
       {hasNextPage && (
         <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>

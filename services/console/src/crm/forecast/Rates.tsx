@@ -27,7 +27,11 @@ export function Rates() {
   const { organization } = useSession();
   const list = useList(ratesQuery);
   const [asked, setAsked] = useState<Rate | 'new'>();
-  const refresh = () => void queries.invalidateQueries({ queryKey: ratesQuery.queryKey });
+  const refresh = () => {
+    void queries.invalidateQueries({ queryKey: ratesQuery.queryKey });
+    // Deals are worth something else now.
+    void queries.invalidateQueries({ queryKey: ['crm', 'deals'] });
+  };
   if (list.error) return <Failure error={list.error} onRetry={list.retry} />;
   return (
     <Section

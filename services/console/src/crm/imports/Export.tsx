@@ -1,7 +1,7 @@
-import { useId, type CSSProperties, type ReactNode } from 'react';
-import { t } from '../../i18n/index.ts';
+import type { ReactNode } from 'react';
 import { useMay } from '../../shell/session.ts';
-import css from './export.module.css';
+import { Export as ExportOf } from '../../ui/Export.tsx';
+import css from '../../ui/export.module.css';
 
 /** The lists that are files, too, by their names in the addresses of those. */
 export type ExportedList =
@@ -14,29 +14,9 @@ type Props = {
   readonly query?: Readonly<Record<string, unknown>>;
 };
 
-/** Takes a list out as a file, all of it, with its filters and in its order. */
-export function Export({ list, query = {} }: Props) {
-  const id = useId();
-  if (!useMay()('crm:export')) return null;
-  const asked = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
-  // Each stands under its own button, however many a page has.
-  const anchor = `--export-${id.replaceAll(/[^A-Za-z0-9]/g, '')}`;
-  const address = (kind: 'csv' | 'xlsx') => `/api/crm/v1/exports/${list}.${kind}${asked.size > 0 ? `?${asked}` : ''}`;
-  return (
-    <>
-      <button type="button" className={css.button} popoverTarget={id} style={{ anchorName: anchor } as CSSProperties}>
-        {t('crm.export')}
-      </button>
-      <div id={id} popover="auto" className={css.menu} style={{ positionAnchor: anchor } as CSSProperties} role="group" aria-label={t('crm.export')}>
-        <a href={address('csv')} download>
-          {t('crm.export.csv')}
-        </a>
-        <a href={address('xlsx')} download>
-          {t('crm.export.xlsx')}
-        </a>
-      </div>
-    </>
-  );
+/** Takes a list out as a file, for who may take lists out of CRM. */
+export function Export(props: Props) {
+  return useMay()('crm:export') ? <ExportOf service="crm" {...props} /> : null;
 }
 
 /** The tools of a section, and after them its list as a file. */

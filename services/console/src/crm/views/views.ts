@@ -10,7 +10,7 @@ export type Search = Readonly<Record<string, unknown>>;
 const names = {
   deals: { name: 'q', status: 'status', pipeline: 'pipeline_id', stage: 'stage_id', owner: 'owner_id', account: 'account_id', tag: 'tag_id', stale: 'stale', stepless: 'without_next_step', due: 'next_step_due_by', closes: 'closes_to', min: 'min_value', max: 'max_value', custom: 'custom', by: 'sort_field' },
   board: { name: 'q', pipeline: 'pipeline_id', owner: 'owner_id', account: 'account_id', tag: 'tag_id', stale: 'stale', min: 'min_value', custom: 'custom' },
-  accounts: { name: 'q', country: 'country', industry: 'industry', owner: 'owner_id', tag: 'tag_id', custom: 'custom', by: 'sort_field' },
+  accounts: { name: 'q', country: 'country', industry: 'industry', owner: 'owner_id', tag: 'tag_id', prices: 'price_list_id', custom: 'custom', by: 'sort_field' },
   leads: { q: 'q', status: 'status', owner: 'owner_id', source: 'source', channel: 'channel', unassigned: 'unassigned', overdue: 'response_overdue', stepless: 'without_next_step', due: 'nurture_due_by', tag: 'tag_id', custom: 'custom', by: 'sort_field' },
   follow_ups: { q: 'q', owner: 'owner_id', priority: 'priority', within: 'due_within', from: 'due_from', until: 'due_by', overdue: 'overdue', again: 'recurring' },
   quotes: { q: 'q', state: 'state', account: 'account_id', owner: 'owner_id', currency: 'currency', from: 'valid_until_from', until: 'valid_until_by', sentFrom: 'sent_from', sentTo: 'sent_to', answeredFrom: 'answered_from', answeredTo: 'answered_to' },

@@ -3,9 +3,6 @@ import { selling } from './selling.ts';
 
 export const crm = {
   ...selling,
-  'export': 'Export',
-  'export.csv': 'As CSV',
-  'export.xlsx': 'As an Excel workbook',
   owner: 'Owner',
   stage: 'Stage',
   'deal.make': 'Open deal',
@@ -24,6 +21,7 @@ export const crm = {
   'deal.lateDays': '{count|# day late|# days late}',
   'deal.accountHint': 'Who would buy. May follow later, but is needed to win.',
   'deals.count': '{count|# deal|# deals}',
+  'deals.unvalued': '{count|# deal in {currency} has no exchange rate: it comes last by value, and no limit of value holds it.|# deals in {currency} have no exchange rate: they come last by value, and no limit of value holds them.}',
   'deals.filter.name': 'Words of the name',
   'deals.nothing': 'No deals yet',
   'deals.what': 'A deal is a piece of work you may win: what, for whom, for how much and when.',

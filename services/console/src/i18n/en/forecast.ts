@@ -61,7 +61,7 @@ export const forecast = {
   'since.week': 'A week before',
   'three': 'The three figures are never mixed: the odds of the stage, the odds learned from your own closed deals, and what people say of a deal.',
   'deals.of': 'Deals behind {what}',
-  'deals.exact': 'Each deal adds an exact amount; only the sum is rounded.',
+  'deals.exact': 'Each deal adds an exact amount; sums by month, owner, stage and currency are rounded to the cent and added up.',
   'deals.link': '{label}: {value}. Show the deals.',
   'closes': 'Expected close',
   'closed': 'Closed',

@@ -185,6 +185,8 @@ export const selling = {
   'bulk.choose': 'Choose…',
   'bulk.do': 'Do with them',
   'bulk.change_owner': 'Change owner',
+  'bulk.change_price_list': 'Change price list',
+  'bulk.noPriceList': 'The default price list',
   'bulk.add_tag': 'Add a tag',
   'bulk.remove_tag': 'Remove a tag',
   'bulk.move': 'Move to stage',

@@ -4,9 +4,6 @@ import { selling } from './selling.ts';
 
 export const crm: Texts<typeof en> = {
   ...selling,
-  'export': 'Exportálás',
-  'export.csv': 'CSV-fájlként',
-  'export.xlsx': 'Excel-munkafüzetként',
   owner: 'Felelős',
   stage: 'Szakasz',
   'deal.make': 'Ügylet megnyitása',
@@ -25,6 +22,7 @@ export const crm: Texts<typeof en> = {
   'deal.lateDays': '{count|# nap késés|# nap késés}',
   'deal.accountHint': 'A leendő vevő. Később is megadható, de a megnyeréshez szükséges.',
   'deals.count': '{count|# ügylet|# ügylet}',
+  'deals.unvalued': '{count|# ügylet pénzneméhez ({currency}) nincs árfolyam: érték szerint a végén áll, és értékhatárral nem található meg.|# ügylet pénzneméhez ({currency}) nincs árfolyam: érték szerint a végén állnak, és értékhatárral nem találhatók meg.}',
   'deals.filter.name': 'A név szavai',
   'deals.nothing': 'Még nincs ügylet',
   'deals.what': 'Az ügylet egy elnyerhető munka: mi, kinek, mennyiért és mikorra.',

@@ -63,7 +63,7 @@ export const forecast: Texts<typeof en> = {
   'since.week': 'Egy héttel előtte',
   'three': 'A három szám sosem keveredik: a szakasz esélye, a saját lezárt ügyletekből tanult esély, és amit az emberek mondanak egy ügyletről.',
   'deals.of': 'Ügyletek mögötte: {what}',
-  'deals.exact': 'Minden ügylet pontos összeget ad hozzá; csak az összeg van kerekítve.',
+  'deals.exact': 'Minden ügylet pontos összeget ad hozzá; a hónap, felelős, szakasz és pénznem szerinti összegek vannak kerekítve, és ezek adódnak össze.',
   'deals.link': '{label}: {value}. Az ügyletek megmutatása.',
   'closes': 'Várható lezárás',
   'closed': 'Lezárva',

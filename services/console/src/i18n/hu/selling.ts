@@ -187,6 +187,8 @@ export const selling: Texts<typeof english> = {
   'bulk.choose': 'Választás…',
   'bulk.do': 'Művelet a kijelöltekkel',
   'bulk.change_owner': 'Felelős módosítása',
+  'bulk.change_price_list': 'Árlista módosítása',
+  'bulk.noPriceList': 'Az alapértelmezett árlista',
   'bulk.add_tag': 'Címke hozzáadása',
   'bulk.remove_tag': 'Címke levétele',
   'bulk.move': 'Áthelyezés szakaszba',

@@ -24,6 +24,7 @@ export function MarginPage() {
       main={figure}
       query={(day) => marginQuery(by, day)}
       file={`margin-${by}`}
+      exported={{ list: 'margin', query: { by } }}
       empty={t('reporting.margin.what')}
       controls={
         <>

@@ -21,6 +21,7 @@ export function PipelinePage() {
       main="pipeline"
       query={pipelineQuery}
       file="pipeline"
+      exported={{ list: 'pipeline' }}
       empty={t('reporting.pipeline.what')}
     >
       {data && data.totals.length > 0 && (

@@ -26,6 +26,7 @@ export function ReceivablesPage() {
       main="receivables"
       query={receivablesQuery}
       file="receivables"
+      exported={{ list: 'receivables' }}
       empty={t('reporting.receivables.what')}
     >
       <Ageing />

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowsDiff, IconDownload, IconPrinter } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { t } from '../../i18n/index.ts';
 import type { Compared } from './useCompared.ts';
 import css from '../reporting.module.css';
@@ -32,7 +33,7 @@ export function ReportTabs({ compared: { asof, since } }: { compared: Compared }
 }
 
 /** Of which moment, since when, as a file, on paper. */
-export function ReportBar({ compared, onExport }: { compared: Compared; onExport?: () => void }) {
+export function ReportBar({ compared, onExport, file }: { readonly compared: Compared; readonly onExport?: (() => void) | undefined; /** Instead of what is shown: all of it, as the service writes it. */ readonly file?: ReactNode }) {
   const { asof, since, set } = compared;
   const box = <span className={css.placeholder} />;
   return (
@@ -40,9 +41,11 @@ export function ReportBar({ compared, onExport }: { compared: Compared; onExport
       <AsOf value={asof} onChange={(day) => set({ asof: day })} meanwhile={box} />
       <Since value={since} icon={<IconArrowsDiff size={16} aria-hidden />} latest={asof} onChange={(day) => set({ since: day })} meanwhile={box} />
       <span className={css.end}>
-        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} disabled={!onExport} onClick={onExport}>
-          {t('reporting.export')}
-        </Button>
+        {file ?? (
+          <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} disabled={!onExport} onClick={onExport}>
+            {t('reporting.export')}
+          </Button>
+        )}
         <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => globalThis.print()}>
           {t('reporting.print')}
         </Button>

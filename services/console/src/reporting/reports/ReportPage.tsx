@@ -4,12 +4,13 @@ import { date, instant, timeZone } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { AsOfBand } from '../../ui/AsOfBand.tsx';
 import { Empty, Failure } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import css from '../reporting.module.css';
 import { download, toCsv } from './csv.ts';
 import { compareRows } from './model.ts';
-import type { ReportQuery } from './queries.ts';
+import { momentOf, type ReportQuery } from './queries.ts';
 import { ReportBar, ReportTabs } from './ReportBar.tsx';
 import { ReportChart } from './ReportChart.tsx';
 import { csvOf, ReportTable, type Measure } from './ReportTable.tsx';
@@ -25,6 +26,8 @@ type Props = {
   readonly query: (day: string | undefined) => ReportQuery;
   /** Named in the file: `margin-project`. */
   readonly file: string;
+  /** The list of its rows that the service gives as a file, and what it is asked with besides the moment. */
+  readonly exported: { readonly list: string; readonly query?: Readonly<Record<string, string>> };
   readonly empty: string;
   /** Choices of this report: by what, which figure. */
   readonly controls?: ReactNode;
@@ -33,7 +36,7 @@ type Props = {
 };
 
 /** A report: moment and comparison, chart with its table twin, table with totals, every figure a link to its postings. */
-export function ReportPage({ title, rowLabel, measures, main, query, file, empty, controls, children }: Props) {
+export function ReportPage({ title, rowLabel, measures, main, query, file, exported, empty, controls, children }: Props) {
   const compared = useCompared();
   const { asof, since, set } = compared;
   const now = useQuery(query(asof));
@@ -51,7 +54,11 @@ export function ReportPage({ title, rowLabel, measures, main, query, file, empty
   return (
     <Page title={title} count={rows?.length ? t('reporting.rows', { count: rows.length }) : undefined}>
       <ReportTabs compared={compared} />
-      <ReportBar compared={compared} onExport={exportCsv} />
+      {/* Two moments compared are of this page alone: they go out as they are shown. */}
+      <ReportBar
+        compared={compared}
+        {...(since ? { onExport: exportCsv } : { file: <Export service="reporting" list={exported.list} query={{ ...exported.query, as_of: momentOf(asof) }} /> })}
+      />
       <AsOfBand value={asof} onChange={(day) => set({ asof: day })} />
       {controls && <div className={css.bar} data-print="off">{controls}</div>}
       {error && !ready && <Failure error={error} onRetry={() => { void now.refetch(); if (since) void then.refetch(); }} />}

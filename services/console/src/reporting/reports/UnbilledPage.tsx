@@ -12,6 +12,7 @@ export function UnbilledPage() {
       main="unbilled_work"
       query={unbilledQuery}
       file="unbilled-work"
+      exported={{ list: 'unbilled-work' }}
       empty={t('reporting.unbilled.what')}
     />
   );

@@ -15,6 +15,7 @@
 
 pub mod check;
 pub mod exact;
+mod names;
 #[cfg(test)]
 mod tests;
 

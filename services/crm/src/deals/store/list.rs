@@ -7,11 +7,10 @@ use kernel::{
     ShortCode, StageId, TagId,
 };
 use platform::{Db, Problem, Result};
-use schemars::JsonSchema;
-use serde::Deserialize;
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use super::sort::Sort;
 use crate::custom_fields::filter::Conditions;
 use crate::names::sort_key;
 use crate::order::ByColumn;
@@ -60,6 +59,10 @@ pub struct DealRow {
     pub currency: Currency,
     /// Its value without VAT.
     pub value: Decimal,
+    /// The organisation's currency.
+    pub base_currency: Option<Currency>,
+    /// What the value is worth in it; none when nobody gave a rate.
+    pub base_value: Option<Decimal>,
     /// Name of who works on it.
     pub owner_name: Option<Name>,
     /// When work on it began.
@@ -82,116 +85,6 @@ pub struct DealRow {
     pub forecast_category: Option<String>,
     /// The odds somebody gave it.
     pub judged_odds: Option<i16>,
-}
-
-/// The order of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
-pub enum Sort {
-    /// Newest first.
-    #[default]
-    #[serde(rename = "-opened_on")]
-    Newest,
-    /// Oldest first.
-    #[serde(rename = "opened_on")]
-    Oldest,
-    /// Largest amount first, whatever its currency; filter by `currency` to compare like with like.
-    #[serde(rename = "-value")]
-    Largest,
-    /// By name.
-    #[serde(rename = "name")]
-    Name,
-    /// Longest in its stage first; closed ones, which stand in none, last.
-    #[serde(rename = "in_stage_since")]
-    Stale,
-    /// The next step that is due first; those for which no day is planned, and closed ones, last.
-    #[serde(rename = "next_step_due_on")]
-    NextDue,
-    /// By name, downwards.
-    #[serde(rename = "-name")]
-    NameDown,
-    /// Smallest amount first, whatever its currency.
-    #[serde(rename = "value")]
-    Smallest,
-    /// By the name of who would buy, those without a value last.
-    #[serde(rename = "account")]
-    Account,
-    /// By the name of who would buy, downwards, those without a value last.
-    #[serde(rename = "-account")]
-    AccountDown,
-    /// By pipeline and the place of the stage in it, those without a value last.
-    #[serde(rename = "stage")]
-    Stage,
-    /// By pipeline and the place of the stage in it, downwards, those without a value last.
-    #[serde(rename = "-stage")]
-    StageDown,
-    /// By where it stands, those without a value last.
-    #[serde(rename = "status")]
-    Status,
-    /// By where it stands, downwards, those without a value last.
-    #[serde(rename = "-status")]
-    StatusDown,
-    /// By the name of who works on it, those without a value last.
-    #[serde(rename = "owner")]
-    Owner,
-    /// By the name of who works on it, downwards, those without a value last.
-    #[serde(rename = "-owner")]
-    OwnerDown,
-    /// By the day on which it is expected to close, those without a value last.
-    #[serde(rename = "expected_close_on")]
-    Close,
-    /// By the day on which it is expected to close, downwards, those without a value last.
-    #[serde(rename = "-expected_close_on")]
-    CloseDown,
-    /// By the day of the next step, those without a value last.
-    #[serde(rename = "next_step")]
-    Step,
-    /// By the day of the next step, downwards, those without a value last.
-    #[serde(rename = "-next_step")]
-    StepDown,
-    /// By odds, those without a value last.
-    #[serde(rename = "odds_percent")]
-    Odds,
-    /// By odds, downwards, those without a value last.
-    #[serde(rename = "-odds_percent")]
-    OddsDown,
-    /// By the custom field `sort_field`, those without a value last.
-    #[serde(rename = "custom")]
-    Custom,
-    /// By the custom field `sort_field`, downwards, those without a value last.
-    #[serde(rename = "-custom")]
-    CustomDown,
-}
-
-impl Sort {
-    /// Whether it needs to be told by which field.
-    pub fn is_custom(self) -> bool {
-        matches!(self, Self::Custom | Self::CustomDown)
-    }
-
-    /// The column, of an order without an index.
-    fn by_column(self) -> Option<ByColumn> {
-        Some(match self {
-            Self::Newest | Self::Oldest | Self::Largest | Self::Name | Self::Stale | Self::NextDue => return None,
-            Self::NameDown => ByColumn::down("name"),
-            Self::Smallest => ByColumn::up("value"),
-            Self::Account => ByColumn::up("account"),
-            Self::AccountDown => ByColumn::down("account"),
-            Self::Stage => ByColumn::up("stage"),
-            Self::StageDown => ByColumn::down("stage"),
-            Self::Status => ByColumn::up("status"),
-            Self::StatusDown => ByColumn::down("status"),
-            Self::Owner => ByColumn::up("owner"),
-            Self::OwnerDown => ByColumn::down("owner"),
-            Self::Close => ByColumn::up("expected_close_on"),
-            Self::CloseDown => ByColumn::down("expected_close_on"),
-            Self::Step => ByColumn::up("next_step"),
-            Self::StepDown => ByColumn::down("next_step"),
-            Self::Odds => ByColumn::up("odds_percent"),
-            Self::OddsDown => ByColumn::down("odds_percent"),
-            Self::Custom => ByColumn::up("custom"),
-            Self::CustomDown => ByColumn::down("custom"),
-        })
-    }
 }
 
 /// Which deals.
@@ -219,7 +112,7 @@ pub struct Filter {
     pub unassigned: bool,
     /// Currency of their value.
     pub currency: Option<Currency>,
-    /// Least amount of their value.
+    /// Least value in the organisation's currency; those of a currency without a rate have none.
     pub min_value: Option<Decimal>,
     /// Only open ones for which no next step is planned.
     pub without_next_step: bool,
@@ -229,7 +122,7 @@ pub struct Filter {
     pub pipeline_id: Option<PipelineId>,
     /// Who of the client is in them.
     pub contact_id: Option<ContactId>,
-    /// Greatest amount of their value.
+    /// Greatest value in the organisation's currency.
     pub max_value: Option<Decimal>,
     /// First day on which they are expected to close.
     pub closes_from: Option<NaiveDate>,
@@ -258,7 +151,8 @@ macro_rules! page {
                       d.account_id as "account_id: AccountId", a.name as "account_name?: Name",
                       d.stage_id as "stage_id: StageId", s.name as "stage_name: Name",
                       s.odds_percent as stage_odds_percent, d.status, d.owner_id as "owner_id: MemberId",
-                      d.currency as "currency: Currency", d.value, d.opened_on, d.expected_close_on, d.closed_on,
+                      d.currency as "currency: Currency", d.value,
+                      d.base_currency as "base_currency: Currency", d.base_value, d.opened_on, d.expected_close_on, d.closed_on,
                       d.win_no, d.external_ref as "external_ref: ShortCode", d.in_stage_since,
                       d.next_step as "next_step: Name", d.next_step_due_on, m.name as "owner_name?: Name",
                       d.pipeline_id as "pipeline_id: PipelineId", d.custom as "custom: Json<CustomValues>",
@@ -277,13 +171,13 @@ macro_rules! page {
                           and ($6::text is null or external_ref = $6)
                           and ($7::text is null or (sort_name >= $7 and sort_name < $7 || chr(1114111)))
                           and ($8::text is null or currency = $8)
-                          and ($9::numeric is null or value >= $9)
+                          and ($9::numeric is null or base_value >= $9)
                           and ($13::boolean is not true or (status = 'open' and next_step is null))
                           and ($14::date is null or (status = 'open' and next_step_due_on <= $14))
                           and ($16::uuid is null or pipeline_id = $16)
                           and ($17::uuid is null or contact_id = $17
                                or contacts @> jsonb_build_array(jsonb_build_object('contact_id', $17)))
-                          and ($18::numeric is null or value <= $18)
+                          and ($18::numeric is null or base_value <= $18)
                           and ($19::date is null or expected_close_on >= $19)
                           and ($20::date is null or expected_close_on <= $20)
                           and (not $21 or (status = 'open' and exists (
@@ -369,6 +263,19 @@ fn not_ours(error: CursorError) -> Problem {
     Problem::field("cursor", error.to_string())
 }
 
+/// The currencies for which nobody gave a rate that values their deals, and how many deals those are, by currency.
+pub async fn unvalued(db: &mut Db) -> Result<Vec<(Currency, i64)>> {
+    let org = db.org.as_uuid();
+    let rows = sqlx::query!(
+        r#"select currency as "currency: Currency", count(*) as "deals!" from deals
+            where org_id = $1 and base_value is null group by currency order by currency"#,
+        org,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.currency, row.deals)).collect())
+}
+
 /// Deals in an order, after a cursor.
 pub async fn list(
     db: &mut Db,
@@ -426,10 +333,10 @@ async fn largest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Lim
         None,
         cursor,
         limit,
-        "($10::numeric is null or (value, deal_id) < ($10, $11::uuid))",
-        "value desc, deal_id desc",
-        "d.value desc, d.deal_id desc",
-        |row| (row.value, row.deal_id)
+        "($10::numeric is null or (coalesce(base_value, -1), deal_id) < ($10, $11::uuid))",
+        "coalesce(base_value, -1) desc, deal_id desc",
+        "coalesce(d.base_value, -1) desc, d.deal_id desc",
+        |row| (row.base_value.unwrap_or(Decimal::NEGATIVE_ONE), row.deal_id)
     )
 }
 

@@ -1,10 +1,11 @@
 //! Mails, what they are sent from and written with, and who goes through sequences. What mails say is in no file.
 
+use exports::Exported;
+use exports::sheet::Cell;
+use exports::table::{Column, actor, made, moment, named, number, text, words};
 use serde_json::Value;
 
 use crate::enrolments::http::ListEnrolments;
-use crate::exports::sheet::Cell;
-use crate::exports::table::{Column, Exported, actor, made, moment, named, number, text, words};
 use crate::lead_forms::http::ListLeadForms;
 use crate::mail_templates::http::ListMailTemplates;
 use crate::mailboxes::http::ListMailboxes;

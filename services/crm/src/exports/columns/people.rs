@@ -1,12 +1,13 @@
 //! Who people are to the organisation: who was merged, taken out, erased or kept, who works here and what they were told.
 
 use crate::erasures::http::ListErasures;
-use crate::exports::table::{Column, Exported, actor, day, moment, named, number, text};
 use crate::members::http::ListMembers;
 use crate::merges::http::ListMerges;
 use crate::notifications::http::ListNotifications;
 use crate::person_exports::http::ListExports;
 use crate::retention::http::ListHolds;
+use exports::Exported;
+use exports::table::{Column, actor, day, moment, named, number, text};
 
 impl Exported for ListMerges {
     const COLUMNS: &'static [Column] = &[

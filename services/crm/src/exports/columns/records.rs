@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use contracts::crm::FieldRecord;
+use exports::Exported;
+use exports::table::{Column, day, ids, moment, named, number, text, values};
 use platform::{Read, Result};
 use serde_json::Value;
 use uuid::Uuid;
@@ -12,8 +14,7 @@ use crate::activities::http::ListActivities;
 use crate::contacts::http::{ContactView, ListContacts};
 use crate::deals::list::ListDeals;
 use crate::deals::views::DealSummary;
-use crate::exports::store;
-use crate::exports::table::{Column, Exported, day, ids, moment, named, number, text, values};
+use crate::exports::{own, store};
 use crate::leads::http::ListLeads;
 
 /// The ids of rows, which stand at a place.
@@ -52,7 +53,10 @@ impl Exported for ListAccounts {
         text("External ID", "/external_ref"),
         text("ID", "/account_id"),
     ];
-    const OWN_FIELDS: Option<FieldRecord> = Some(FieldRecord::Account);
+
+    async fn own_columns(db: &mut Read) -> Result<Vec<Column>> {
+        own::columns(db, FieldRecord::Account).await
+    }
 }
 
 impl Exported for ListContacts {
@@ -69,7 +73,10 @@ impl Exported for ListContacts {
         text("External ID", "/external_ref"),
         text("ID", "/contact_id"),
     ];
-    const OWN_FIELDS: Option<FieldRecord> = Some(FieldRecord::Contact);
+
+    async fn own_columns(db: &mut Read) -> Result<Vec<Column>> {
+        own::columns(db, FieldRecord::Contact).await
+    }
     const MORE: &'static [&'static str] = &["/consents"];
 
     async fn rows(db: &mut Read, items: Vec<ContactView>) -> Result<Vec<Value>> {
@@ -88,6 +95,8 @@ impl Exported for ListDeals {
         text("Status", "/status"),
         number("Value", "/value/amount"),
         text("Currency", "/value/currency"),
+        number("Value in own currency", "/base_value/amount"),
+        text("Own currency", "/base_value/currency"),
         number("Odds %", "/odds_percent"),
         number("Judged odds %", "/judged_odds_percent"),
         text("Forecast category", "/forecast_category"),
@@ -107,7 +116,10 @@ impl Exported for ListDeals {
         text("External ID", "/external_ref"),
         text("ID", "/deal_id"),
     ];
-    const OWN_FIELDS: Option<FieldRecord> = Some(FieldRecord::Deal);
+
+    async fn own_columns(db: &mut Read) -> Result<Vec<Column>> {
+        own::columns(db, FieldRecord::Deal).await
+    }
     const MORE: &'static [&'static str] = &["/contact", "/people", "/competitors", "/loss_reason", "/lost_reason"];
 
     async fn rows(db: &mut Read, items: Vec<DealSummary>) -> Result<Vec<Value>> {
@@ -163,7 +175,10 @@ impl Exported for ListLeads {
         text("External ID", "/external_ref"),
         text("ID", "/lead_id"),
     ];
-    const OWN_FIELDS: Option<FieldRecord> = Some(FieldRecord::Lead);
+
+    async fn own_columns(db: &mut Read) -> Result<Vec<Column>> {
+        own::columns(db, FieldRecord::Lead).await
+    }
 }
 
 impl Exported for ListActivities {

@@ -1,11 +1,12 @@
 //! Rules, what they did, and the webhooks they call.
 
+use exports::Exported;
+use exports::sheet::Cell;
+use exports::table::{Column, made, moment, number, text, words};
 use serde_json::Value;
 
 use super::mails::kinds;
 use crate::automations::http::{ListAutomations, ListRuns};
-use crate::exports::sheet::Cell;
-use crate::exports::table::{Column, Exported, made, moment, number, text, words};
 use crate::webhooks::http::{ListDeliveries, ListWebhooks};
 
 impl Exported for ListAutomations {

@@ -1,12 +1,13 @@
 //! What is to be done, what was offered, and what things cost.
 
+use exports::Exported;
+use exports::sheet::Cell;
+use exports::table::{Column, actor, day, made, moment, named, number, text, values, words};
 use platform::{Read, Result};
 use serde_json::Value;
 
 use crate::custom_fields::http::ListFields;
 use crate::exchange_rates::http::ListRates;
-use crate::exports::sheet::Cell;
-use crate::exports::table::{Column, Exported, actor, day, made, moment, named, number, text, values, words};
 use crate::follow_ups::http::ListFollowUps;
 use crate::forgotten::http::ListForgotten;
 use crate::goals::http::ListGoals;
@@ -58,6 +59,8 @@ impl Exported for ListForgotten {
         day("Forgotten since", "/since"),
         number("Value", "/value/amount"),
         text("Currency", "/value/currency"),
+        number("Value in own currency", "/base_value/amount"),
+        text("Own currency", "/base_value/currency"),
         text("Stage", "/record/stage_name"),
         day("In stage since", "/record/in_stage_since"),
         day("Expected close date", "/record/expected_close_on"),
@@ -83,6 +86,8 @@ impl Exported for ListQuotes {
         number("Net", "/net/amount"),
         number("Gross", "/gross/amount"),
         text("Currency", "/net/currency"),
+        number("Net in own currency", "/base_net/amount"),
+        text("Own currency", "/base_net/currency"),
         day("Valid until", "/valid_until"),
         moment("Created at", "/created_at"),
         moment("Sent at", "/sent_at"),

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{Filter, quiet_before};
+use crate::deals::views::worth;
 use crate::forgotten::model::{Forgotten, Kind, Reason, Record, Rules};
 use crate::order::ByColumn;
 use crate::{follow_ups, lists, words};
@@ -24,10 +25,10 @@ pub enum Sort {
     /// Shortest forgotten first.
     #[serde(rename = "-since")]
     Shortest,
-    /// Largest amount first, whatever its currency; what has none last.
+    /// Largest value in the organisation's currency first; what has none, or is of a currency without a rate, last.
     #[serde(rename = "-value")]
     Largest,
-    /// Smallest amount first, whatever its currency; what has none last.
+    /// Smallest value in the organisation's currency first; what has none, or is of a currency without a rate, last.
     #[serde(rename = "value")]
     Smallest,
     /// By name.
@@ -102,6 +103,7 @@ struct Row {
     owner_name: Option<Name>,
     currency: Option<Currency>,
     value: Option<Decimal>,
+    base_value: Option<Decimal>,
     since: NaiveDate,
     reasons: Vec<String>,
     next_step: Option<Name>,
@@ -119,7 +121,8 @@ struct Row {
     column_key: Option<String>,
 }
 
-/// One page in an order; $11 and $12 hold the key of the last one seen, $14 the column it is sorted by.
+/// One page in an order; $11 and $12 hold the key of the last one seen, $14 the column it is sorted by, $17 the organisation's
+/// currency. What is open is worth what the newest rate says.
 macro_rules! page {
     ($db:ident, $rules:ident, $filter:ident, $column:expr, $cursor:ident, $limit:ident, $type:ty, $seen:literal,
      $order:literal, $key:expr) => {{
@@ -129,7 +132,8 @@ macro_rules! page {
             Row;
             r#"select f.kind as "kind!", f.record_id as "record_id!", f.version as "version!", f.name as "name!: Name",
                       coalesce(a.name, l.company) as "client: Name", f.owner_id as "owner_id: MemberId",
-                      m.name as "owner_name?: Name", f.currency as "currency: Currency", f.value, f.since as "since!",
+                      m.name as "owner_name?: Name", f.currency as "currency: Currency", f.value,
+                      worth_on($1, $17, f.currency, f.value, 'infinity') as base_value, f.since as "since!",
                       f.reasons as "reasons!", coalesce(d.next_step, l.next_step) as "next_step: Name",
                       coalesce(d.next_step_due_on, l.next_step_due_on) as next_step_due_on,
                       (select max(t.at) from timeline_links t
@@ -140,7 +144,8 @@ macro_rules! page {
                       l.status as "status?", l.received_at as "received_at?",
                       l.first_response_due_at as "first_response_due_at?", l.nurture_until as "nurture_until?",
                       f.column_key
-                 from (select f.*, forgotten_key($1, f.kind, f.record_id, f.name, f.owner_id, f.value, f.since, f.step_on,
+                 from (select f.*, forgotten_key($1, f.kind, f.record_id, f.name, f.owner_id,
+                                           worth_on($1, $17, f.currency, f.value, 'infinity'), f.since, f.step_on,
                                                  f.end_on, $14) as column_key
                          from "#;
             r#"and ($10::text is null or $10 = any (f.reasons))
@@ -173,6 +178,7 @@ macro_rules! page {
             $column as Option<&str>,
             $filter.pipeline_id.map(PipelineId::as_uuid),
             $filter.stage_id.map(StageId::as_uuid),
+            $db.base_currency.code(),
         )
         .fetch_all($db.conn())
         .await?;
@@ -211,9 +217,11 @@ pub async fn list(
             limit,
             String,
             r#"($11::text is null
-                or (coalesce(forgotten_key($1, f.kind, f.record_id, f.name, f.owner_id, f.value, f.since, f.step_on,
+                or (coalesce(forgotten_key($1, f.kind, f.record_id, f.name, f.owner_id,
+                                           worth_on($1, $17, f.currency, f.value, 'infinity'), f.since, f.step_on,
                                            f.end_on, $14), '') collate "C", f.record_id) < ($11, $12::uuid))"#,
-            r#"coalesce(forgotten_key($1, f.kind, f.record_id, f.name, f.owner_id, f.value, f.since, f.step_on, f.end_on,
+            r#"coalesce(forgotten_key($1, f.kind, f.record_id, f.name, f.owner_id,
+                                           worth_on($1, $17, f.currency, f.value, 'infinity'), f.since, f.step_on, f.end_on,
                                       $14), '') collate "C" desc, f.record_id desc"#,
             |row| (by.key(row.column_key.as_deref()), row.record_id)
         ),
@@ -226,9 +234,11 @@ pub async fn list(
             limit,
             String,
             r#"($11::text is null
-                or (coalesce(forgotten_key($1, f.kind, f.record_id, f.name, f.owner_id, f.value, f.since, f.step_on,
+                or (coalesce(forgotten_key($1, f.kind, f.record_id, f.name, f.owner_id,
+                                           worth_on($1, $17, f.currency, f.value, 'infinity'), f.since, f.step_on,
                                            f.end_on, $14), chr(1114111)) collate "C", f.record_id) > ($11, $12::uuid))"#,
-            r#"coalesce(forgotten_key($1, f.kind, f.record_id, f.name, f.owner_id, f.value, f.since, f.step_on, f.end_on,
+            r#"coalesce(forgotten_key($1, f.kind, f.record_id, f.name, f.owner_id,
+                                           worth_on($1, $17, f.currency, f.value, 'infinity'), f.since, f.step_on, f.end_on,
                                       $14), chr(1114111)) collate "C", f.record_id"#,
             |row| (by.key(row.column_key.as_deref()), row.record_id)
         ),
@@ -262,6 +272,7 @@ async fn shown(db: &mut Db, found: Vec<Row>) -> Result<Vec<Forgotten>> {
             reasons: row.reasons.into_iter().map(words::value).collect::<Result<Vec<Reason>>>()?,
             since: row.since,
             value: value.map_err(Problem::internal)?,
+            base_value: worth(row.base_value, Some(db.base_currency))?,
             next_step: row.next_step.map(|text| NextStep { text, due_on: row.next_step_due_on }),
             last_activity_on: row.last_activity_at.map(|at| db.time_zone.local_date(at)),
             version: row.version,

@@ -227,4 +227,17 @@ mod tests {
         assert_eq!((columns[3].heading.as_str(), columns[3].looks), ("#4", Looks::Empty));
         assert_eq!(columns[0].samples, ["Anna"]);
     }
+
+    #[test]
+    fn a_workbook_takes_no_more_room_than_its_cells() {
+        let far = |row, column| {
+            let mut book = rust_xlsxwriter::Workbook::new();
+            let page = book.add_worksheet();
+            page.write_string(0, 0, "Name").unwrap();
+            page.write_string(row, column, "far").unwrap();
+            read(&book.save_to_buffer().unwrap(), &Reading::default(), None)
+        };
+        assert_eq!(far(1_048_575, 0).unwrap().rows[0].line, 1_048_576);
+        assert_eq!(far(1, 16_383), Err(FileError::Columns));
+    }
 }

@@ -2,13 +2,16 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::crm::quotes::{QuoteAnswer, QuoteStatus};
-use kernel::{AccountId, Currency, Cursor, DealId, Limit, MemberId, Name, Page, QuoteId, ShortCode, VatTotals};
+use kernel::{
+    AccountId, Currency, Cursor, DealId, Decimal, Limit, MemberId, Name, Page, QuoteId, ShortCode, VatTotals,
+};
 use platform::{Db, Result};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use crate::deals::views::worth;
 use crate::lists;
 use crate::order::ByColumn;
 use crate::quotes::model::{State, state_of};
@@ -62,10 +65,10 @@ pub enum Sort {
     /// By where they stand today, the other way.
     #[serde(rename = "-state")]
     StateDown,
-    /// Smallest amount without VAT first, whatever its currency.
+    /// Smallest amount without VAT first, in the organisation's currency at the newest rate; those of a currency without one last.
     #[serde(rename = "net")]
     Smallest,
-    /// Largest amount without VAT first, whatever its currency.
+    /// Largest amount without VAT first, in the organisation's currency at the newest rate; those of a currency without one last.
     #[serde(rename = "-net")]
     Largest,
     /// What runs out first.
@@ -167,6 +170,7 @@ struct Row {
     sent_at: Option<DateTime<Utc>>,
     viewed_at: Option<DateTime<Utc>>,
     version: i64,
+    base_net: Option<Decimal>,
     column_key: Option<String>,
 }
 
@@ -184,7 +188,7 @@ macro_rules! page {
                       d.owner_id as "owner_id: MemberId", m.name as "owner_name?: Name", q.status,
                       q.totals as "totals: Json<VatTotals>",
                       q.answer as "answer: Json<QuoteAnswer>", q.valid_until, q.created_at, q.sent_at, q.viewed_at,
-                      q.version, quote_key(q, $11, $6) as column_key
+                      q.version, quote_worth(q) as base_net, quote_key(q, $11, $6) as column_key
                  from quotes q
                  join deals d on d.org_id = q.org_id and d.deal_id = q.deal_id
                  left join accounts a on a.org_id = d.org_id and a.account_id = d.account_id
@@ -234,7 +238,8 @@ macro_rules! page {
         .fetch_all($db.conn())
         .await?;
         let Page { items, next_cursor } = Page::from_rows(rows, $limit, $key);
-        let items = items.into_iter().map(|row| summary(row, today)).collect::<Result<_>>()?;
+        let base = $db.base_currency;
+        let items = items.into_iter().map(|row| summary(row, today, base)).collect::<Result<_>>()?;
         Ok(Page { items, next_cursor })
     }};
 }
@@ -323,7 +328,7 @@ async fn upwards(
     )
 }
 
-fn summary(row: Row, today: NaiveDate) -> Result<QuoteSummary> {
+fn summary(row: Row, today: NaiveDate, base: Currency) -> Result<QuoteSummary> {
     let (totals, answered_at) = match row.answer.map(|answer| answer.0) {
         Some(QuoteAnswer::Accepted { at, totals, .. }) => (totals, Some(at)),
         Some(QuoteAnswer::Declined { at, .. }) => (row.totals.0, Some(at)),
@@ -343,6 +348,7 @@ fn summary(row: Row, today: NaiveDate) -> Result<QuoteSummary> {
         state: state_of(words::value(row.status)?, row.valid_until, today),
         net: totals.net,
         gross: totals.gross,
+        base_net: worth(row.base_net, Some(base))?,
         valid_until: row.valid_until,
         created_at: row.created_at,
         sent_at: row.sent_at,

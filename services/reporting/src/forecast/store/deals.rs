@@ -165,7 +165,8 @@ pub async fn list(
     Ok(found)
 }
 
-/// What they add up to, rounded once.
+/// What they add up to, rounded as figures are: once for each month, owner, pipeline, stage, category and currency of open deals, and
+/// for each day, owner, pipeline and currency of won ones.
 pub async fn totals(db: &mut Db, scope: &Scope, basis: &Basis, which: Which) -> Result<Totals> {
     let minor = minor_units(scope.currency);
     let totals = find!(
@@ -174,11 +175,17 @@ pub async fn totals(db: &mut Db, scope: &Scope, basis: &Basis, which: Which) -> 
         scope,
         basis,
         which,
-        r#"select count(*) as "deals!", round(coalesce(sum(f.value * f.rate), 0), $17) as "value!",
-                  round(coalesce(sum(f.value * f.rate * f.odds * 0.01), 0), $17) as "by_stage!",
-                  round(coalesce(sum(f.value * f.rate * f.learned * 0.01), 0), $17) as "by_learned!",
-                  round(coalesce(sum(f.value * f.rate * f.judged_odds * 0.01), 0), $17) as "by_people!""#,
-        "",
+        r#"select coalesce(sum(p.deals), 0)::bigint as "deals!", coalesce(sum(p.value), 0) as "value!",
+                  coalesce(sum(p.by_stage), 0) as "by_stage!", coalesce(sum(p.by_learned), 0) as "by_learned!",
+                  coalesce(sum(p.by_people), 0) as "by_people!"
+             from (select count(*) as deals, round(coalesce(sum(f.value * f.rate), 0), $17) as value,
+                          round(coalesce(sum(f.value * f.rate * f.odds * 0.01), 0), $17) as by_stage,
+                          round(coalesce(sum(f.value * f.rate * f.learned * 0.01), 0), $17) as by_learned,
+                          round(coalesce(sum(f.value * f.rate * f.judged_odds * 0.01), 0), $17) as by_people"#,
+        r#" group by f.owner_id, f.pipeline_id, f.currency,
+                     case $3 when 'won' then f.closed_on
+                             else date_trunc('month', f.expected_close_on::timestamp)::date end,
+                     case when $3 <> 'won' then f.stage_id end, case when $3 <> 'won' then f.category end) p"#,
         minor
     )
     .fetch_one(db.conn())

@@ -167,32 +167,23 @@ pub async fn sums(db: &mut Db, scope: &Scope, basis: &Basis, by: &str) -> Result
     let minor = minor_units(scope.currency);
     let rows = sqlx::query_as!(
         Sum,
-        r#"with cells as (
-             select c.*, counted_category(c.category, o.odds) as counted, o.odds, o.learned, r.rate
-               from forecast_cells_at($1, $2, $3) c
-               join unnest($11::text[], $12::numeric[]) as r (currency, rate) on r.currency = c.currency
-               left join unnest($8::uuid[], $9::smallint[], $10::numeric[]) as o (stage_id, odds, learned)
-                 on o.stage_id = c.stage_id
+        r#"with keyed as (
+             select case $13::text when 'owner' then c.owner_id::text when 'pipeline' then c.pipeline_id::text
+                             when 'category' then c.counted when 'team' then t.team_id::text else '' end as key, c.*
+               from valued_cells_at($1, $2, $3, $11, $12, $8, $9, $10, $17) c
+               left join unnest($14::uuid[], $15::uuid[]) as t (team_id, member_id)
+                 on $13 = 'team' and t.member_id = c.owner_id
               where c.month >= $4 and c.month <= $5 and ($6::uuid[] is null or c.owner_id = any($6))
                 and ($7::uuid is null or c.pipeline_id = $7)
-           ), keyed as (
-             select case $13::text when 'owner' then owner_id::text when 'pipeline' then pipeline_id::text
-                             when 'category' then counted when 'team' then t.team_id::text else '' end as key,
-                    cells.*
-               from cells
-               left join unnest($14::uuid[], $15::uuid[]) as t (team_id, member_id)
-                 on $13 = 'team' and t.member_id = cells.owner_id
-              where (counted = $16 or ($16::text is null and (counted <> 'omitted' or $13 = 'category')))
+                and (c.counted = $16 or ($16::text is null and (c.counted <> 'omitted' or $13 = 'category')))
                 and ($13 <> 'team' or t.team_id is not null)
            )
-           select key as "key!", month, sum(deals)::bigint as "deals!", round(sum(value * rate), $17) as "value!",
-                  coalesce(sum(deals) filter (where odds is not null), 0)::bigint as "staged_deals!",
-                  round(coalesce(sum(value * rate * odds * 0.01), 0), $17) as "by_stage!",
-                  coalesce(sum(deals) filter (where learned is not null), 0)::bigint as "learned_deals!",
-                  round(coalesce(sum(value * rate * learned * 0.01), 0), $17) as "by_learned!",
-                  sum(judged_deals)::bigint as "judged_deals!", round(sum(judged_value * rate), $17) as "judged_value!",
-                  round(sum(judged_weighted * rate), $17) as "by_people!",
-                  round(coalesce(sum(value * rate) filter (where counted = 'commit'), 0), $17) as "commit!"
+           select key as "key!", month, sum(deals)::bigint as "deals!", sum(value) as "value!",
+                  sum(staged_deals)::bigint as "staged_deals!", sum(by_stage) as "by_stage!",
+                  sum(learned_deals)::bigint as "learned_deals!", sum(by_learned) as "by_learned!",
+                  sum(judged_deals)::bigint as "judged_deals!", sum(judged_value) as "judged_value!",
+                  sum(by_people) as "by_people!",
+                  coalesce(sum(value) filter (where counted = 'commit'), 0) as "commit!"
              from keyed
             group by grouping sets ((key, month), (key))
            having sum(deals) > 0
@@ -250,13 +241,14 @@ pub async fn won(db: &mut Db, scope: &Scope, by: &str) -> Result<Vec<WonSum>> {
            ), keyed as (
              select case $9::text when 'owner' then owner_id::text when 'pipeline' then pipeline_id::text
                             when 'team' then t.team_id::text else '' end as key,
-                    date_trunc('month', closed_on::timestamp)::date as month, valued.deals, valued.value * valued.rate as value
+                    date_trunc('month', closed_on::timestamp)::date as month, valued.deals,
+                    round(valued.value * valued.rate, $12) as value
                from valued
                left join unnest($10::uuid[], $11::uuid[]) as t (team_id, member_id)
                  on $9 = 'team' and t.member_id = valued.owner_id
               where rate is not null and ($9 <> 'team' or t.team_id is not null)
            )
-           select key as "key!", month, sum(deals)::bigint as "deals!", round(sum(value), $12) as "value!"
+           select key as "key!", month, sum(deals)::bigint as "deals!", sum(value) as "value!"
              from keyed group by grouping sets ((key, month), (key)) order by key, month nulls first"#,
         org,
         scope.at,

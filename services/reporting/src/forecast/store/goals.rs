@@ -40,25 +40,22 @@ pub async fn list(db: &mut Db, scope: &Scope, basis: &Basis, filter: Filter, row
               order by g.starts_on, g.goal_id limit $10
            ), parts as materialized (
              select owner_id, date_trunc('month', closed_on::timestamp)::date as month,
-                    sum(value * rate_on($1, $11, currency::text, closed_on, $2)) as won, 0 as committed, 0 as by_stage
+                    round(sum(value) * rate_on($1, $11, currency::text, closed_on, $2), $16) as won, 0 as committed,
+                    0 as by_stage
                from deals_at($1, null)
               where status = 'won' and closed_on >= (select min(starts_on) from wanted)
                 and closed_on <= (select max(ends_on) from wanted)
-              group by 1, 2
+              group by owner_id, pipeline_id, currency, closed_on
              union all
-             select c.owner_id, c.month, 0,
-                    sum(c.value * r.rate) filter (where counted_category(c.category, o.odds) = 'commit'),
-                    sum(c.value * r.rate * o.odds * 0.01)
-               from forecast_cells_at($1, null, $3) c
-               join unnest($14::text[], $15::numeric[]) as r (currency, rate) on r.currency = c.currency
-               left join unnest($12::uuid[], $13::smallint[]) as o (stage_id, odds) on o.stage_id = c.stage_id
-              where counted_category(c.category, o.odds) <> 'omitted'
+             select c.owner_id, c.month, 0, sum(c.value) filter (where c.counted = 'commit'), sum(c.by_stage)
+               from valued_cells_at($1, null, $3, $14, $15, $12, $13, $17, $16) c
+              where c.counted <> 'omitted'
               group by 1, 2
            )
            select g.goal_id as "goal_id!", g.member_id, member.name as "member_name?", g.team_id, g.team_name as "team_name?",
                   g.starts_on as "starts_on!", g.ends_on as "ends_on!", g.amount as "amount!",
-                  round(coalesce(sum(p.won), 0), $16) as "won!", round(coalesce(sum(p.committed), 0), $16) as "commit!",
-                  round(coalesce(sum(p.by_stage), 0), $16) as "by_stage!"
+                  coalesce(sum(p.won), 0) as "won!", coalesce(sum(p.committed), 0) as "commit!",
+                  coalesce(sum(p.by_stage), 0) as "by_stage!"
              from wanted g
              left join parts p on p.month >= g.starts_on and p.month <= g.ends_on
                               and (p.owner_id = g.member_id or p.owner_id = any(g.member_ids)
@@ -81,7 +78,8 @@ pub async fn list(db: &mut Db, scope: &Scope, basis: &Basis, filter: Filter, row
         &columns.odds as &[Option<i16>],
         &columns.currencies,
         &columns.rates,
-        minor_units(scope.currency)
+        minor_units(scope.currency),
+        &columns.learned as &[Option<Decimal>]
     )
     .fetch_all(db.conn())
     .await?;

@@ -75,16 +75,10 @@ pub async fn keep(db: &mut Db, scope: &Scope, basis: &Basis, week_on: NaiveDate)
     sqlx::query!(
         "insert into forecast_snapshot_cells (org_id, week_on, month, owner_id, pipeline_id, category, deals, value, staged_deals,
                                               by_stage, learned_deals, by_learned, judged_deals, judged_value, by_people)
-         select $1, $2, c.month, c.owner_id, c.pipeline_id, counted_category(c.category, o.odds), sum(c.deals),
-                sum(c.value * r.rate), coalesce(sum(c.deals) filter (where o.odds is not null), 0),
-                coalesce(sum(c.value * r.rate * o.odds * 0.01), 0),
-                coalesce(sum(c.deals) filter (where o.learned is not null), 0),
-                coalesce(sum(c.value * r.rate * o.learned * 0.01), 0), sum(c.judged_deals), sum(c.judged_value * r.rate),
-                sum(c.judged_weighted * r.rate)
-           from forecast_cells_at($1, $3, $2) c
-           join unnest($7::text[], $8::numeric[]) as r (currency, rate) on r.currency = c.currency
-           left join unnest($4::uuid[], $5::smallint[], $6::numeric[]) as o (stage_id, odds, learned)
-             on o.stage_id = c.stage_id
+         select $1, $2, c.month, c.owner_id, c.pipeline_id, c.counted, sum(c.deals), sum(c.value), sum(c.staged_deals),
+                sum(c.by_stage), sum(c.learned_deals), sum(c.by_learned), sum(c.judged_deals), sum(c.judged_value),
+                sum(c.by_people)
+           from valued_cells_at($1, $3, $2, $7, $8, $4, $5, $6, $9) c
           group by 3, 4, 5, 6",
         org,
         week_on,
@@ -93,7 +87,8 @@ pub async fn keep(db: &mut Db, scope: &Scope, basis: &Basis, week_on: NaiveDate)
         &columns.odds as &[Option<i16>],
         &columns.learned as &[Option<Decimal>],
         &columns.currencies,
-        &columns.rates
+        &columns.rates,
+        minor_units(scope.currency)
     )
     .execute(db.conn())
     .await?;

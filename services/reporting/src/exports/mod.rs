@@ -1,0 +1,4 @@
+//! Reports and the deals of a forecast as files: the columns of each.
+
+mod columns;
+pub mod http;

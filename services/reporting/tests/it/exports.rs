@@ -1,0 +1,77 @@
+//! Reports and the deals of a forecast as files.
+
+use chrono::TimeDelta;
+use kernel::Role;
+use serde_json::json;
+use testkit::App;
+
+use crate::deals::{Story, now, tenth, today};
+
+/// The rows of a CSV file; no cell of these tests has a comma.
+fn rows(csv: &str) -> Vec<Vec<String>> {
+    let lines = csv.strip_prefix('\u{feff}').unwrap().lines();
+    lines.map(|line| line.split(',').map(str::to_owned).collect()).collect()
+}
+
+fn column(rows: &[Vec<String>], heading: &str) -> Vec<String> {
+    let at = rows[0].iter().position(|one| one == heading).unwrap();
+    rows[1..].iter().map(|row| row[at].clone()).collect()
+}
+
+#[tokio::test]
+async fn the_deals_of_a_forecast_are_a_file_with_its_filters() {
+    let app = App::start(reporting::service()).await;
+    let org = app.organization().await;
+    let client = org.as_role(Role::Sales);
+    let (today, at) = (today(&app), now(&app) - TimeDelta::hours(1));
+    for (name, value, month) in [("=cmd", "100.00", 1), ("next", "33.33", 1), ("later", "1000.00", 3)] {
+        let mut deal = Story::new(value, "EUR", 50, None).closing(Some(tenth(today, month)));
+        deal.image["name"] = json!(name);
+        deal.tell(&app, &org, at).await;
+    }
+    let month = crate::deals::month_of(tenth(today, 1));
+    let forecast = client.get(format!("/v1/forecast?from={month}&to={month}")).await.expect(200);
+    let address =
+        forecast["total"]["explain"].as_str().unwrap().replace("/v1/forecast/deals", "/v1/exports/forecast-deals.csv");
+    let file = client.get(&address).await.expect(200);
+    assert!(file.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
+    let found = rows(&file.text);
+    let mut names = column(&found, "Deal");
+    names.sort_unstable();
+    assert_eq!(names, ["'=cmd", "next"], "those of the figure, and no formula");
+    let mut adds = column(&found, "By odds of the stage");
+    adds.sort_unstable();
+    assert_eq!(adds, ["16.665", "50"], "what each adds is exact");
+    assert!(client.get(address.replace(".csv", ".xlsx")).await.expect(200).text.starts_with("PK"));
+    let stranger = app.organization().await.as_role(Role::Sales);
+    assert_eq!(rows(&stranger.get("/v1/exports/forecast-deals.csv").await.expect(200).text).len(), 1);
+    org.as_role(Role::Employee).get("/v1/exports/forecast-deals.csv").await.problem(403, "forbidden");
+}
+
+#[tokio::test]
+async fn reports_are_files_for_whoever_may_read_them() {
+    let app = App::start(reporting::service()).await;
+    let org = app.organization().await;
+    let (client, at) = (org.as_role(Role::Finance), now(&app) - TimeDelta::hours(1));
+    for value in ["100.00", "0.10"] {
+        Story::new(value, "EUR", 50, None).tell(&app, &org, at).await;
+    }
+    let pipeline = rows(&client.get("/v1/exports/pipeline.csv").await.expect(200).text);
+    assert_eq!(column(&pipeline, "Value"), ["100.10"]);
+    assert_eq!(
+        (column(&pipeline, "Deals"), column(&pipeline, "Currency")),
+        (vec!["2".to_owned()], vec!["EUR".to_owned()])
+    );
+    let before = (at - TimeDelta::hours(1)).to_rfc3339().replace('+', "%2B");
+    let then = client.get(format!("/v1/exports/pipeline.csv?as_of={before}")).await.expect(200);
+    assert_eq!(rows(&then.text).len(), 1, "as of a moment, like the report");
+    for list in ["margin", "receivables", "unbilled-work", "pipeline"] {
+        let headings = rows(&client.get(format!("/v1/exports/{list}.csv")).await.expect(200).text);
+        assert!(headings[0].iter().any(|one| one == "Currency"), "{list}");
+        assert!(client.get(format!("/v1/exports/{list}.xlsx")).await.expect(200).text.starts_with("PK"), "{list}");
+        org.as_role(Role::Auditor).get(format!("/v1/exports/{list}.csv")).await.expect(200);
+        org.as_role(Role::Sales).get(format!("/v1/exports/{list}.csv")).await.problem(403, "forbidden");
+    }
+    client.get("/v1/exports/margin.csv?by=customer").await.expect(200);
+    client.get("/v1/exports/margin.csv?by=weather").await.problem(422, "invalid-query");
+}

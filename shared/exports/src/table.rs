@@ -1,0 +1,270 @@
+//! From what a list answers to the cells of a file.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+use kernel::TimeZoneName;
+use platform::{Problem, Result};
+use serde::Serialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::Exported;
+use crate::sheet::Cell;
+
+/// Items as they are answered.
+///
+/// # Errors
+/// An internal problem when one cannot be written as JSON.
+pub fn values<T: Serialize>(items: Vec<T>) -> Result<Vec<Value>> {
+    items.into_iter().map(|item| serde_json::to_value(item).map_err(Problem::internal)).collect()
+}
+
+/// A column of a file.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// What stands above it.
+    pub heading: Cow<'static, str>,
+    /// Where its value stands in what the list answers: a JSON pointer, or several with spaces between them.
+    pub places: Cow<'static, str>,
+    /// What its value is.
+    pub shape: Shape,
+}
+
+/// What the values of a column are.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// Texts, words, yes or no; lists of them with semicolons between, and what several places say in lines of their own.
+    Text,
+    /// An exact number; what is none stays a text.
+    Number,
+    /// A day; what is none stays a text.
+    Day,
+    /// A moment, on the organisation's clock.
+    Moment,
+    /// What the things are called whose ids stand there.
+    Named,
+    /// The ids themselves, of this kind alone.
+    Ids(&'static str),
+    /// Who did it: a member by their name.
+    Actor,
+    /// Whatever this makes of it.
+    Made(fn(&Value) -> Cell),
+}
+
+macro_rules! shaped {
+    ($($(#[$doc:meta])* $name:ident $shape:ident;)+) => {$(
+        $(#[$doc])*
+        pub const fn $name(heading: &'static str, places: &'static str) -> Column {
+            Column { heading: Cow::Borrowed(heading), places: Cow::Borrowed(places), shape: Shape::$shape }
+        }
+    )+};
+}
+
+shaped! {
+    /// A column of texts.
+    text Text;
+    /// A column of numbers.
+    number Number;
+    /// A column of days.
+    day Day;
+    /// A column of moments.
+    moment Moment;
+    /// A column of what things are called.
+    named Named;
+    /// A column of who did something.
+    actor Actor;
+}
+
+/// A column of what something makes of a value.
+pub const fn made(heading: &'static str, places: &'static str, how: fn(&Value) -> Cell) -> Column {
+    Column { heading: Cow::Borrowed(heading), places: Cow::Borrowed(places), shape: Shape::Made(how) }
+}
+
+/// A column of ids of one kind, among those of several.
+pub const fn ids(heading: &'static str, places: &'static str, kind: &'static str) -> Column {
+    Column { heading: Cow::Borrowed(heading), places: Cow::Borrowed(places), shape: Shape::Ids(kind) }
+}
+
+/// A column that follows from what an organisation set up.
+pub fn own(heading: String, place: String, shape: Shape) -> Column {
+    Column { heading: Cow::Owned(heading), places: Cow::Owned(place), shape }
+}
+
+/// Headings of columns.
+pub fn headings(columns: &[Column]) -> Vec<String> {
+    columns.iter().map(|column| column.heading.to_string()).collect()
+}
+
+/// The ids of what columns call by name in the rows of a page, each once.
+pub fn named_in(columns: &[Column], rows: &[Value]) -> Vec<Uuid> {
+    let called = columns.iter().filter(|column| matches!(column.shape, Shape::Named | Shape::Actor));
+    let mut ids: Vec<Uuid> =
+        called.flat_map(|column| rows.iter().flat_map(move |row| found(column, row)).flat_map(ids_in)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// The cells of the rows of a page, with what ids in them are called and the zone of moments.
+pub fn cells(
+    columns: &[Column],
+    rows: &[Value],
+    names: HashMap<Uuid, String>,
+    zone: TimeZoneName,
+) -> impl Iterator<Item = Vec<Cell>> {
+    let known = Known { names, zone };
+    rows.iter().map(move |row| columns.iter().map(|column| known.cell(column, row)).collect())
+}
+
+/// What a page is read with: what ids are called, and the zone of moments.
+struct Known {
+    names: HashMap<Uuid, String>,
+    zone: TimeZoneName,
+}
+
+/// What stands at the places of a column.
+fn found<'v>(column: &Column, row: &'v Value) -> impl Iterator<Item = &'v Value> {
+    column.places.split(' ').filter_map(move |place| row.pointer(place)).filter(|value| !value.is_null())
+}
+
+impl Known {
+    fn cell(&self, column: &Column, row: &Value) -> Cell {
+        let first = || found(column, row).next();
+        let parsed = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        match column.shape {
+            Shape::Text => joined(found(column, row).filter_map(words), "\n"),
+            Shape::Number => first().map_or(Cell::Empty, |value| {
+                parsed(value).parse().map_or_else(|_| Cell::text(words(value)), Cell::Number)
+            }),
+            Shape::Day => first().map_or(Cell::Empty, |value| {
+                parsed(value).parse().map_or_else(|_| Cell::text(words(value)), Cell::Day)
+            }),
+            Shape::Moment => {
+                let at = first().and_then(|value| parsed(value).parse::<DateTime<Utc>>().ok());
+                at.map_or(Cell::Empty, |at| Cell::Moment(at.with_timezone(&self.zone.tz()).naive_local()))
+            }
+            Shape::Named => joined(found(column, row).flat_map(ids_in).map(|id| self.name(id)), "; "),
+            Shape::Ids(kind) => {
+                let listed = found(column, row).flat_map(|value| value.as_array().into_iter().flatten());
+                joined(listed.filter_map(|one| one.get(kind)?.as_str().map(str::to_owned)), "; ")
+            }
+            Shape::Actor => joined(found(column, row).filter_map(Value::as_str).map(|actor| self.actor(actor)), "; "),
+            Shape::Made(make) => first().map_or(Cell::Empty, make),
+        }
+    }
+
+    /// What something is called; its id when that is not known.
+    fn name(&self, id: Uuid) -> String {
+        self.names.get(&id).cloned().unwrap_or_else(|| id.to_string())
+    }
+
+    fn actor(&self, actor: &str) -> String {
+        let member = actor.strip_prefix("member:").and_then(|id| id.parse().ok());
+        member.map_or_else(|| actor.to_owned(), |id| self.name(id))
+    }
+}
+
+fn joined(parts: impl Iterator<Item = String>, between: &str) -> Cell {
+    let text = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between);
+    Cell::text(Some(text).filter(|text| !text.is_empty()))
+}
+
+/// A value in words, when it has any.
+pub fn words(value: &Value) -> Option<String> {
+    match value {
+        Value::Null | Value::Object(_) => None,
+        Value::Bool(yes) => Some(if *yes { "yes" } else { "no" }.to_owned()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::String(text) => Some(text.clone()),
+        Value::Array(items) => {
+            let parts: Vec<String> = items.iter().filter_map(words).collect();
+            Some(parts.join("; ")).filter(|text| !text.is_empty())
+        }
+    }
+}
+
+/// The ids a value holds: one, a list of them, those of subjects, that of an actor.
+fn ids_in(value: &Value) -> Vec<Uuid> {
+    match value {
+        Value::String(text) => text.strip_prefix("member:").unwrap_or(text).parse().into_iter().collect(),
+        Value::Array(items) => items.iter().flat_map(ids_in).collect(),
+        Value::Object(fields) => fields.values().flat_map(ids_in).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => Vec::new(),
+    }
+}
+
+/// Whether a value can stand at a place in what a schema describes.
+fn has(root: &Value, schema: &Value, path: &[&str]) -> bool {
+    let Some((first, rest)) = path.split_first() else { return true };
+    let referred = schema.get("$ref").and_then(Value::as_str).and_then(|to| root.pointer(to.trim_start_matches('#')));
+    let own = schema.get("properties").and_then(|properties| properties.get(*first));
+    let among = ["anyOf", "oneOf", "allOf"].into_iter().filter_map(|name| schema.get(name)?.as_array()).flatten();
+    referred.is_some_and(|schema| has(root, schema, path))
+        || own.is_some_and(|schema| has(root, schema, rest))
+        || among.into_iter().any(|schema| has(root, schema, path))
+}
+
+/// The columns of a list that have the heading of another one, or stand where it answers nothing: for tests.
+pub fn misplaced<L: Exported>(list: &str) -> Vec<String> {
+    let schema = schemars::schema_for!(L::Item).to_value();
+    let mut headings = HashSet::new();
+    let mut wrong = Vec::new();
+    for column in L::COLUMNS {
+        if !headings.insert(column.heading.as_ref()) {
+            wrong.push(format!("{list} has two columns called {}", column.heading));
+        }
+        for place in column.places.split(' ') {
+            let path: Vec<&str> = place.split('/').skip(1).collect();
+            if !has(&schema, &schema, &path) && !L::MORE.contains(&place) {
+                wrong.push(format!("{list}: nothing stands at {place} for {}", column.heading));
+            }
+        }
+    }
+    wrong
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Decimal;
+    use serde_json::json;
+
+    use super::*;
+
+    fn known() -> Known {
+        let names = HashMap::from([(Uuid::from_u128(1), "Anna".to_owned())]);
+        Known { names, zone: TimeZoneName::new("Europe/Budapest").unwrap() }
+    }
+
+    fn cell(column: Column, row: &Value) -> Cell {
+        known().cell(&column, row)
+    }
+
+    #[test]
+    fn values_become_cells_by_their_shape() {
+        let (anna, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let row = json!({
+            "net": {"amount": "12.50"}, "on": "2026-03-02", "at": "2026-03-02T23:30:00Z", "yes": true,
+            "owner_id": anna, "about": [{"account_id": anna}, {"deal_id": other}], "by": format!("member:{anna}"),
+            "promised": "soon", "open": null, "to": ["a@x.hu", "b@x.hu"], "program": "system:automation",
+        });
+        assert_eq!(cell(number("", "/net/amount"), &row), Cell::Number(Decimal::new(1250, 2)));
+        assert_eq!(cell(day("", "/on"), &row), Cell::day("2026-03-02".parse().ok()));
+        assert_eq!(cell(moment("", "/at"), &row), Cell::Moment("2026-03-03T00:30:00".parse().unwrap()));
+        assert_eq!(cell(text("", "/yes"), &row), Cell::Text("yes".to_owned()));
+        assert_eq!(cell(text("", "/promised /open /on"), &row), Cell::Text("soon\n2026-03-02".to_owned()));
+        assert_eq!(cell(text("", "/to"), &row), Cell::Text("a@x.hu; b@x.hu".to_owned()));
+        assert_eq!(cell(named("", "/owner_id"), &row), Cell::Text("Anna".to_owned()));
+        assert_eq!(
+            cell(named("", "/about"), &row),
+            Cell::Text(format!("Anna; {other}")),
+            "what has no name, by its id"
+        );
+        assert_eq!(cell(ids("", "/about", "deal_id"), &row), Cell::Text(other.to_string()));
+        assert_eq!(cell(actor("", "/by"), &row), Cell::Text("Anna".to_owned()));
+        assert_eq!(cell(actor("", "/program"), &row), Cell::Text("system:automation".to_owned()));
+        assert_eq!(cell(text("", "/nothing"), &row), Cell::Empty);
+        assert_eq!(cell(number("", "/open"), &row), Cell::Empty);
+    }
+}
