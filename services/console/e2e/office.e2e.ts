@@ -57,6 +57,8 @@ test('who logs in comes to where they wanted to go', async () => {
   await page.getByLabel('Password', { exact: true }).fill('gerinc-demo');
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.getByRole('heading', { level: 1, name: 'Deals' }).waitFor();
+  await page.getByRole('row').nth(1).waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(0);
   expectQuiet(page);
   await leave(page);
 });

@@ -11,6 +11,7 @@ import { density } from './keys/preferences.ts';
 import { preferredLanguage, setLanguage, useLanguage } from './i18n/index.ts';
 import { makeRouter } from './router.tsx';
 import { reloadOnNewDeploy } from './shell/deploy.ts';
+import { sessionQuery } from './shell/session.ts';
 import { sessionLost } from './shell/sessionLost.ts';
 import { cssVariables, theme } from './theme/theme.ts';
 import './theme/styles.ts';
@@ -44,7 +45,8 @@ function Console() {
 reloadOnNewDeploy();
 listenForKeys();
 document.documentElement.dataset.density = density.get();
-onSessionLost(() => sessionLost.set(true));
+// Only who was logged in loses that: a visitor who is asked who they are is shown the log-in itself.
+onSessionLost(() => sessionLost.set(Boolean(queries.getQueryData(sessionQuery.queryKey))));
 await setLanguage(preferredLanguage());
 
 const root = document.querySelector('#root');

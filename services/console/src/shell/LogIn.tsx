@@ -7,6 +7,7 @@ import { LogInForm } from './LogInForm.tsx';
 import css from './login.module.css';
 import { logInRoute } from './root.ts';
 import { sessionQuery } from './session.ts';
+import { sessionLost } from './sessionLost.ts';
 
 export function LogInPage() {
   const queries = useQueryClient();
@@ -17,6 +18,7 @@ export function LogInPage() {
   }, []);
   const done = async () => {
     queries.clear();
+    sessionLost.set(false);
     await queries.fetchQuery(sessionQuery);
     await navigate({ to: to ?? '/', replace: true } as never);
   };
