@@ -108,7 +108,7 @@ pub fn named_in(columns: &[Column], rows: &[Value]) -> Vec<Uuid> {
 }
 
 /// The cells of the rows of a page, with what ids in them are called and the zone of moments.
-pub fn cells(
+pub(crate) fn cells(
     columns: &[Column],
     rows: &[Value],
     names: HashMap<Uuid, String>,
@@ -237,8 +237,8 @@ mod tests {
         Known { names, zone: TimeZoneName::new("Europe/Budapest").unwrap() }
     }
 
-    fn cell(column: Column, row: &Value) -> Cell {
-        known().cell(&column, row)
+    fn cell(column: &Column, row: &Value) -> Cell {
+        known().cell(column, row)
     }
 
     #[test]
@@ -249,22 +249,22 @@ mod tests {
             "owner_id": anna, "about": [{"account_id": anna}, {"deal_id": other}], "by": format!("member:{anna}"),
             "promised": "soon", "open": null, "to": ["a@x.hu", "b@x.hu"], "program": "system:automation",
         });
-        assert_eq!(cell(number("", "/net/amount"), &row), Cell::Number(Decimal::new(1250, 2)));
-        assert_eq!(cell(day("", "/on"), &row), Cell::day("2026-03-02".parse().ok()));
-        assert_eq!(cell(moment("", "/at"), &row), Cell::Moment("2026-03-03T00:30:00".parse().unwrap()));
-        assert_eq!(cell(text("", "/yes"), &row), Cell::Text("yes".to_owned()));
-        assert_eq!(cell(text("", "/promised /open /on"), &row), Cell::Text("soon\n2026-03-02".to_owned()));
-        assert_eq!(cell(text("", "/to"), &row), Cell::Text("a@x.hu; b@x.hu".to_owned()));
-        assert_eq!(cell(named("", "/owner_id"), &row), Cell::Text("Anna".to_owned()));
+        assert_eq!(cell(&number("", "/net/amount"), &row), Cell::Number(Decimal::new(1250, 2)));
+        assert_eq!(cell(&day("", "/on"), &row), Cell::day("2026-03-02".parse().ok()));
+        assert_eq!(cell(&moment("", "/at"), &row), Cell::Moment("2026-03-03T00:30:00".parse().unwrap()));
+        assert_eq!(cell(&text("", "/yes"), &row), Cell::Text("yes".to_owned()));
+        assert_eq!(cell(&text("", "/promised /open /on"), &row), Cell::Text("soon\n2026-03-02".to_owned()));
+        assert_eq!(cell(&text("", "/to"), &row), Cell::Text("a@x.hu; b@x.hu".to_owned()));
+        assert_eq!(cell(&named("", "/owner_id"), &row), Cell::Text("Anna".to_owned()));
         assert_eq!(
-            cell(named("", "/about"), &row),
+            cell(&named("", "/about"), &row),
             Cell::Text(format!("Anna; {other}")),
             "what has no name, by its id"
         );
-        assert_eq!(cell(ids("", "/about", "deal_id"), &row), Cell::Text(other.to_string()));
-        assert_eq!(cell(actor("", "/by"), &row), Cell::Text("Anna".to_owned()));
-        assert_eq!(cell(actor("", "/program"), &row), Cell::Text("system:automation".to_owned()));
-        assert_eq!(cell(text("", "/nothing"), &row), Cell::Empty);
-        assert_eq!(cell(number("", "/open"), &row), Cell::Empty);
+        assert_eq!(cell(&ids("", "/about", "deal_id"), &row), Cell::Text(other.to_string()));
+        assert_eq!(cell(&actor("", "/by"), &row), Cell::Text("Anna".to_owned()));
+        assert_eq!(cell(&actor("", "/program"), &row), Cell::Text("system:automation".to_owned()));
+        assert_eq!(cell(&text("", "/nothing"), &row), Cell::Empty);
+        assert_eq!(cell(&number("", "/open"), &row), Cell::Empty);
     }
 }

@@ -101,6 +101,9 @@ fn was_sold(task: &Task) -> bool {
     task.task_id.as_uuid().get_version() == Some(uuid::Version::Sha1)
 }
 
+/// Tasks with what they are called now.
+type Renamed = Vec<(TaskId, Name)>;
+
 impl Project {
     /// The deal was won again: the project goes on with what was sold now. Milestones that were ever completed, tasks
     /// with time (`logged`), finished tasks and those added by hand stay, even when their line is gone.
@@ -126,7 +129,7 @@ impl Project {
 
     /// The deal is worded so now, without somebody who was erased. What is called otherwise meanwhile stays. Answers the
     /// tasks with new names, too.
-    pub fn redact(&mut self, deal: &Deal) -> Result<(Option<ProjectUpdated>, Vec<(TaskId, Name)>), ProjectError> {
+    pub fn redact(&mut self, deal: &Deal) -> Result<(Option<ProjectUpdated>, Renamed), ProjectError> {
         let before = self.image.clone();
         if let Some(left) = left_of(&deal.name, &self.image.name) {
             self.image.name = left.clone();
