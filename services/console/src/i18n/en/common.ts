@@ -14,6 +14,8 @@ export const common = {
   none: 'none',
   failed: 'This could not be shown',
   forbidden: 'Your roles do not include this',
+  'forbidden.title': 'This page is not open to you',
+  readOnly: 'Your roles let you read this. Who runs the organisation can give you another role.',
   'forbidden.who': 'Who runs the organisation can give you another role.',
   loading: 'Loading: {what}',
   searching: 'Searching…',

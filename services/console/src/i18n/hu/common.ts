@@ -16,6 +16,8 @@ export const common: Texts<typeof en> = {
   none: 'nincs',
   failed: 'Ez most nem jeleníthető meg',
   forbidden: 'Ehhez más szerepkör szükséges',
+  'forbidden.title': 'Nincs hozzáférés ehhez az oldalhoz',
+  readOnly: 'Ez itt csak olvasható. A szervezet adminisztrátora adhat másik szerepkört.',
   'forbidden.who': 'A szervezet adminisztrátora adhat másik szerepkört.',
   loading: 'Betöltés: {what}',
   searching: 'Keresés…',
