@@ -70,6 +70,7 @@ export const common = {
   'explain.accounts': 'Accounts: {accounts}',
   'explain.now': 'as of now',
   'explain.none': 'No postings: the figure is zero.',
+  'explain.between': '{count|# posting|# postings} recorded after {from}, until {to}',
   'explain.by': '{event}, by {who}, {when}',
   'asOf.label': 'As of {when}',
   'asOf.now': 'As of now',

@@ -72,6 +72,7 @@ export const common: Texts<typeof en> = {
   'explain.accounts': 'Főkönyvi számlák: {accounts}',
   'explain.now': 'jelenlegi állapot',
   'explain.none': 'Nincs könyvelési tétel: az érték nulla.',
+  'explain.between': '{count|# tétel|# tétel} a két időpont között: {from} után, {to} időpontig',
   'explain.by': '{event}, {who}, {when}',
   'asOf.label': 'Állapot: {when}',
   'asOf.now': 'Jelenlegi állapot',
