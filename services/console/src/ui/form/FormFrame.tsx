@@ -25,6 +25,8 @@ function named(id: string, error: string): string {
   return name ? `${name}: ${error}` : error;
 }
 
+const headings = { mend: 'common.form.mend', notSent: 'common.form.notSent', mayNot: 'common.forbidden', loggedOut: 'common.form.mend' } as const;
+
 /** One column, labels above, a summary that takes the focus after a failed try, Ctrl Enter sends. */
 export function FormFrame<V extends Values>({ form, submitLabel, onCancel, aside, danger, readOnly, children }: Props<V>) {
   const summary = useRef<HTMLDivElement>(null);
@@ -54,7 +56,7 @@ export function FormFrame<V extends Values>({ form, submitLabel, onCancel, aside
     >
       {(wrong.length > 0 || form.summary.length > 0) && (
         <div ref={summary} className={css.summary} role="alert" tabIndex={-1}>
-          <strong>{form.again ? t('common.form.notSent') : t('common.form.mend')}</strong>
+          <strong>{t(headings[form.refusal])}</strong>
           <ul>
             {form.summary.map((line) => (
               <li key={line}>{line}</li>
