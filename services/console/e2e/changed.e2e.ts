@@ -1,6 +1,6 @@
-/* What changed between two dates is told by what was recorded between them. */
+/* Figures that explain themselves: what changed between two dates, what payments come to, what a project is to leave. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectNoAxe, expectNoOverflow, expectQuiet, leave, open, settled, shot, start, stop, walk } from './harness.ts';
+import { base, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, settled, shot, start, stop, walk } from './harness.ts';
 
 beforeAll(start);
 afterAll(stop);
@@ -45,5 +45,30 @@ test('the panel of a change at 360 pixels, in Hungarian', async () => {
   await expectNoAxe(page);
   await expectNoOverflow(page);
   await shot(page, 'changed-hu-360');
+  await leave(page);
+});
+
+test('the sum of payments and the planned margin of a project are what the ledger says', async () => {
+  const page = await open('/payments');
+  await settled(page);
+  const total = page.getByRole('link', { name: /^Amount received: / });
+  const sum = await total.textContent();
+  await total.click();
+  const panel = page.getByRole('complementary');
+  await panel.getByText('sum of').waitFor();
+  expect(await panel.locator('[class*=total] [class*=figure]').textContent()).toBe(sum);
+  await expectNoAxe(page);
+  await shot(page, 'explained-payments');
+  const answer = await page.context().request.get(`${base}/api/projects/v1/projects?limit=50`);
+  const { items } = (await answer.json()) as { items: { project_id: string; name: string }[] };
+  await walk(page, `/projects/${items.find((one) => one.name === 'Brand workshop')?.project_id}`);
+  await page.getByRole('heading', { level: 1, name: 'Brand workshop' }).waitFor();
+  const planned = page.getByRole('link', { name: /^Planned margin, Brand workshop/ });
+  const left = await planned.textContent();
+  await planned.click();
+  await panel.getByText('sum of').waitFor();
+  expect(await panel.locator('[class*=total] [class*=figure]').textContent()).toBe(left);
+  await expectNoAxe(page);
+  expectQuiet(page);
   await leave(page);
 });
