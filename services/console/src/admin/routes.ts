@@ -1,6 +1,7 @@
 /* The routes of this domain; each page is lazy. */
 import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../shell/lazy.ts';
+import { needs } from '../shell/needs.ts';
 import { appRoute, rootRoute } from '../shell/root.ts';
 import { yes } from '../shell/search.ts';
 
@@ -9,11 +10,13 @@ const creating = (search: Record<string, unknown>): { new?: true } => ({ new: ye
 export const organizationRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/admin/organisation',
+  staticData: needs('identity:member:read'),
   component: lazyPage('admin', () => import('./organization/OrganizationPage.tsx'), 'OrganizationPage'),
 });
 export const membersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/admin/members',
+  staticData: needs('identity:member:read'),
   validateSearch: creating,
   component: lazyPage('admin', () => import('./members/MembersPage.tsx'), 'MembersPage'),
 });
@@ -25,12 +28,14 @@ export const rolesRoute = createRoute({
 export const apiKeysRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/admin/api-keys',
+  staticData: needs('identity:api_key:manage'),
   validateSearch: creating,
   component: lazyPage('admin', () => import('./keys/ApiKeysPage.tsx'), 'ApiKeysPage'),
 });
 export const operationsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/operations',
+  staticData: needs('operations:read'),
   component: lazyPage('admin', () => import('./operations/OperationsPage.tsx'), 'OperationsPage'),
 });
 export const profileRoute = createRoute({

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, test, vi } from 'vitest';
 import { ConflictError, saveVersioned } from './conflict.ts';
 import { optimistic } from './optimistic.ts';
-import { ProblemError, toFormErrors } from './problems.ts';
+import { ProblemError, refusalOf, toFormErrors } from './problems.ts';
 
 const stale = () => new ProblemError('stale-version', 412, 'stale');
 
@@ -56,4 +56,15 @@ describe('an optimistic change', () => {
     await failing.catch(() => undefined);
     expect(queries.getQueryData(['n'])).toBe(9);
   });
+});
+
+test.each([
+  ['invalid', 422, 'mend'],
+  ['wrong-credentials', 401, 'mend'],
+  ['unauthorized', 401, 'loggedOut'],
+  ['forbidden', 403, 'mayNot'],
+  ['offline', 0, 'notSent'],
+  ['status-503', 503, 'notSent'],
+] as const)('a form that was answered %s (%i) says above it: %s', (code, status, said) => {
+  expect(refusalOf(new ProblemError(code, status, ''))).toBe(said);
 });

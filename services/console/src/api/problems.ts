@@ -40,6 +40,16 @@ export class ProblemError extends Error {
   }
 }
 
+/** What is said above a form whose try failed: mend something, try again, or that one may not; nothing while the log-in stands in front of it. */
+export type Refusal = 'mend' | 'notSent' | 'mayNot' | 'loggedOut';
+
+export function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof ProblemError)) return 'mend';
+  if (error.passing) return 'notSent';
+  if (error.status === 403) return 'mayNot';
+  return error.status === 401 && error.code !== 'wrong-credentials' ? 'loggedOut' : 'mend';
+}
+
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 const isFieldError = (value: unknown): value is FieldError =>

@@ -1,6 +1,7 @@
 /* The routes of billing; each page is lazy. */
 import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../shell/lazy.ts';
+import { needs } from '../shell/needs.ts';
 import { appRoute } from '../shell/root.ts';
 import { oneOf, text, yes } from '../shell/search.ts';
 import { customerQuery, statementQuery } from './customers/queries.ts';
@@ -18,6 +19,7 @@ type CustomersSearch = { readonly name?: string; readonly owing?: true };
 export const billingRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/billing',
+  staticData: needs('billing:read'),
   loader: ({ context: { queries } }) => {
     void queries.prefetchQuery(unbilledQuery);
     void queries.prefetchQuery(draftsQuery);
@@ -29,6 +31,7 @@ export const billingRoute = createRoute({
 export const invoicesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/invoices',
+  staticData: needs('billing:read'),
   validateSearch: (search: Search): InvoicesSearch => ({
     status: oneOf(search, 'status', invoiceStatuses),
     overdue: yes(search, 'overdue'),
@@ -45,6 +48,7 @@ export const invoicesRoute = createRoute({
 export const invoiceRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/invoices/$id',
+  staticData: needs('billing:read'),
   loader: ({ context, params }) => void context.queries.prefetchQuery(invoiceQuery(params.id)),
   component: lazyPage(['billing', 'reporting'], () => import('./invoices/InvoicePage.tsx'), 'InvoicePage'),
 });
@@ -52,6 +56,7 @@ export const invoiceRoute = createRoute({
 export const paymentsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/payments',
+  staticData: needs('billing:read'),
   validateSearch: (search: Search): PaymentsSearch => ({ customer: text(search, 'customer'), new: yes(search, 'new'), invoice: text(search, 'invoice') }),
   loaderDeps: ({ search }) => ({ customer: search.new ? undefined : search.customer }),
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(paymentsQuery(deps)),
@@ -61,6 +66,7 @@ export const paymentsRoute = createRoute({
 export const customersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/customers',
+  staticData: needs('billing:read'),
   validateSearch: (search: Search): CustomersSearch => ({ name: text(search, 'name'), owing: yes(search, 'owing') }),
   loader: ({ context }) => void context.queries.prefetchQuery(customersQuery),
   component: lazyPage('billing', () => import('./customers/CustomersPage.tsx'), 'CustomersPage'),
@@ -69,6 +75,7 @@ export const customersRoute = createRoute({
 export const customerRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/customers/$id',
+  staticData: needs('billing:read'),
   loader: ({ context, params }) => {
     void context.queries.prefetchQuery(customerQuery(params.id));
     void context.queries.prefetchQuery(statementQuery(params.id));
@@ -79,6 +86,7 @@ export const customerRoute = createRoute({
 export const schedulesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/schedules',
+  staticData: needs('billing:read'),
   validateSearch: (search: Search): ScheduleFilters => ({ status: oneOf(search, 'status', scheduleStatuses), customer: text(search, 'customer') }),
   loaderDeps: ({ search: { status, customer } }) => ({ status, customer }),
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(schedulesQuery(deps)),
@@ -88,6 +96,7 @@ export const schedulesRoute = createRoute({
 export const scheduleRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/schedules/$id',
+  staticData: needs('billing:read'),
   loader: ({ context, params }) => void context.queries.prefetchQuery(scheduleQuery(params.id)),
   component: lazyPage(['billing', 'reporting'], () => import('./schedules/SchedulePage.tsx'), 'SchedulePage'),
 });

@@ -1,6 +1,7 @@
 /* The routes of this domain; each page is lazy. Search parameters are read here, so an address is checked in one place. */
 import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../shell/lazy.ts';
+import { needs } from '../shell/needs.ts';
 import { appRoute } from '../shell/root.ts';
 import { day, oneOf, texts, yes } from '../shell/search.ts';
 import { accountQuery, accountsQuery } from './accounts/queries.ts';
@@ -14,6 +15,7 @@ const anything = (search: Record<string, unknown>) => search;
 export const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/settings',
+  staticData: needs('crm:read'),
   validateSearch: anything,
   component: lazyPage('crm', () => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
 });
@@ -21,6 +23,7 @@ export const settingsRoute = createRoute({
 export const dealsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/deals',
+  staticData: needs('crm:read'),
   validateSearch: (search: Record<string, unknown>) => ({
     ...texts(search, 'name', 'pipeline', 'stage', 'owner', 'account', 'tag', 'min', 'max', 'custom', 'by'),
     status: oneOf(search, 'status', dealStatuses),
@@ -40,6 +43,7 @@ export const dealsRoute = createRoute({
 export const dealRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/deals/$id',
+  staticData: needs('crm:read'),
   loader: ({ context, params }) => {
     void context.queries.prefetchQuery(dealQuery(params.id));
     void context.queries.prefetchQuery(dealHistoryQuery(params.id));
@@ -50,6 +54,7 @@ export const dealRoute = createRoute({
 export const boardRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/pipeline',
+  staticData: needs('crm:read'),
   validateSearch: (search: Record<string, unknown>) => ({
     ...texts(search, 'name', 'pipeline', 'owner', 'account', 'tag', 'min', 'custom'),
     stale: yes(search, 'stale'),
@@ -63,6 +68,7 @@ export const boardRoute = createRoute({
 export const accountsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/accounts',
+  staticData: needs('crm:read'),
   validateSearch: (search: Record<string, unknown>) => ({
     ...texts(search, 'name', 'owner', 'country', 'industry', 'tag', 'prices', 'custom', 'by'),
     sort: oneOf(search, 'sort', accountSorts),
@@ -75,6 +81,7 @@ export const accountsRoute = createRoute({
 export const accountRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/accounts/$id',
+  staticData: needs('crm:read'),
   loader: ({ context, params }) => void context.queries.prefetchQuery(accountQuery(params.id)),
   component: lazyPage('crm', () => import('./accounts/AccountPage.tsx'), 'AccountPage'),
 });
@@ -82,6 +89,7 @@ export const accountRoute = createRoute({
 export const contactsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/contacts',
+  staticData: needs('crm:read'),
   validateSearch: (search: Record<string, unknown>) => ({
     ...texts(search, 'name', 'account', 'owner', 'tag', 'custom', 'by'),
     sort: oneOf(search, 'sort', contactSorts),
@@ -94,6 +102,7 @@ export const contactsRoute = createRoute({
 export const contactRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/contacts/$id',
+  staticData: needs('crm:read'),
   loader: ({ context, params }) => void context.queries.prefetchQuery(contactQuery(params.id)),
   component: lazyPage('crm', () => import('./contacts/ContactPage.tsx'), 'ContactPage'),
 });
@@ -102,11 +111,13 @@ export const contactRoute = createRoute({
 export const dayRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/day',
+  staticData: needs('crm:read'),
   component: lazyPage(['crm', 'talk'], () => import('./day/MyDayPage.tsx'), 'MyDayPage'),
 });
 export const forgottenRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/forgotten',
+  staticData: needs('crm:read'),
   validateSearch: (search: Record<string, unknown>) => texts(search, 'owner', 'kind', 'reason', 'pipeline', 'stage', 'sort'),
   component: lazyPage(['crm', 'leads', 'talk'], () => import('./forgotten/ForgottenPage.tsx'), 'ForgottenPage'),
 });
@@ -114,6 +125,7 @@ export const forgottenRoute = createRoute({
 export const forecastRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/forecast',
+  staticData: needs('crm:read'),
   validateSearch: anything,
   component: lazyPage(['crm', 'forecast'], () => import('./forecast/ForecastPage.tsx'), 'ForecastPage'),
 });
@@ -123,6 +135,7 @@ const leads = () => import('./leads/pages.ts');
 export const leadsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/leads',
+  staticData: needs('crm:read'),
   validateSearch: anything,
   component: lazyPage(['crm', 'leads'], async () => (await leads()).leadsPage(), 'LeadsPage'),
 });
@@ -130,6 +143,7 @@ export const leadsRoute = createRoute({
 export const leadRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/leads/$id',
+  staticData: needs('crm:read'),
   validateSearch: anything,
   component: lazyPage(['crm', 'leads'], async () => (await leads()).leadPage(), 'Place'),
 });
@@ -139,18 +153,21 @@ const desk = () => import('./desk/pages.ts');
 export const tasksRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/tasks',
+  staticData: needs('crm:read'),
   validateSearch: anything,
   component: lazyPage(['crm', 'talk', 'desk'], async () => (await desk()).tasksPage(), 'TasksPage'),
 });
 export const mailsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/mails',
+  staticData: needs('crm:read'),
   validateSearch: anything,
   component: lazyPage(['crm', 'talk', 'mail', 'desk'], async () => (await desk()).mailsPage(), 'MailsPage'),
 });
 export const quotesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/quotes',
+  staticData: needs('crm:read'),
   validateSearch: anything,
   component: lazyPage(['crm', 'quotes', 'desk'], async () => (await desk()).quotesPage(), 'QuotesPage'),
 });
@@ -158,6 +175,7 @@ export const quotesRoute = createRoute({
 export const importsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/imports',
+  staticData: needs('crm:read'),
   validateSearch: anything,
   component: lazyPage(['crm', 'imports'], () => import('./imports/ImportsPage.tsx'), 'ImportsPage'),
 });

@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../shell/lazy.ts';
+import { needs } from '../shell/needs.ts';
 import { appRoute } from '../shell/root.ts';
 import { day, oneOf, text, yes } from '../shell/search.ts';
 import { waitingQuery } from './approvals/queries.ts';
@@ -10,6 +11,7 @@ const statuses = ['active', 'on_hold', 'completed', 'cancelled'] as const;
 export const timeRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/time',
+  staticData: needs('projects:read'),
   validateSearch: (search: Record<string, unknown>): { week?: string; day?: string; person?: string } => ({ week: day(search, 'week'), day: day(search, 'day'), person: text(search, 'person') }),
   loader: ({ context }) => void context.queries.prefetchQuery(activeProjectsQuery),
   component: lazyPage('projects', () => import('./time/TimePage.tsx'), 'TimePage'),
@@ -18,6 +20,7 @@ export const timeRoute = createRoute({
 export const timeApprovalsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/approvals/time',
+  staticData: needs('projects:time:approve'),
   loader: ({ context }) => void context.queries.prefetchQuery(waitingQuery),
   component: lazyPage('projects', () => import('./approvals/TimeApprovalsPage.tsx'), 'TimeApprovalsPage'),
 });
@@ -25,6 +28,7 @@ export const timeApprovalsRoute = createRoute({
 export const projectsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/projects',
+  staticData: needs('projects:read'),
   validateSearch: (search: Record<string, unknown>): ProjectFilters & { new?: true } => ({
     status: oneOf(search, 'status', statuses),
     account: text(search, 'account'),
@@ -40,6 +44,7 @@ export const projectsRoute = createRoute({
 export const projectRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/projects/$id',
+  staticData: needs('projects:read'),
   validateSearch: (search: Record<string, unknown>): { tab?: 'time' } => ({ tab: oneOf(search, 'tab', ['time']) }),
   loader: ({ context, params: { id } }) => {
     void context.queries.prefetchQuery(projectQuery(id));
@@ -51,6 +56,7 @@ export const projectRoute = createRoute({
 export const peopleRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/people',
+  staticData: needs('projects:read'),
   validateSearch: (search: Record<string, unknown>): { left?: true; new?: true } => ({ left: yes(search, 'left'), new: yes(search, 'new') }),
   loaderDeps: ({ search: { left } }) => ({ left }),
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(peopleListQuery(deps.left ? undefined : true)),
@@ -60,6 +66,7 @@ export const peopleRoute = createRoute({
 export const personRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/people/$id',
+  staticData: needs('projects:read'),
   loader: ({ context, params: { id } }) => void context.queries.prefetchQuery(personQuery(id)),
   component: lazyPage('projects', () => import('./people/PersonPage.tsx'), 'PersonPage'),
 });

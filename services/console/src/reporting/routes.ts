@@ -1,6 +1,7 @@
 /* The routes of the reports; each page is lazy. Every report has its moment in the address: `asof`, and `since` to compare with. */
 import { createRoute, redirect } from '@tanstack/react-router';
 import { lazyPage } from '../shell/lazy.ts';
+import { needs } from '../shell/needs.ts';
 import { appRoute } from '../shell/root.ts';
 import { day, oneOf } from '../shell/search.ts';
 import { marginFigures } from './reports/model.ts';
@@ -13,6 +14,7 @@ const moments = (search: Search): { asof?: string; since?: string } => ({ asof: 
 export const reportsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/reports',
+  staticData: needs('reporting:read'),
   beforeLoad: ({ location }) => {
     if (location.pathname === '/reports') throw redirect({ to: '/reports/margin', replace: true });
   },
@@ -21,6 +23,7 @@ export const reportsRoute = createRoute({
 export const marginRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/reports/margin',
+  staticData: needs('reporting:read'),
   validateSearch: (search: Search): { asof?: string; since?: string; by?: 'project' | 'customer'; figure?: (typeof marginFigures)[number] } => ({
     ...moments(search),
     by: oneOf(search, 'by', ['project', 'customer']),
@@ -34,6 +37,7 @@ export const marginRoute = createRoute({
 export const receivablesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/reports/receivables',
+  staticData: needs('reporting:read'),
   validateSearch: moments,
   loaderDeps: ({ search: { asof } }) => ({ asof }),
   loader: ({ context, deps }) => void queriesOf().then(({ receivablesQuery }) => context.queries.prefetchQuery(receivablesQuery(deps.asof))),
@@ -43,6 +47,7 @@ export const receivablesRoute = createRoute({
 export const unbilledRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/reports/unbilled',
+  staticData: needs('reporting:read'),
   validateSearch: moments,
   loaderDeps: ({ search: { asof } }) => ({ asof }),
   loader: ({ context, deps }) => void queriesOf().then(({ unbilledQuery }) => context.queries.prefetchQuery(unbilledQuery(deps.asof))),
@@ -52,6 +57,7 @@ export const unbilledRoute = createRoute({
 export const pipelineRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/reports/pipeline',
+  staticData: needs('reporting:read'),
   validateSearch: moments,
   loaderDeps: ({ search: { asof } }) => ({ asof }),
   loader: ({ context, deps }) => void queriesOf().then(({ pipelineQuery }) => context.queries.prefetchQuery(pipelineQuery(deps.asof))),
@@ -61,6 +67,7 @@ export const pipelineRoute = createRoute({
 export const ledgerRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/reports/ledger',
+  staticData: needs('reporting:read'),
   validateSearch: moments,
   loaderDeps: ({ search: { asof } }) => ({ asof }),
   loader: ({ context, deps }) => void queriesOf().then(({ balancesQuery }) => context.queries.prefetchQuery(balancesQuery(deps.asof))),

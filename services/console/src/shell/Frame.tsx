@@ -8,6 +8,7 @@ import { later } from '../ui/soon.ts';
 import { Toasts, undoLast } from '../ui/toasts.tsx';
 import { Banner } from './Banner.tsx';
 import css from './frame.module.css';
+import { Gate } from './Gate.tsx';
 import { Header } from './Header.tsx';
 import { useLive } from './live.ts';
 import { collapsed, Menu } from './Menu.tsx';
@@ -46,7 +47,9 @@ export function Frame() {
       )}
       <main id="content" tabIndex={-1} className={css.main}>
         <Banner />
-        <Outlet />
+        <Gate>
+          <Outlet />
+        </Gate>
       </main>
       <PeekHost />
       {layer === 'palette' && <Palette onClose={() => setLayer(undefined)} />}

@@ -5,6 +5,7 @@ import { preference } from '../keys/preferences.ts';
 import { PlaceLink } from '../ui/PlaceLink.tsx';
 import type { MenuEntry } from './domain.ts';
 import css from './frame.module.css';
+import { placeOf } from './placeOf.ts';
 import { useMay } from './session.ts';
 
 export const collapsed = preference<boolean>('menu.collapsed', false);
@@ -13,9 +14,7 @@ export const collapsed = preference<boolean>('menu.collapsed', false);
 export function Menu({ small, onChosen }: { small?: boolean; onChosen?: () => void }) {
   const may = useMay();
   const path = useLocation({ select: ({ pathname }) => pathname });
-  const all = domains.flatMap((domain) => domain.menu).filter(({ to }) => path === to || path.startsWith(`${to}/`));
-  // Where one is: of two that fit, such as claims and cost centres, the one that says more.
-  const here = all.toSorted((one, other) => other.to.length - one.to.length)[0];
+  const here = placeOf(path, domains.flatMap((domain) => domain.menu));
   return (
     <nav className={css.nav} data-small={small || undefined} aria-label={t('shell.menu.label')}>
       {domains.map((domain, index) => {

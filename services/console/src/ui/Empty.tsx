@@ -42,17 +42,21 @@ export function Empty(props: Props) {
   );
 }
 
+/** What one's roles do not include, and who can change that. */
+export function Forbidden() {
+  return (
+    <div role="alert">
+      <Box icon={<IconLock size={28} aria-hidden />} title={t('common.forbidden')}>
+        <p>{t('common.forbidden.who')}</p>
+      </Box>
+    </div>
+  );
+}
+
 /** What could not be read, and the way to try again. */
 export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   // Trying again would not help.
-  if (error instanceof ProblemError && error.status === 403)
-    return (
-      <div role="alert">
-        <Box icon={<IconLock size={28} aria-hidden />} title={t('common.forbidden')}>
-          <p>{t('common.forbidden.who')}</p>
-        </Box>
-      </div>
-    );
+  if (error instanceof ProblemError && error.status === 403) return <Forbidden />;
   return (
     <div role="alert">
       <Box icon={<IconTool size={28} aria-hidden />} title={t('common.failed')}>

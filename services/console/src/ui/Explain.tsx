@@ -1,13 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api, read, type Schema } from '../api/client.ts';
 import { listQuery } from '../api/lists.ts';
-import { date, instant, money, named, negate } from '../i18n/format.ts';
-import { t, tMaybe } from '../i18n/index.ts';
+import { instant, money } from '../i18n/format.ts';
+import { t } from '../i18n/index.ts';
 import { Failure } from './Empty.tsx';
 import css from './explain.module.css';
+import { ExplainChange } from './ExplainChange.tsx';
 import { readExplainId, type ExplainQuery } from './explainQuery.ts';
-import { MoneyCell } from './Figure.tsx';
 import { Waiting } from './grid/Waiting.tsx';
+import { accountName, PostingLine } from './PostingLine.tsx';
 
 type Posting = Schema<'PostingView'>;
 type Pages = Schema<'Explanation'>;
@@ -21,6 +22,10 @@ const explainQuery = (query: ExplainQuery) =>
 /** The panel behind every figure: the postings that sum to it, and their total beside it. `id` is made by `explainId`. */
 export function Explain({ id }: { readonly id: string }) {
   const { query, label } = readExplainId(id);
+  return query.since ? <ExplainChange query={query} since={query.since} label={label} /> : <Whole query={query} label={label} />;
+}
+
+function Whole({ query, label }: { readonly query: ExplainQuery; readonly label: string }) {
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery(explainQuery(query));
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
   if (isPending) return <Waiting columns={2} label={label} />;
@@ -56,28 +61,3 @@ export function Explain({ id }: { readonly id: string }) {
     </div>
   );
 }
-
-const accountName = (account: string) => tMaybe(`reporting.account.${account}`, account.replaceAll('_', ' '));
-
-function PostingLine({ posting, turned }: { posting: Posting; turned: boolean }) {
-  const about = [posting.project_name, posting.customer_name, posting.person_name, posting.cost_center_name].filter(Boolean);
-  return (
-    <li>
-      <div className={css.line}>
-        <span>{posting.description ? named(posting.description) : accountName(posting.account)}</span>
-        <MoneyCell value={turned && posting.amount ? negate(posting.amount) : posting.amount} style="exact" />
-      </div>
-      <div className={css.sub}>
-        {[date(posting.effective_on), accountName(posting.account), ...about].join(' · ')}
-      </div>
-      <div className={css.sub}>
-        {t('common.explain.by', {
-          event: tMaybe(`reporting.event.${posting.event_type}`, posting.event_type),
-          who: posting.actor_name ?? tMaybe(`common.actor.${posting.actor}`, posting.actor.split(':')[0] ?? ''),
-          when: instant(posting.recorded_at),
-        })}
-      </div>
-    </li>
-  );
-}
-

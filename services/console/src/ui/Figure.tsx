@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { money, type Money, type MoneyStyle } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { explainId, type ExplainQuery } from './explainQuery.ts';
+import { explainId, type ChangeQuery } from './explainQuery.ts';
 import css from './figures.module.css';
 import { peekOf } from './peek.ts';
 
@@ -23,7 +23,7 @@ type FigureProps = {
   /** What the figure is, for the panel's title and for who hears the link: `Revenue, Brand workshop`. */
   readonly label: string;
   /** The address a report gives with each figure, or the query itself. Without it the figure is plain text. */
-  readonly explain?: string | ExplainQuery;
+  readonly explain?: string | ChangeQuery;
   readonly style?: MoneyStyle;
   readonly signed?: 'direction';
 };

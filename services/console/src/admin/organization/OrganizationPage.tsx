@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { organizationQuery } from '../queries.ts';
+import { OwnFacts } from './OwnFacts.tsx';
 import { later } from '../../ui/soon.ts';
 
 const Own = later(() => import('./Own.tsx'), 'Own');
@@ -12,12 +14,17 @@ const Own = later(() => import('./Own.tsx'), 'Own');
 /** The organisation's own data. */
 export function OrganizationPage() {
   const { data, error, refetch } = useQuery(organizationQuery);
+  const manages = useMay()('identity:organization:manage');
   return (
-    <Page title={t('names.admin.organization.title')} lead={<Link to="/import">{t('names.home.import.title')}</Link>}>
+    <Page title={t('names.admin.organization.title')} lead={manages && <Link to="/import">{t('names.home.import.title')}</Link>}>
       {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />
       ) : data ? (
-        <Own key={data.etag} own={data} />
+        manages ? (
+          <Own key={data.etag} own={data} />
+        ) : (
+          <OwnFacts own={data.value} />
+        )
       ) : (
         <Waiting columns={1} label={t('names.admin.organization.title')} />
       )}

@@ -10,6 +10,7 @@ import { toast } from '../../ui/toasts.tsx';
 import { invoiceKeys, openInvoicesQuery, type Invoice } from '../invoices/queries.ts';
 import { addUp, dueFirst, suggest } from './allocate.ts';
 import { Parts, partName, refuseOver } from './Parts.tsx';
+import { partRefusal } from './payable.ts';
 import { applyPayment, paymentQuery, type Payment } from './queries.ts';
 
 type Props = { readonly payment: Versioned<Payment>; readonly onClose: () => void };
@@ -35,7 +36,7 @@ function CreditForm({ payment, invoices, onClose }: Props & { readonly invoices:
   const form = useForm({
     name: `billing.payment.apply.${value.payment_id}`,
     initial,
-    validate: (values) => Object.fromEntries(parts(values).flatMap(([id, part]) => (part && amountOf(part) === null ? [[partName(id), t('common.inline.amount')]] : []))),
+    validate: (values) => Object.fromEntries(parts(values).map(([id, part]) => [partName(id), partRefusal(part, currency)])),
     submit: async (values, key) => {
       refuseOver(amount, currency, parts(values).map(([, part]) => part));
       const applications = parts(values).flatMap(([invoice_id, part]) => {

@@ -7,7 +7,7 @@ import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Export } from '../../ui/Export.tsx';
-import { MoneyCell } from '../../ui/Figure.tsx';
+import { Figure, MoneyCell } from '../../ui/Figure.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
 import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -33,15 +33,18 @@ export function PaymentsPage() {
   const customers = useCustomers();
   const setSearch = (patch: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, ...patch }) });
   const whole = !list.loading && !list.more.has;
-  const sum = (pick: (row: Payment) => Payment['amount']) => {
-    const totals = sums(list.rows.map(pick));
-    return whole && totals.length === 1 ? <MoneyCell value={totals[0]} /> : undefined;
+  const explains = may('reporting:read');
+  // Only payments move these accounts, so that all payments of a customer, or of everybody, are their balance.
+  const sum = (label: string, account: string, pick: (row: Payment) => Payment['amount']) => {
+    const [total, ...others] = sums(list.rows.map(pick));
+    if (!whole || !total || others.length > 0) return undefined;
+    return <Figure value={total} label={label} explain={explains ? { account, currency: total.currency, customer_id: filter } : undefined} />;
   };
   const columns: Column<Payment>[] = [
     { id: 'day', header: t('billing.payment.received'), width: 132, phone: 'detail', cell: (row) => <span className="num">{date(row.received_on)}</span> },
     { id: 'customer', header: t('names.billing.customer'), phone: 'title', cell: (row) => customers.name(row.customer_id) },
     { id: 'reference', header: t('billing.payment.reference'), phone: 'detail', cell: (row) => row.reference ?? '–' },
-    { id: 'amount', header: t('billing.payment.amount'), width: 132, align: 'end', phone: 'figure', sum: sum((row) => row.amount), cell: (row) => <MoneyCell value={row.amount} /> },
+    { id: 'amount', header: t('billing.payment.amount'), width: 132, align: 'end', phone: 'figure', sum: sum(t('billing.payment.amount'), 'cash', (row) => row.amount), cell: (row) => <MoneyCell value={row.amount} /> },
     { id: 'invoices', header: t('billing.payment.invoices'), width: 96, align: 'end', cell: (row) => row.applications.length },
     {
       id: 'credit',
@@ -49,7 +52,7 @@ export function PaymentsPage() {
       width: 132,
       align: 'end',
       phone: 'state',
-      sum: sum((row) => row.unapplied),
+      sum: sum(t('billing.credit'), 'customer_credit', (row) => row.unapplied),
       cell: (row) => (isZero(row.unapplied) ? <StateBadge tone="good">{t('billing.payment.used')}</StateBadge> : <MoneyCell value={row.unapplied} />),
     },
   ];

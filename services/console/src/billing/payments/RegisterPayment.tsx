@@ -14,6 +14,7 @@ import { invoiceKeys, openInvoicesQuery, type Invoice } from '../invoices/querie
 import { useCustomers } from '../names.ts';
 import { addUp, dueFirst, suggest } from './allocate.ts';
 import { Parts, partName, refuseOver } from './Parts.tsx';
+import { partRefusal, refusal } from './payable.ts';
 import { receivePayment } from './queries.ts';
 
 type Props = { readonly customer?: string; readonly invoice?: string; readonly onClose: () => void; readonly onDone: (id: string) => void };
@@ -65,12 +66,13 @@ function PaymentForm({ customer, invoices, only, onClose, onDone }: FormProps) {
     initial,
     pointers: { currency: '/amount/currency' },
     validate: (values) => {
-      const amount = amountOf(String(values.amount));
-      const parts = typed(values);
+      const currency = String(values.currency);
+      // Suggested parts are the service's own; what is left in the fields behind them is not sent.
+      const parts = values.byHand ? typed(values) : [];
       return {
-        amount: amount === null ? t('common.inline.amount') : undefined,
+        amount: refusal(String(values.amount), currency),
         received_on: values.received_on ? undefined : t('common.form.required'),
-        ...Object.fromEntries(parts.filter(([, part]) => part && amountOf(part) === null).map(([id]) => [partName(id), t('common.inline.amount')])),
+        ...Object.fromEntries(parts.map(([id, part]) => [partName(id), partRefusal(part, currency)])),
       };
     },
     submit: async (values, key) => {

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { date, number, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { useSession } from '../../shell/session.ts';
+import { useMay, useSession } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Empty, Failure } from '../../ui/Empty.tsx';
 import { ChoiceField, DayField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
@@ -26,6 +26,7 @@ export function Rates() {
   const queries = useQueryClient();
   const { organization } = useSession();
   const list = useList(ratesQuery);
+  const manages = useMay()('crm:settings:manage');
   const [asked, setAsked] = useState<Rate | 'new'>();
   const refresh = () => {
     void queries.invalidateQueries({ queryKey: ratesQuery.queryKey });
@@ -38,9 +39,11 @@ export function Rates() {
       title={t('forecast.rates.title')}
       aside={
         <WithExport list="exchange-rates">
-          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
-            {t('forecast.rates.new')}
-          </Button>
+          {manages && (
+            <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
+              {t('forecast.rates.new')}
+            </Button>
+          )}
         </WithExport>
       }
     >
@@ -55,15 +58,19 @@ export function Rates() {
             { id: 'currency', header: t('forecast.rates.currency'), cell: (rate) => rate.currency },
             { id: 'on', header: t('forecast.rates.on'), cell: (rate) => <span className="num">{date(rate.on)}</span> },
             { id: 'rate', header: t('forecast.rates.rate', { currency: organization.base_currency }), align: 'end', cell: (rate) => <span className="num">{number(rate.rate, 12)}</span> },
-            {
-              id: 'tools',
-              header: <span className="hidden">{t('forecast.tools')}</span>,
-              cell: (rate) => (
-                <ActionIcon size={28} variant="subtle" aria-label={t('forecast.rates.edit', { currency: rate.currency, day: date(rate.on) })} onClick={() => setAsked(rate)}>
-                  <IconPencil size={16} aria-hidden />
-                </ActionIcon>
-              ),
-            },
+            ...(manages
+              ? [
+                  {
+                    id: 'tools',
+                    header: <span className="hidden">{t('forecast.tools')}</span>,
+                    cell: (rate: Rate) => (
+                      <ActionIcon size={28} variant="subtle" aria-label={t('forecast.rates.edit', { currency: rate.currency, day: date(rate.on) })} onClick={() => setAsked(rate)}>
+                        <IconPencil size={16} aria-hidden />
+                      </ActionIcon>
+                    ),
+                  },
+                ]
+              : []),
           ]}
         />
       )}

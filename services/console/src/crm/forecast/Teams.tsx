@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { newKey } from '../../api/client.ts';
 import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Empty, Failure } from '../../ui/Empty.tsx';
 import { FormFrame, TextField, useForm } from '../../ui/form/index.ts';
@@ -21,6 +22,7 @@ export function Teams() {
   const queries = useQueryClient();
   const { data, error, refetch } = useQuery(teamsQuery);
   const { data: members } = useQuery(membersQuery);
+  const manages = useMay()('crm:settings:manage');
   const [asked, setAsked] = useState<Team | 'new'>();
   const refresh = () => void queries.invalidateQueries({ queryKey: teamsQuery.queryKey });
   const archive = (team: Team) => void updateTeam(team, { archived: !team.archived }, newKey()).then(refresh, toast.failed);
@@ -31,9 +33,11 @@ export function Teams() {
       title={t('forecast.teams.title')}
       aside={
         <WithExport list="teams">
-          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
-            {t('forecast.teams.new')}
-          </Button>
+          {manages && (
+            <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
+              {t('forecast.teams.new')}
+            </Button>
+          )}
         </WithExport>
       }
     >
@@ -47,20 +51,24 @@ export function Teams() {
           columns={[
             { id: 'name', header: t('forecast.teams.name'), cell: (team) => (team.archived ? `${team.name} (${t('forecast.teams.archived')})` : team.name) },
             { id: 'members', header: t('forecast.teams.members'), cell: (team) => listed(team.member_ids.flatMap((id) => nameOf(id) ?? [])) || '–' },
-            {
-              id: 'tools',
-              header: <span className="hidden">{t('forecast.tools')}</span>,
-              cell: (team) => (
-                <span className={css.tools}>
-                  <ActionIcon size={28} variant="subtle" aria-label={t('forecast.teams.edit', { name: team.name })} onClick={() => setAsked(team)}>
-                    <IconPencil size={16} aria-hidden />
-                  </ActionIcon>
-                  <ActionIcon size={28} variant="subtle" aria-label={t(team.archived ? 'forecast.teams.restore' : 'forecast.teams.archive', { name: team.name })} onClick={() => archive(team)}>
-                    {team.archived ? <IconRestore size={16} aria-hidden /> : <IconArchive size={16} aria-hidden />}
-                  </ActionIcon>
-                </span>
-              ),
-            },
+            ...(manages
+              ? [
+                  {
+                    id: 'tools',
+                    header: <span className="hidden">{t('forecast.tools')}</span>,
+                    cell: (team: Team) => (
+                      <span className={css.tools}>
+                        <ActionIcon size={28} variant="subtle" aria-label={t('forecast.teams.edit', { name: team.name })} onClick={() => setAsked(team)}>
+                          <IconPencil size={16} aria-hidden />
+                        </ActionIcon>
+                        <ActionIcon size={28} variant="subtle" aria-label={t(team.archived ? 'forecast.teams.restore' : 'forecast.teams.archive', { name: team.name })} onClick={() => archive(team)}>
+                          {team.archived ? <IconRestore size={16} aria-hidden /> : <IconArchive size={16} aria-hidden />}
+                        </ActionIcon>
+                      </span>
+                    ),
+                  },
+                ]
+              : []),
           ]}
         />
       )}

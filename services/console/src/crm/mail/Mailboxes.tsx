@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -22,6 +23,8 @@ export function Mailboxes() {
   const queries = useQueryClient();
   const { data, error, refetch } = useQuery(mailboxesQuery);
   const { data: members = [] } = useQuery(membersQuery);
+  const may = useMay();
+  const manages = may('crm:settings:manage');
   const [asked, setAsked] = useState<Mailbox | 'new'>();
   const [inbox, setInbox] = useState<Mailbox>();
   const refresh = () => void queries.invalidateQueries({ queryKey: mailboxesQuery.queryKey });
@@ -33,9 +36,11 @@ export function Mailboxes() {
         title={t('mail.mailbox.title')}
         aside={
           <WithExport list="mailboxes">
-            <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
-              {t('mail.mailbox.new')}
-            </Button>
+            {manages && (
+              <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
+                {t('mail.mailbox.new')}
+              </Button>
+            )}
           </WithExport>
         }
       >
@@ -52,17 +57,21 @@ export function Mailboxes() {
                 {!!box.reading?.left_out && <span className={css.late}>{t('mail.imap.leftOut', { count: box.reading.left_out, why: box.reading.left_out_why ?? '' })}</span>}
               </div>
               <div className={css.tools}>
-                {box.has_imap && box.active && (
+                {box.has_imap && box.active && may('crm:activity:write') && (
                   <ActionIcon size={28} aria-label={t('mail.imap.readNow', { name: box.name })} onClick={() => void readMailboxes([box]).then(() => toast.done(t('mail.imap.reading')), toast.failed)}>
                     <IconRefresh size={16} aria-hidden />
                   </ActionIcon>
                 )}
-                <ActionIcon size={28} aria-label={t('mail.mailbox.inbox', { name: box.name })} onClick={() => setInbox(box)}>
-                  <IconMailDown size={16} aria-hidden />
-                </ActionIcon>
-                <ActionIcon size={28} aria-label={t('mail.mailbox.edit', { name: box.name })} onClick={() => setAsked(box)}>
-                  <IconPencil size={16} aria-hidden />
-                </ActionIcon>
+                {manages && (
+                  <>
+                    <ActionIcon size={28} aria-label={t('mail.mailbox.inbox', { name: box.name })} onClick={() => setInbox(box)}>
+                      <IconMailDown size={16} aria-hidden />
+                    </ActionIcon>
+                    <ActionIcon size={28} aria-label={t('mail.mailbox.edit', { name: box.name })} onClick={() => setAsked(box)}>
+                      <IconPencil size={16} aria-hidden />
+                    </ActionIcon>
+                  </>
+                )}
               </div>
             </li>
           ))}

@@ -3,6 +3,7 @@ import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, CheckField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { Section } from '../../ui/Page.tsx';
@@ -17,15 +18,18 @@ export const variables = ['name', 'first_name', 'company', 'job_title', 'email',
 export function Templates() {
   const queries = useQueryClient();
   const { data } = useQuery(templatesQuery);
+  const writes = useMay()('crm:activity:write');
   const [asked, setAsked] = useState<Template | 'new'>();
   return (
     <Section
       title={t('mail.template.title')}
       aside={
         <WithExport list="mail-templates">
-          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
-            {t('mail.template.new')}
-          </Button>
+          {writes && (
+            <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
+              {t('mail.template.new')}
+            </Button>
+          )}
         </WithExport>
       }
     >
@@ -37,9 +41,11 @@ export function Templates() {
               {one.name}
               <span>{[one.subject, ...(one.active ? [] : [t('mail.mailbox.unused')])].join(' · ')}</span>
             </div>
-            <ActionIcon size={28} aria-label={t('mail.mailbox.edit', { name: one.name })} onClick={() => setAsked(one)}>
-              <IconPencil size={16} aria-hidden />
-            </ActionIcon>
+            {writes && (
+              <ActionIcon size={28} aria-label={t('mail.mailbox.edit', { name: one.name })} onClick={() => setAsked(one)}>
+                <IconPencil size={16} aria-hidden />
+              </ActionIcon>
+            )}
           </li>
         ))}
       </ul>

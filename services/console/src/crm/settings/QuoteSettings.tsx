@@ -1,6 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, readVersioned, writing, type Schema, type Versioned } from '../../api/client.ts';
 import { languageNames, languages, t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { AreaField, CheckField, ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
@@ -26,6 +27,7 @@ export function QuoteSettings() {
 function Fields({ shown }: { readonly shown: Versioned<Settings> }) {
   const queries = useQueryClient();
   const settings = shown.value;
+  const readOnly = !useMay()('crm:settings:manage');
   const form = useForm({
     name: 'crm.quote-settings',
     initial: {
@@ -56,7 +58,7 @@ function Fields({ shown }: { readonly shown: Versioned<Settings> }) {
     },
   });
   return (
-    <FormFrame form={form} submitLabel={t('common.save')}>
+    <FormFrame form={form} submitLabel={t('common.save')} readOnly={readOnly}>
       <CheckField form={form} name="wins_deals" label={t('quotes.settings.wins')} hint={t('quotes.settings.winsHint')} />
       <TextField form={form} name="validity_days" label={t('quotes.settings.days')} required />
       <ChoiceField form={form} name="language" label={t('quotes.language')} options={languages.map((value) => ({ value: value as string, label: languageNames[value] }))} />

@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { newKey, type Schema } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
+import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
@@ -20,19 +21,19 @@ const NewCenter = soon(() => import('./NewCenter.tsx'), 'NewCenter');
 
 type Save = (row: Center, patch: Schema<'ChangeCostCenter'>) => Promise<void>;
 
-const centerColumns = (save: Save): Column<Center>[] => [
+const centerColumns = (save: Save, manages: boolean): Column<Center>[] => [
   {
     id: 'code',
     header: t('expenses.center.code'),
     width: 140,
     phone: 'detail',
-    cell: (row) => <InlineEdit label={`${t('expenses.center.code')}: ${row.name}`} kind="text" required value={row.code} shown={row.code} onSave={(code) => save(row, { code })} />,
+    cell: (row) => <InlineEdit label={`${t('expenses.center.code')}: ${row.name}`} kind="text" required disabled={!manages} value={row.code} shown={row.code} onSave={(code) => save(row, { code })} />,
   },
   {
     id: 'name',
     header: t('expenses.center.name'),
     phone: 'title',
-    cell: (row) => <InlineEdit label={`${t('expenses.center.name')}: ${row.name}`} kind="text" required value={row.name} shown={row.name} onSave={(name) => save(row, { name })} />,
+    cell: (row) => <InlineEdit label={`${t('expenses.center.name')}: ${row.name}`} kind="text" required disabled={!manages} value={row.name} shown={row.name} onSave={(name) => save(row, { name })} />,
   },
   {
     id: 'state',
@@ -41,25 +42,29 @@ const centerColumns = (save: Save): Column<Center>[] => [
     phone: 'state',
     cell: (row) => <StateBadge tone={row.active ? 'good' : 'neutral'}>{row.active ? t('expenses.center.open') : t('expenses.center.closed')}</StateBadge>,
   },
-  {
-    id: 'act',
-    header: t('expenses.center.act'),
-    width: 130,
-    phone: 'figure',
-    cell: (row) => (
-      <Button
-        size="compact-sm"
-        variant="default"
-        onClick={(event) => {
-          event.stopPropagation();
-          void save(row, { active: !row.active }).catch(toast.failed);
-        }}
-        aria-label={`${row.active ? t('expenses.center.close') : t('expenses.center.reopen')}: ${row.name}`}
-      >
-        {row.active ? t('expenses.center.close') : t('expenses.center.reopen')}
-      </Button>
-    ),
-  },
+  ...(manages
+    ? ([
+        {
+          id: 'act',
+          header: t('expenses.center.act'),
+          width: 130,
+          phone: 'figure',
+          cell: (row) => (
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={(event) => {
+                event.stopPropagation();
+                void save(row, { active: !row.active }).catch(toast.failed);
+              }}
+              aria-label={`${row.active ? t('expenses.center.close') : t('expenses.center.reopen')}: ${row.name}`}
+            >
+              {row.active ? t('expenses.center.close') : t('expenses.center.reopen')}
+            </Button>
+          ),
+        },
+      ] satisfies Column<Center>[])
+    : []),
 ];
 
 /** Cost centres: what expenses without a project are held against. */
@@ -69,14 +74,15 @@ export function CentersPage() {
   const queries = useQueryClient();
   const list = useList(centersQuery());
   const show = (next: true | undefined) => void navigate({ search: (before) => ({ ...before, new: next }) });
-  useCommands('centers', t('names.expenses.centers.title'), [{ id: 'center.new', label: t('expenses.center.new'), keys: 'c', run: () => show(true) }]);
+  const manages = useMay()('expenses:cost_center:manage');
+  useCommands('centers', t('names.expenses.centers.title'), manages ? [{ id: 'center.new', label: t('expenses.center.new'), keys: 'c', run: () => show(true) }] : []);
   const save: Save = async (row, patch) => {
     const saved = await changeCenter(row, patch, newKey());
     const before = Object.fromEntries(Object.keys(patch).map((field) => [field, row[field as keyof Center]])) as Schema<'ChangeCostCenter'>;
     toast.done(t('expenses.center.saved', { name: saved.name }), () => void save(saved, before).catch(toast.failed));
     await queries.invalidateQueries({ queryKey: ['expenses', 'cost-centers'] });
   };
-  const create = (
+  const create = manages && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => show(true)}>
       {t('expenses.center.new')}
     </Button>
@@ -86,13 +92,13 @@ export function CentersPage() {
       <DataGrid
         name="expenses.centers"
         label={t('names.expenses.centers.title')}
-        columns={centerColumns(save)}
+        columns={centerColumns(save, manages)}
         list={list}
         rowId={(row) => row.cost_center_id}
         rowName={(row) => row.name}
         empty={<Empty kind="nothing" title={t('expenses.centers.nothing')} what={t('expenses.centers.what')} example={t('expenses.centers.example')} action={create} />}
       />
-      {search.new && <NewCenter onClose={() => show(undefined)} />}
+      {search.new && manages && <NewCenter onClose={() => show(undefined)} />}
     </Page>
   );
 }

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { listed } from '../../i18n/format.ts';
+import { listed, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
-import { Page, Section } from '../../ui/Page.tsx';
+import { Facts, Page, Section } from '../../ui/Page.tsx';
 import { categoryName } from '../claims/categories.ts';
 import css from '../claims/claims.module.css';
 import { categoriesQuery } from '../claims/queries.ts';
@@ -15,6 +16,7 @@ const Share = later(() => import('./Share.tsx'), 'Share');
 /** What the organisation decides about expenses, and the categories there are. */
 export function SettingsPage() {
   const { data, error, refetch } = useQuery(settingsQuery);
+  const manages = useMay()('expenses:cost_center:manage');
   const { data: categories = [] } = useQuery(categoriesQuery);
   return (
     <Page title={t('expenses.settings.title')}>
@@ -22,7 +24,14 @@ export function SettingsPage() {
         <Failure error={error} onRetry={() => void refetch()} />
       ) : data ? (
         <Section title={t('expenses.settings.budget')}>
-          <Share key={data.value.cost_budget_share} settings={data} />
+          {manages ? (
+            <Share key={data.value.cost_budget_share} settings={data} />
+          ) : (
+            <>
+              <Facts items={[[t('expenses.settings.share'), number(data.value.cost_budget_share, 4)]]} />
+              <p className={css.lead}>{t('common.readOnly')}</p>
+            </>
+          )}
         </Section>
       ) : (
         <Waiting columns={1} label={t('expenses.settings.title')} />

@@ -42,7 +42,8 @@ export function FirstRun() {
           </Step>
         )}
         <Step icon={<IconBuildingSkyscraper size={24} aria-hidden />} title={t('home.first.demo')} what={t('home.first.demoWhat')}>
-          <code>{demoCommand}</code>
+          <blockquote>{t('home.first.demoAsk', { command: demoCommand })}</blockquote>
+          <p>{t('home.first.demoThen')}</p>
         </Step>
       </ol>
     </Section>

@@ -129,6 +129,8 @@ export const billing = {
   'payment.noOpen': 'This customer has no open invoice; all of it becomes credit.',
   'payment.exact': 'Nothing is left over.',
   'payment.left': '{amount} is left over and stays as credit.',
+  'payment.amountNeeded': 'An amount above zero.',
+  'payment.tooFine': 'An amount that can be paid, with no more decimals than the currency has.',
   'payment.over': 'More is paid off than came in.',
   'payment.made': 'Registered: {amount}',
   'payment.madeCredit': 'Registered: {amount}, of which {credit} is credit',

@@ -55,5 +55,7 @@ export const home = {
   'first.peopleWhat': 'Each with the roles they need, and with nothing beyond.',
   'first.peopleDo': 'Add a member',
   'first.demo': 'Look at a company at work',
-  'first.demoWhat': 'The demo company has deals, projects, time, invoices and their figures. The suite prints its log-in when started with:',
+  'first.demoWhat': 'A demo company with deals, projects, time, invoices and their figures: an organisation of its own, beside yours, of which nothing changes. Who runs the server makes it with one command; ask them:',
+  'first.demoAsk': '“Please run ‘{command}’ on the server of Gerinc, and send me the email address and the password that it prints.”',
+  'first.demoThen': 'Then log out and log in with these.',
 } as const;

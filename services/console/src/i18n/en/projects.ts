@@ -144,6 +144,7 @@ export const projects = {
   'money.labour': 'Labour cost',
   'money.expenses': 'Expenses',
   'money.costs': 'Costs in all',
+  'money.plannedMargin': 'Planned margin',
   'money.costBudget': 'Cost budget',
   'money.margin': 'Margin',
   'money.marginPercent': 'Margin %',

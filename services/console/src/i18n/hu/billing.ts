@@ -131,6 +131,8 @@ export const billing: Texts<typeof en> = {
   'payment.noOpen': 'A vevőnek nincs nyitott számlája; az egész összeg túlfizetés lesz.',
   'payment.exact': 'Nem marad többlet.',
   'payment.left': '{amount} marad, túlfizetésként nyilvántartva.',
+  'payment.amountNeeded': 'Nullánál nagyobb összeg.',
+  'payment.tooFine': 'Kifizethető összeg, legfeljebb annyi tizedesjeggyel, ahány a pénznemnek van.',
   'payment.over': 'A kiegyenlítés több, mint a beérkezett összeg.',
   'payment.made': 'Rögzítve: {amount}',
   'payment.madeCredit': 'Rögzítve: {amount}, ebből túlfizetés: {credit}',

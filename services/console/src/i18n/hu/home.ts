@@ -57,5 +57,7 @@ export const home: Texts<typeof en> = {
   'first.peopleWhat': 'Mindenki azt a szerepkört kapja, amelyre szüksége van, és semmi többet.',
   'first.peopleDo': 'Új felhasználó',
   'first.demo': 'Egy működő cég megtekintése',
-  'first.demoWhat': 'A bemutató cégnek vannak ügyletei, projektjei, munkaideje, számlái és kimutatásai. Bejelentkezését a rendszer induláskor írja ki, így indítva:',
+  'first.demoWhat': 'Bemutató cég ügyletekkel, projektekkel, munkaidővel, számlákkal és kimutatásokkal: külön szervezet, a meglévőben semmi nem változik. A szerver üzemeltetője egyetlen paranccsal elkészíti; a kérés hozzá:',
+  'first.demoAsk': '„Kérem a Gerinc szerverén a »{command}« parancs futtatását és a kiírt e-mail-cím és jelszó elküldését.”',
+  'first.demoThen': 'Ezután kijelentkezés, majd bejelentkezés ezekkel.',
 };

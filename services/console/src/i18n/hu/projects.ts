@@ -147,6 +147,7 @@ export const projects: Texts<typeof en> = {
   'money.labour': 'Munka költsége',
   'money.expenses': 'Költségtételek',
   'money.costs': 'Költség összesen',
+  'money.plannedMargin': 'Tervezett fedezet',
   'money.costBudget': 'Tervezett költség',
   'money.margin': 'Fedezet',
   'money.marginPercent': 'Fedezeti hányad',

@@ -56,7 +56,15 @@ export function MoneySection({ project, time }: { readonly project: Project; rea
           {figure(t('projects.money.margin'), margin.margin)}
           {margin.margin_percent !== null && margin.margin_percent !== undefined && <span className={css.sub}>{percent(margin.margin_percent)}</span>}
         </strong>,
-        planned && <MoneyCell value={planned} />,
+        planned && (
+          <Figure
+            key="planned"
+            value={planned}
+            label={label(t('projects.money.plannedMargin'))}
+            // The contra account has the cost budget with the other sign, so that both sum to what is left.
+            explain={{ account: 'project_budget,cost_budget_contra', project_id: project.project_id, currency: margin.currency }}
+          />
+        ),
       ],
       [t('projects.money.unbilled'), figure(t('projects.money.unbilled'), margin.unbilled_work), ''],
     );

@@ -3,6 +3,7 @@ import { date, instant, timeZone } from '../../i18n/format.ts';
 import { t, tMaybe } from '../../i18n/index.ts';
 import { AsOfBand } from '../../ui/AsOfBand.tsx';
 import { Empty, Failure } from '../../ui/Empty.tsx';
+import { changeOf } from '../../ui/explainQuery.ts';
 import { Figure, MoneyCell } from '../../ui/Figure.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
@@ -11,8 +12,9 @@ import { Table, type TableColumn } from '../../ui/Table.tsx';
 import css from '../reporting.module.css';
 import { download, toCsv } from './csv.ts';
 import { compareBalances, credit, debit, sides, type BalanceRow } from './ledger.ts';
-import { balancesQuery } from './queries.ts';
+import { balancesQuery, momentOf } from './queries.ts';
 import { ReportBar, ReportTabs } from './ReportBar.tsx';
+import { Change } from './ReportTable.tsx';
 import { useCompared } from './useCompared.ts';
 
 const nameOf = (row: BalanceRow) => tMaybe(`reporting.account.${row.account}`, row.account.replaceAll('_', ' '));
@@ -43,13 +45,14 @@ export function LedgerPage() {
       {error && !ready && <Failure error={error} onRetry={() => void now.refetch()} />}
       {!ready && !error && <Waiting columns={4} label={t('reporting.ledger.title')} />}
       {rows?.length === 0 && <Empty kind="nothing" title={t('reporting.nothing')} what={asof ? t('reporting.nothingThen', { day: date(asof) }) : t('reporting.ledger.what')} />}
-      {parts?.map((part) => part.rows.length > 0 && <Part key={part.title} title={part.title} rows={part.rows} since={since} />)}
+      {parts?.map((part) => part.rows.length > 0 && <Part key={part.title} title={part.title} rows={part.rows} asof={asof} since={since} />)}
       {rows && <p className={css.foot}>{t('reporting.asOfFoot', { when: instant(now.data?.as_of ?? '', 'exact'), zone: timeZone() })}</p>}
     </Page>
   );
 }
 
-function Part({ title, rows, since }: { title: string; rows: readonly BalanceRow[]; since: string | undefined }) {
+function Part({ title, rows, asof, since }: { title: string; rows: readonly BalanceRow[]; asof: string | undefined; since: string | undefined }) {
+  const moment = momentOf(since);
   const both = sides(rows);
   const side = (header: string, pick: typeof debit, key: 'debit' | 'credit'): TableColumn<BalanceRow> => ({
     id: key,
@@ -68,8 +71,8 @@ function Part({ title, rows, since }: { title: string; rows: readonly BalanceRow
     side(t('reporting.ledger.credit'), credit, 'credit'),
     ...(since
       ? ([
-          { id: 'then', header: date(since), align: 'end', cell: (row) => <MoneyCell value={row.before} style="exact" /> },
-          { id: 'change', header: t('reporting.change'), align: 'end', cell: (row) => <MoneyCell value={row.change} style="exact" /> },
+          { id: 'then', header: date(since), align: 'end', cell: (row) => <Figure value={row.before} label={`${nameOf(row)}, ${date(since)}`} explain={row.beforeExplain} style="exact" /> },
+          { id: 'change', header: t('reporting.change'), align: 'end', cell: (row) => <Change value={row.change} label={`${t('reporting.change')}, ${nameOf(row)}`} explain={moment ? changeOf(row.explain, moment, momentOf(asof), 'yes') : undefined} /> },
         ] satisfies TableColumn<BalanceRow>[])
       : []),
   ];

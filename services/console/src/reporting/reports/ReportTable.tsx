@@ -1,10 +1,12 @@
 import { date, percent, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { Figure, MoneyCell } from '../../ui/Figure.tsx';
+import { changeOf, type ChangeQuery } from '../../ui/explainQuery.ts';
+import { Figure } from '../../ui/Figure.tsx';
 import { Table, type TableColumn } from '../../ui/Table.tsx';
 import css from '../reporting.module.css';
 import type { Cell } from './csv.ts';
 import type { ComparedRow, Row } from './model.ts';
+import { momentOf } from './queries.ts';
 
 export type Measure = { readonly key: string; readonly label: string; readonly kind: 'figure' | 'count' | 'share' };
 type AnyRow = Row | ComparedRow;
@@ -23,7 +25,7 @@ const nameOf = (row: Row) => row.name ?? t('reporting.none');
 const thenLabel = (measure: Measure | undefined, since: string) => t('reporting.before', { figure: measure?.label ?? '', day: date(since) });
 
 /** One line per row and currency; totals stand below, as the service gave them. */
-export function ReportTable({ label, rowLabel, measures, main, rows, totals, since }: Shape & { readonly label: string; readonly totals: readonly AnyRow[] }) {
+export function ReportTable({ label, rowLabel, measures, main, rows, totals, asof, since }: Shape & { readonly label: string; readonly totals: readonly AnyRow[] }) {
   const measured = measures.find((one) => one.key === main);
   const sumOf = (pick: (total: AnyRow) => React.ReactNode) => (
     <>
@@ -47,7 +49,7 @@ export function ReportTable({ label, rowLabel, measures, main, rows, totals, sin
             align: 'end',
             cell: (row) => isCompared(row) && <Figure value={row.before?.amount} label={`${thenLabel(measured, since)}, ${named(row)}`} explain={row.before?.explain} style="exact" />,
           },
-          { id: 'change', header: t('reporting.change'), align: 'end', cell: (row) => isCompared(row) && <Change value={row.change} /> },
+          { id: 'change', header: t('reporting.change'), align: 'end', cell: (row) => isCompared(row) && <Change value={row.change} label={`${t('reporting.change')}, ${named(row)}`} explain={changed(row, main, asof, since)} /> },
         ] satisfies TableColumn<AnyRow>[])
       : []),
   ];
@@ -70,13 +72,20 @@ function value(row: AnyRow, measure: Measure, name: string, mixed: boolean) {
   }
 }
 
-/** A change always has its sign. */
-function Change({ value }: { value: Money }) {
+/** Whichever moment knows the figure knows how it is asked for. */
+function changed(row: ComparedRow, main: string, asof: string | undefined, since: string): ChangeQuery | undefined {
+  const explain = row.figures[main]?.explain ?? row.before?.explain;
+  const moment = momentOf(since);
+  return explain && moment ? changeOf(explain, moment, momentOf(asof)) : undefined;
+}
+
+/** A change always has its sign, and is explained by what came between. */
+export function Change({ value, label, explain }: { readonly value: Money; readonly label: string; readonly explain?: ChangeQuery }) {
   const up = !value.amount.startsWith('-') && !/^[0.]+$/.test(value.amount);
   return (
     <>
       {up && '+'}
-      <MoneyCell value={value} style="exact" />
+      <Figure value={value} label={label} explain={explain} style="exact" />
     </>
   );
 }

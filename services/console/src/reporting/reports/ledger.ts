@@ -3,7 +3,7 @@ import { isZero, minor, negate, sums, type Money } from '../../i18n/format.ts';
 import type { Balance } from './queries.ts';
 
 export const kinds = ['asset', 'liability', 'income', 'cost', 'memo'] as const;
-export type BalanceRow = Balance & { readonly before: Money | null; readonly change: Money };
+export type BalanceRow = Balance & { readonly before: Money | null; /** Where the balance of then is explained. */ readonly beforeExplain?: string; readonly change: Money };
 
 export const debit = (value: Money): Money | null => (value.amount.startsWith('-') || isZero(value) ? null : value);
 export const credit = (value: Money): Money | null => (value.amount.startsWith('-') ? negate(value) : null);
@@ -15,11 +15,11 @@ export function compareBalances(now: readonly Balance[], then: readonly Balance[
   const rows = now.map((row): BalanceRow => {
     const old = before.get(key(row));
     before.delete(key(row));
-    return { ...row, before: old?.amount ?? null, change: differenceOf(row.amount, old?.amount) };
+    return { ...row, before: old?.amount ?? null, beforeExplain: old?.explain, change: differenceOf(row.amount, old?.amount) };
   });
   const gone = [...before.values()].map((row): BalanceRow => {
     const amount = { amount: '0', currency: row.currency };
-    return { ...row, amount, before: row.amount, change: differenceOf(amount, row.amount) };
+    return { ...row, amount, before: row.amount, beforeExplain: row.explain, change: differenceOf(amount, row.amount) };
   });
   return [...rows, ...gone].toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
 }

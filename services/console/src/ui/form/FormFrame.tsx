@@ -10,6 +10,8 @@ type Props<V extends Values> = {
   readonly onCancel?: () => void;
   /** Sending it is not what one came for: something beside it is. */
   readonly aside?: boolean;
+  /** Who may only read it: fields that cannot be changed, no button, and why. */
+  readonly readOnly?: boolean;
   /** What it does is not undone: it looks like it. */
   readonly danger?: boolean;
   readonly children: ReactNode;
@@ -23,8 +25,10 @@ function named(id: string, error: string): string {
   return name ? `${name}: ${error}` : error;
 }
 
+const headings = { mend: 'common.form.mend', notSent: 'common.form.notSent', mayNot: 'common.forbidden', loggedOut: 'common.form.mend' } as const;
+
 /** One column, labels above, a summary that takes the focus after a failed try, Ctrl Enter sends. */
-export function FormFrame<V extends Values>({ form, submitLabel, onCancel, aside, danger, children }: Props<V>) {
+export function FormFrame<V extends Values>({ form, submitLabel, onCancel, aside, danger, readOnly, children }: Props<V>) {
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (form.failures > 0) summary.current?.focus();
@@ -34,6 +38,15 @@ export function FormFrame<V extends Values>({ form, submitLabel, onCancel, aside
     event.preventDefault();
     form.submit();
   };
+  if (readOnly)
+    return (
+      <div className={css.form}>
+        <fieldset disabled className={css.form}>
+          {children}
+        </fieldset>
+        <p>{t('common.readOnly')}</p>
+      </div>
+    );
   return (
     <form
       className={css.form}
@@ -43,7 +56,7 @@ export function FormFrame<V extends Values>({ form, submitLabel, onCancel, aside
     >
       {(wrong.length > 0 || form.summary.length > 0) && (
         <div ref={summary} className={css.summary} role="alert" tabIndex={-1}>
-          <strong>{form.again ? t('common.form.notSent') : t('common.form.mend')}</strong>
+          <strong>{t(headings[form.refusal])}</strong>
           <ul>
             {form.summary.map((line) => (
               <li key={line}>{line}</li>

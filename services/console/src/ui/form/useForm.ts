@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { newKey } from '../../api/client.ts';
-import { ProblemError, toFormErrors } from '../../api/problems.ts';
+import { refusalOf, toFormErrors, type Refusal } from '../../api/problems.ts';
 
 export type Values = Readonly<Record<string, string | boolean>>;
 export type Errors<V> = { readonly [K in keyof V]?: string | undefined };
@@ -30,6 +30,8 @@ export type Form<V extends Values> = {
   readonly busy: boolean;
   /** True if the last try did not arrive: the button then says "try again". */
   readonly again: boolean;
+  /** Why the last try failed. */
+  readonly refusal: Refusal;
   readonly dirty: boolean;
   readonly discard: () => void;
   readonly id: (field: keyof V & string) => string;
@@ -49,7 +51,8 @@ export function useForm<V extends Values, R>(options: Options<V, R>): Form<V> {
   const [errors, setErrors] = useState<Errors<V>>({});
   const [summary, setSummary] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
-  const [again, setAgain] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>('mend');
+  const again = refusal === 'notSent';
   const [failures, setFailures] = useState(0);
   const dirty = JSON.stringify(values) !== JSON.stringify(options.initial);
 
@@ -68,7 +71,10 @@ export function useForm<V extends Values, R>(options: Options<V, R>): Form<V> {
   const submit = async () => {
     if (busy) return;
     const found = options.validate?.(values) ?? {};
-    if (Object.values(found).some(Boolean)) return failed(found, []);
+    if (Object.values(found).some(Boolean)) {
+      setRefusal('mend');
+      return failed(found, []);
+    }
     setBusy(true);
     setErrors({});
     setSummary([]);
@@ -78,10 +84,12 @@ export function useForm<V extends Values, R>(options: Options<V, R>): Form<V> {
       options.onDone(result);
       key.current = newKey();
     } catch (error) {
-      const passing = error instanceof ProblemError && error.passing;
+      const why = refusalOf(error);
       // What was refused never happened, so the corrected input is another request.
-      if (!passing) key.current = newKey();
-      setAgain(passing);
+      if (why !== 'notSent') key.current = newKey();
+      setRefusal(why);
+      // The log-in stands in front of the form and says what is to be done; there is nothing to mend behind it.
+      if (why === 'loggedOut') return;
       const fields = Object.keys(options.initial);
       const sorted = toFormErrors(error, fields.map(pointer));
       failed(Object.fromEntries(fields.map((field) => [field, sorted.fields[pointer(field)]])) as Errors<V>, sorted.rest);
@@ -96,6 +104,7 @@ export function useForm<V extends Values, R>(options: Options<V, R>): Form<V> {
     summary,
     busy,
     again,
+    refusal,
     dirty,
     failures,
     set: (patch) => {

@@ -1,0 +1,24 @@
+import { t } from '../../i18n/index.ts';
+import { amountOf } from '../../ui/form/index.ts';
+
+/** How many decimals an amount has that is paid in this currency; the service counts the fillér, though nobody shows it. */
+const decimalsOf = (currency: string): number =>
+  currency === 'HUF' ? 2 : (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2);
+
+export type Wrong = 'unread' | 'notAbove' | 'tooFine';
+
+/** What the service would refuse about an amount that is paid: none can be, nothing or less, or a part of the smallest coin. */
+export function wrongOf(amount: string | null, currency: string): Wrong | undefined {
+  if (amount === null) return 'unread';
+  if (/^-|^0*(\.0*)?$/.test(amount)) return 'notAbove';
+  return (amount.split('.')[1] ?? '').replace(/0+$/, '').length > decimalsOf(currency) ? 'tooFine' : undefined;
+}
+
+/** The same in words, for a field as it was typed. */
+export function refusal(typed: string, currency: string): string | undefined {
+  const wrong = wrongOf(amountOf(typed), currency);
+  return wrong && t(({ unread: 'common.inline.amount', notAbove: 'billing.payment.amountNeeded', tooFine: 'billing.payment.tooFine' } as const)[wrong]);
+}
+
+/** Parts of a payment: left empty or zero, an invoice is not paid. */
+export const partRefusal = (typed: string, currency: string): string | undefined => (typed.trim() === '' || /^0*([.,]0*)?$/.test(typed.trim()) ? undefined : refusal(typed, currency));
