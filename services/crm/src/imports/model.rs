@@ -173,6 +173,13 @@ pub fn propose(format: ImportFormat, kind: ImportKind, columns: &[Column]) -> Se
 }
 
 impl Settings {
+    /// What of them holds for another file with the same headings. That won deals are won here, too, opens projects and
+    /// bills, so it is said anew of each file.
+    pub fn for_another_file(mut self) -> Self {
+        self.won_deals = WonDeals::default();
+        self
+    }
+
     /// Refuses what cannot be of a file with so many columns. Ids are checked by whoever knows them.
     pub fn check(&self, columns: usize) -> Result<()> {
         if self.columns.len() != columns {
