@@ -32,6 +32,8 @@ pub enum Code {
     UnknownTag,
     /// There is no such price list in use; left out.
     UnknownPriceList,
+    /// There is no such reason for losing deals in use; it stays in these words.
+    UnknownLossReason,
     /// There is no such kind of activity; a note.
     UnknownType,
     /// What the row became has no place for the value, or says another one; left out.
@@ -115,6 +117,7 @@ impl Code {
             | Self::UnknownCurrency
             | Self::UnknownTag
             | Self::UnknownPriceList
+            | Self::UnknownLossReason
             | Self::UnknownType
             | Self::NoPlace
             | Self::NoRecord

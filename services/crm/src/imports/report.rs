@@ -87,6 +87,7 @@ fn sentence(remark: &Remark) -> String {
         Code::UnknownCurrency => format!("no currency {detail}; the usual one taken"),
         Code::UnknownTag => format!("no tag {detail}; left out"),
         Code::UnknownPriceList => format!("no price list {detail}; left out"),
+        Code::UnknownLossReason => format!("no loss reason {detail}; kept in these words"),
         Code::UnknownType => format!("no kind of activity {detail}; a note"),
         Code::NoPlace => format!("no place for {detail}, or another value there; left out"),
         Code::NoRecord => format!("nothing here is {detail}; left out"),

@@ -248,6 +248,7 @@ export const imports = {
   'crm.remark.unknown_country': 'no country {detail}, left out',
   'crm.remark.unknown_currency': 'no currency {detail}, the usual one taken',
   'crm.remark.unknown_price_list': 'no price list {detail}, left out',
+  'crm.remark.unknown_loss_reason': 'no such reason among yours: {detail}, kept as text',
   'crm.remark.unknown_tag': 'no tag {detail}, left out',
   'crm.remark.unknown_type': 'no kind of activity {detail}, a note',
   'crm.remark.no_place': 'no place for {detail}, or another value there, left out',

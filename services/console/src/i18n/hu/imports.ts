@@ -250,6 +250,7 @@ export const imports: Texts<typeof en> = {
   'crm.remark.unknown_country': 'nincs ilyen ország: {detail}, kimaradt',
   'crm.remark.unknown_currency': 'nincs ilyen pénznem: {detail}, a szokásos lett',
   'crm.remark.unknown_price_list': 'nincs ilyen árlista: {detail}, kimaradt',
+  'crm.remark.unknown_loss_reason': 'az Ön okai között nincs ilyen: {detail}, szövegként marad',
   'crm.remark.unknown_tag': 'nincs ilyen címke: {detail}, kimaradt',
   'crm.remark.unknown_type': 'nincs ilyen tevékenység: {detail}, jegyzet lesz',
   'crm.remark.no_place': 'nincs hová: {detail}, vagy ott más áll, kimaradt',

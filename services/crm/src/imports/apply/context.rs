@@ -1,11 +1,12 @@
 //! What rows are read against: colleagues, stages, tags and custom fields, looked up once for many rows.
 
 use contracts::crm::activities::ActivityKind;
-use contracts::crm::{CustomValues, DealStatus, FieldKind, FieldRecord, FieldValue, Stage};
+use contracts::crm::{CustomValues, DealStatus, FieldKind, FieldRecord, FieldValue, LossReason, Stage};
 use contracts::imports::ImportKind;
 use contracts::leads::LeadStatus;
 use kernel::{
-    CountryCode, Currency, FieldId, ImportId, MemberId, Money, PipelineId, PriceListId, StageId, TagId, TimeZoneName,
+    CountryCode, Currency, FieldId, ImportId, LossReasonId, MemberId, Money, Note, PipelineId, PriceListId, StageId, TagId,
+    TimeZoneName,
 };
 use platform::{Db, Problem, Result};
 use uuid::Uuid;
@@ -19,9 +20,10 @@ use crate::imports::file::values::{beside, yes_no};
 use crate::imports::model::{Import, Settings};
 use crate::imports::row::{Cell, Code, Row};
 use crate::imports::store::rows::Kept;
+use crate::loss_reasons::model::Reason;
 use crate::members::store::MemberView;
 use crate::pipelines::model::Pipeline;
-use crate::{custom_fields, leads, members, pipelines, price_lists, tags};
+use crate::{custom_fields, leads, loss_reasons, members, pipelines, price_lists, tags};
 
 /// More members than an organisation has.
 const ALL_MEMBERS: i64 = 10_000;
@@ -38,6 +40,7 @@ pub struct Context<'a> {
     pipelines: Vec<Pipeline>,
     tags: Vec<tags::model::Tagged>,
     price_lists: Vec<price_lists::model::Listed>,
+    loss_reasons: Vec<LossReason>,
     fields: Vec<custom_fields::model::Field>,
     currency: Currency,
 }
@@ -61,6 +64,12 @@ impl<'a> Context<'a> {
         }
         pipelines.retain(|pipeline| !pipeline.image.archived);
         pipelines.sort_by_key(|pipeline| !pipeline.image.is_default);
+        let mut reasons = loss_reasons::store::list(db).await?;
+        if reasons.is_empty() {
+            // Those every organisation begins with, before one is first needed.
+            reasons = Reason::defaults_of(db.org).map_err(Problem::internal)?;
+        }
+        let loss_reasons = reasons.into_iter().map(|reason| reason.image).filter(|reason| !reason.archived).collect();
         let mut fields = custom_fields::store::list(db, None).await?;
         fields.retain(|field| !field.image.archived);
         Ok(Self {
@@ -72,6 +81,7 @@ impl<'a> Context<'a> {
             pipelines,
             tags: tags::store::list(db).await?,
             price_lists: price_lists::store::list(db).await?,
+            loss_reasons,
             fields,
             currency: import.settings.currency.unwrap_or(db.base_currency),
         })
@@ -327,6 +337,20 @@ impl<'a> Context<'a> {
             row.remark(Code::UnknownPriceList, Field::PriceList, cell.text);
         }
         found.map(|list| list.image.price_list_id)
+    }
+
+    /// Why the deal of a row was lost: the reason in use that is called so; in the words of the row when none is.
+    pub fn loss_reason(&self, row: &mut Row<'_>) -> (Option<LossReasonId>, Option<Note>) {
+        let Some(words) = row.note(Field::LostReason) else { return (None, None) };
+        let folded = fold(words.as_str());
+        let found = self.loss_reasons.iter().find(|reason| fold(reason.name.as_str()) == folded);
+        if found.is_none() {
+            row.remark(Code::UnknownLossReason, Field::LostReason, words.as_str());
+        }
+        match found {
+            Some(reason) => (Some(reason.loss_reason_id), None),
+            None => (None, Some(words)),
+        }
     }
 
     /// The custom values of a row, those that their fields take.

@@ -71,7 +71,7 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         name,
     };
     let mut deal = deals::open(tx, request).await?;
-    close(tx, row, &mut deal, standing.status, days.closed_on).await?;
+    close(tx, (context, row), &mut deal, standing.status, days.closed_on).await?;
     note(tx, context, row, &deal).await?;
     Ok(Done::of(Outcome::Created, RecordKind::Deal, deal.image.deal_id))
 }
@@ -121,7 +121,7 @@ fn line(context: &Context<'_>, name: &kernel::Name, value: Option<Money>, days: 
 
 async fn close(
     tx: &mut Tx,
-    row: &mut Row<'_>,
+    (context, row): (&Context<'_>, &mut Row<'_>),
     deal: &mut Deal,
     status: DealStatus,
     on: Option<NaiveDate>,
@@ -130,10 +130,12 @@ async fn close(
         DealStatus::Open => Ok(()),
         DealStatus::Won => Ok(deals::win(tx, deal, &WinDeal { won_on: on, project: None }).await??),
         DealStatus::Lost => {
-            let said = row.first(Field::Status).or_else(|| row.first(Field::Stage)).map_or("lost", |cell| cell.text);
-            let said = Note::new(said).map_err(Problem::internal)?;
-            let reason = Some(row.note(Field::LostReason).unwrap_or(said));
-            let request = LoseDeal { loss_reason_id: None, reason, lost_on: on };
+            let (loss_reason_id, mut reason) = context.loss_reason(row);
+            if loss_reason_id.is_none() && reason.is_none() {
+                let said = row.first(Field::Status).or_else(|| row.first(Field::Stage));
+                reason = Some(Note::new(said.map_or("lost", |cell| cell.text)).map_err(Problem::internal)?);
+            }
+            let request = LoseDeal { loss_reason_id, reason, lost_on: on };
             Ok(deals::lose(tx, deal, request).await??)
         }
     }
