@@ -85,6 +85,10 @@ pub enum Field {
     ExpectedCloseOn,
     /// When a deal was won or lost.
     ClosedOn,
+    /// When a deal was won; counts for those that were.
+    WonOn,
+    /// When a deal was lost; counts for those that were.
+    LostOn,
     /// What is done next.
     NextStep,
     /// By which day that is done.
@@ -184,6 +188,8 @@ const DEALS: &[Field] = &[
     F::OpenedOn,
     F::ExpectedCloseOn,
     F::ClosedOn,
+    F::WonOn,
+    F::LostOn,
     F::LostReason,
     F::NextStep,
     F::NextStepDueOn,
@@ -283,6 +289,8 @@ impl Field {
                 | F::OpenedOn
                 | F::ExpectedCloseOn
                 | F::ClosedOn
+                | F::WonOn
+                | F::LostOn
                 | F::NextStepDueOn
                 | F::HappenedAt
                 | F::EndsAt

@@ -54,6 +54,8 @@ pub enum Code {
     NoName,
     /// The day cannot be so; another one was taken.
     MovedDay,
+    /// It does not say when the deal was closed; this day was taken: when it was expected to close, or today.
+    NoClosingDay,
     /// An account or contact that the row names was made, too.
     AlsoMade,
     /// The record with this key is there already.
@@ -127,7 +129,8 @@ impl Code {
             | Self::NoContact
             | Self::SeveralAccounts
             | Self::NoName
-            | Self::MovedDay => true,
+            | Self::MovedDay
+            | Self::NoClosingDay => true,
             Self::AlsoMade
             | Self::SameKey
             | Self::SameRecord

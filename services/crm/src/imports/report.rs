@@ -99,6 +99,7 @@ fn sentence(remark: &Remark) -> String {
         Code::SeveralAccounts => format!("several accounts are called {detail}; the oldest taken"),
         Code::NoName => format!("no name; called {detail}"),
         Code::MovedDay => format!("the day cannot be {detail}; another one taken"),
+        Code::NoClosingDay => format!("it does not say when it was closed; {detail} taken"),
         Code::AlsoMade => format!("{detail} was made, too"),
         Code::SameKey => format!("the record with this key is there: {detail}"),
         Code::SameRecord => format!("the same as {detail}"),

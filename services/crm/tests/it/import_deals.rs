@@ -4,7 +4,7 @@ use kernel::Role;
 use serde_json::{Value, json};
 use testkit::Client;
 
-use crate::imports::{at, check, outcomes, run, settled, upload};
+use crate::imports::{at, check, outcomes, run, set, settled, upload};
 use crate::{start, text};
 
 /// A deal by its name.
@@ -57,4 +57,57 @@ async fn a_reason_that_is_here_is_counted_and_another_one_stays_in_its_words() {
     sales.post(at(&import.json, "/undo"), &json!({})).await.expect(200);
     let undone = settled(&app, &org, &sales, &import.json, "undone").await;
     assert_eq!(undone["kept"], 0, "{}", undone.text);
+}
+
+#[tokio::test]
+async fn the_day_that_fits_how_a_deal_was_closed_counts() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let file = "Deal - Title,Deal - Status,Deal - Value,Deal - Expected close date,Deal - Won time,Deal - Lost time\n\
+                One,Lost,100,2026-09-30,,2026-06-01 08:30:00\n\
+                Two,Lost,100,,2026-05-01 08:30:00,2026-06-02 08:30:00\n\
+                Three,Lost,100,2026-01-30,,\n\
+                Four,Lost,100,,,\n\
+                Five,Open,100,,,\n";
+    let import = upload(&sales, "", file).await.expect(201);
+    let meant: Vec<&str> =
+        import["settings"]["columns"].as_array().unwrap().iter().map(|rule| text(&rule["field"])).collect();
+    assert_eq!(meant, ["name", "status", "value", "expected_close_on", "won_on", "lost_on"]);
+    check(&app, &org, &sales, &import.json).await;
+    let tried = outcomes(&sales, &import.json).await;
+    let done = run(&app, &org, &sales, &import.json).await;
+    assert_eq!(outcomes(&sales, &import.json).await, tried, "what was tried out came about");
+    let codes: Vec<Vec<String>> = tried.into_iter().map(|(_, codes)| codes).collect();
+    let one = |code: &str| vec![code.to_owned()];
+    assert_eq!(codes, [vec![], one("no_place"), one("no_closing_day"), one("no_closing_day"), vec![]]);
+    assert_eq!(done["counts"]["mended"], 3);
+    let today = app.running.state().clock.now().date_naive().to_string();
+    let rows = sales.get(at(&import.json, "/rows")).await.expect(200);
+    let remark = |row: usize| &rows["items"][row]["remarks"][0];
+    assert_eq!((&remark(1)["field"], &remark(1)["detail"]), (&json!("won_on"), &json!("2026-05-01 08:30:00")));
+    for (row, name, day) in [(0, "One", "2026-06-01"), (1, "Two", "2026-06-02"), (2, "Three", "2026-01-30"), (3, "Four", today.as_str())] {
+        assert_eq!(deal(&sales, name).await["closed_on"], day, "{name}");
+        if row > 1 {
+            assert_eq!((&remark(row)["field"], &remark(row)["detail"]), (&json!("closed_on"), &json!(day)));
+        }
+    }
+
+    // Where a system keeps one day only, it is when a closed deal was closed.
+    let file = "Record ID,Deal Name,Deal Stage,Close Date\n7,Six,closedlost,2026-03-31 00:00\n";
+    let import = upload(&sales, "", file).await.expect(201);
+    run(&app, &org, &sales, &import.json).await;
+    assert_eq!(outcomes(&sales, &import.json).await, [("created".to_owned(), vec![])]);
+    assert_eq!(deal(&sales, "Six").await["closed_on"], "2026-03-31");
+
+    // A deal that is won here is won on its day, too.
+    let file = "Deal - Title,Deal - Organization,Deal - Status,Deal - Value,Deal - Won time,Deal - Lost time\n\
+                Seven,Acme,Won,100,2026-04-02 09:00:00,2026-03-01 09:00:00\n";
+    let import = upload(&sales, "", file).await.expect(201);
+    let won = |settings: &mut Value| {
+        settings["won_deals"] = json!("win");
+        settings["vat_rate"] = json!("27");
+    };
+    let import = set(&sales, &import, won).await.expect(200);
+    run(&app, &org, &sales, &import.json).await;
+    assert_eq!(deal(&sales, "Seven").await["closed_on"], "2026-04-02");
 }

@@ -10,6 +10,7 @@ use crate::deals;
 use crate::deals::model::Deal;
 use crate::deals::requests::{BillingRequest, LineRequest, LoseDeal, OpenDeal, WinDeal};
 use crate::imports::fields::Field;
+use crate::imports::file::formats;
 use crate::imports::model::{Existing, WonDeals};
 use crate::imports::row::{Code, Row};
 use crate::imports::store::find;
@@ -76,12 +77,19 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
     Ok(Done::of(Outcome::Created, RecordKind::Deal, deal.image.deal_id))
 }
 
-/// The days a row says. One that is closed says when by `ClosedOn`, or by the day that others expect it to close.
+/// The days a row says. One that is closed says when by the day that fits how it was closed, or by `ClosedOn`; where neither
+/// does, the day it was expected to close is taken, or today, and the row says so.
 fn days(row: &mut Row<'_>, status: DealStatus, today: NaiveDate) -> Days {
-    let is_closed = status != DealStatus::Open;
     let (opened, expected) = (row.day(Field::OpenedOn), row.day(Field::ExpectedCloseOn));
-    let closed = if is_closed { row.day(Field::ClosedOn) } else { None };
-    let closed_on = is_closed.then(|| closed.or(expected).unwrap_or(today));
+    let said = match status {
+        DealStatus::Open => None,
+        DealStatus::Won => row.day(Field::WonOn).or_else(|| row.day(Field::ClosedOn)),
+        DealStatus::Lost => row.day(Field::LostOn).or_else(|| row.day(Field::ClosedOn)),
+    };
+    let is_closed = status != DealStatus::Open;
+    let is_one_day = || row.heading(Field::ExpectedCloseOn).is_some_and(formats::is_the_only_closing_day);
+    let is_said = said.is_some() || (expected.is_some() && is_one_day());
+    let closed_on = is_closed.then(|| said.or(expected).unwrap_or(today));
     let opened_on = opened.or(closed_on).unwrap_or(today);
     if let Some(day) = [Some(opened_on), closed_on].into_iter().flatten().find(|day| *day > today) {
         row.remark(
@@ -91,6 +99,9 @@ fn days(row: &mut Row<'_>, status: DealStatus, today: NaiveDate) -> Days {
         );
     }
     let closed_on = closed_on.map(|day| day.min(today));
+    if let Some(day) = closed_on.filter(|_| !is_said) {
+        row.remark(Code::NoClosingDay, Field::ClosedOn, &day.to_string());
+    }
     let opened_on = opened_on.min(today);
     if let Some(day) = closed_on.filter(|day| opened_on > *day) {
         row.remark(Code::MovedDay, Field::OpenedOn, &opened_on.to_string());
