@@ -79,6 +79,8 @@ pub enum Field {
     LostReason,
     /// The stage of a deal.
     Stage,
+    /// The pipeline of a deal.
+    Pipeline,
     /// When work on a deal began.
     OpenedOn,
     /// When a deal is expected to close.
@@ -182,6 +184,7 @@ const DEALS: &[Field] = &[
     F::ContactKey,
     F::ContactEmail,
     F::Stage,
+    F::Pipeline,
     F::Status,
     F::Value,
     F::Currency,
@@ -273,7 +276,10 @@ impl Field {
 
     /// Whether its values stand for something that is here, so that it can be said what each means.
     pub const fn is_mapped(self) -> bool {
-        matches!(self, F::Stage | F::Status | F::Owner | F::Currency | F::Country | F::RecordType | F::ActivityType)
+        matches!(
+            self,
+            F::Stage | F::Pipeline | F::Status | F::Owner | F::Currency | F::Country | F::RecordType | F::ActivityType
+        )
     }
 
     /// Whether it is a number.

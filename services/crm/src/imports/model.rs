@@ -62,7 +62,7 @@ pub struct ColumnRule {
     pub date_order: Option<DateOrder>,
     /// How its numbers are written; as found out when left out.
     pub decimal_mark: Option<DecimalMark>,
-    /// What its values mean, where that is not plain: an id of a stage or member, a code, a word; an empty text for nothing.
+    /// What its values mean, where that is not plain: an id of a stage, pipeline or member, a code, a word; an empty text for nothing.
     #[serde(default)]
     pub values: BTreeMap<String, String>,
 }

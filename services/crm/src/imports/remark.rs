@@ -22,6 +22,8 @@ pub enum Code {
     UnknownOwner,
     /// There is no such stage; the deal begins in the first one.
     UnknownStage,
+    /// There is no such pipeline in use; the stage says where the deal stands, or it begins in the usual one.
+    UnknownPipeline,
     /// The value means no status; open, or new.
     UnknownStatus,
     /// There is no such country; left out.
@@ -114,6 +116,7 @@ impl Code {
             | Self::Unpacked
             | Self::UnknownOwner
             | Self::UnknownStage
+            | Self::UnknownPipeline
             | Self::UnknownStatus
             | Self::UnknownCountry
             | Self::UnknownCurrency

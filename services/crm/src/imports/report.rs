@@ -82,6 +82,7 @@ fn sentence(remark: &Remark) -> String {
         Code::Unquoted => format!("quotation marks taken away: {detail}"),
         Code::UnknownOwner => format!("no colleague {detail}"),
         Code::UnknownStage => format!("no stage {detail}; begins in the first"),
+        Code::UnknownPipeline => format!("no pipeline {detail}; the stage says which, or the usual one"),
         Code::UnknownStatus => format!("{detail} is no status"),
         Code::UnknownCountry => format!("no country {detail}; left out"),
         Code::UnknownCurrency => format!("no currency {detail}; the usual one taken"),

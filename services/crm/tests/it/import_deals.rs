@@ -81,11 +81,15 @@ async fn the_day_that_fits_how_a_deal_was_closed_counts() {
     let one = |code: &str| vec![code.to_owned()];
     assert_eq!(codes, [vec![], one("no_place"), one("no_closing_day"), one("no_closing_day"), vec![]]);
     assert_eq!(done["counts"]["mended"], 3);
-    let today = app.running.state().clock.now().date_naive().to_string();
+    // A deal that somebody opens says which day it is where the organisation is.
+    let today = sales.post("/v1/deals", &json!({"name": "Today"})).await.expect(201)["opened_on"].clone();
+    let today = text(&today);
     let rows = sales.get(at(&import.json, "/rows")).await.expect(200);
     let remark = |row: usize| &rows["items"][row]["remarks"][0];
     assert_eq!((&remark(1)["field"], &remark(1)["detail"]), (&json!("won_on"), &json!("2026-05-01 08:30:00")));
-    for (row, name, day) in [(0, "One", "2026-06-01"), (1, "Two", "2026-06-02"), (2, "Three", "2026-01-30"), (3, "Four", today.as_str())] {
+    for (row, name, day) in
+        [(0, "One", "2026-06-01"), (1, "Two", "2026-06-02"), (2, "Three", "2026-01-30"), (3, "Four", today)]
+    {
         assert_eq!(deal(&sales, name).await["closed_on"], day, "{name}");
         if row > 1 {
             assert_eq!((&remark(row)["field"], &remark(row)["detail"]), (&json!("closed_on"), &json!(day)));
@@ -110,4 +114,63 @@ async fn the_day_that_fits_how_a_deal_was_closed_counts() {
     let import = set(&sales, &import, won).await.expect(200);
     run(&app, &org, &sales, &import.json).await;
     assert_eq!(deal(&sales, "Seven").await["closed_on"], "2026-04-02");
+}
+
+#[tokio::test]
+async fn the_pipeline_a_row_names_is_found_and_columns_that_become_nothing_are_named() {
+    let (app, org) = start().await;
+    let (admin, sales) = (org.as_role(Role::Admin), org.as_role(Role::Sales));
+    let stages = json!([{"name": "Qualified", "odds_percent": 20}, {"name": "Signing", "odds_percent": 60}]);
+    let pipeline = admin.post("/v1/pipelines", &json!({"name": "Renewals", "stages": stages})).await.expect(201);
+    let home = sales.get("/v1/pipelines").await.expect(200);
+    let home = home["items"].as_array().unwrap().iter().find(|one| one["is_default"] == true).unwrap().clone();
+    let file = "Record ID,Deal Name,Deal Stage,Pipeline,Next Step,Deal Type,Forecast\n\
+                1,One,Signing,renewals,Call Anna,newbusiness,\n\
+                2,Two,,Renewals,,existing,\n\
+                3,Three,,Elsewhere,,,\n\
+                4,Four,Signing,Elsewhere,,,\n\
+                5,Five,closedlost,Renewals,,,\n";
+    let import = upload(&sales, "", file).await.expect(201);
+    let meant = import["settings"]["columns"].as_array().unwrap().iter().map(|rule| rule["field"].as_str());
+    let proposed = [Some("key"), Some("name"), Some("stage"), Some("pipeline"), Some("next_step"), None, None];
+    assert_eq!(meant.collect::<Vec<_>>(), proposed);
+    assert_eq!(
+        import["unused"],
+        json!([{"column": 5, "heading": "Deal Type", "rows": 2}]),
+        "an empty one loses nothing"
+    );
+    let values = sales.get(at(&import.json, "/values")).await.expect(200);
+    let of_pipeline = values["items"].as_array().unwrap().iter().find(|one| one["field"] == "pipeline").unwrap();
+    let renewals = &pipeline["pipeline_id"];
+    assert_eq!(of_pipeline["values"].as_array().unwrap().iter().filter(|one| &one["means"] == renewals).count(), 2);
+    run(&app, &org, &sales, &import.json).await;
+    let codes: Vec<Vec<String>> = outcomes(&sales, &import.json).await.into_iter().map(|(_, codes)| codes).collect();
+    let one = |code: &str| vec![code.to_owned()];
+    assert_eq!(codes, [vec![], vec![], one("unknown_pipeline"), one("unknown_pipeline"), one("no_closing_day")]);
+    for (name, of, stage) in [
+        ("One", &pipeline.json, Some(1_usize)),
+        ("Two", &pipeline.json, Some(0)),
+        ("Three", &home, Some(0)),
+        ("Four", &pipeline.json, Some(1)),
+        ("Five", &pipeline.json, None),
+    ] {
+        let deal = deal(&sales, name).await;
+        assert_eq!(deal["pipeline_id"], of["pipeline_id"], "{name}");
+        if let Some(stage) = stage {
+            assert_eq!(deal["stage_id"], of["stages"][stage]["stage_id"], "{name}");
+        }
+    }
+    assert_eq!(deal(&sales, "One").await["next_step"]["text"], "Call Anna");
+
+    // It can be said what a name stands for, a column may become something after all, and only pipelines that are here count.
+    let next = upload(&sales, "", file.replace(",One,", ",Six,").replace("\n1,", "\n6,")).await.expect(201);
+    let wrong = set(&sales, &next, |settings| {
+        settings["columns"][3]["values"] = json!({"Elsewhere": kernel::PipelineId::new()});
+    });
+    assert_eq!(crate::pointer(&wrong.await.problem(422, "invalid-field")), "/columns/3/values/Elsewhere");
+    let said = set(&sales, &next, |settings| {
+        settings["columns"][3]["values"] = json!({"Elsewhere": pipeline["pipeline_id"]});
+        settings["columns"][5] = json!({"field": "tags"});
+    });
+    assert_eq!(said.await.expect(200)["unused"], json!([]));
 }

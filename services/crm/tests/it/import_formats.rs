@@ -69,10 +69,12 @@ async fn hubspot() {
 
     let import = upload(&sales, "", deals.clone()).await.expect(201);
     assert_eq!((&import["format"], &import["kind"]), (&json!("hubspot"), &json!("deals")));
-    let pipeline = sales.get("/v1/pipelines").await.expect(200);
-    let stage = pipeline["items"][0]["stages"][1]["stage_id"].clone();
+    let pipelines = sales.get("/v1/pipelines").await.expect(200);
+    let pipeline = &pipelines["items"][0];
+    let stage = pipeline["stages"][1]["stage_id"].clone();
     let import = set(&sales, &import, |settings| {
         settings["columns"][2]["values"] = json!({"qualifiedtobuy": stage});
+        settings["columns"][3] = json!({"field": "pipeline", "values": {"Sales Pipeline": pipeline["pipeline_id"]}});
     });
     let import = import.await.expect(200);
     assert_eq!(brought(&app, &org, &sales, &import).await, ["created", "created", "left_out"]);

@@ -5,8 +5,8 @@ use contracts::crm::{CustomValues, DealStatus, FieldKind, FieldRecord, FieldValu
 use contracts::imports::ImportKind;
 use contracts::leads::LeadStatus;
 use kernel::{
-    CountryCode, Currency, FieldId, ImportId, LossReasonId, MemberId, Money, Note, PipelineId, PriceListId, StageId, TagId,
-    TimeZoneName,
+    CountryCode, Currency, FieldId, ImportId, LossReasonId, MemberId, Money, Note, PipelineId, PriceListId, StageId,
+    TagId, TimeZoneName,
 };
 use platform::{Db, Problem, Result};
 use uuid::Uuid;
@@ -50,8 +50,10 @@ pub struct Context<'a> {
 pub struct Standing {
     /// Whether it is open.
     pub status: DealStatus,
+    /// In which pipeline; the usual one when none is said.
+    pub pipeline: Option<PipelineId>,
     /// In which stage it stands, or stood; the first when none is said.
-    pub stage: Option<(PipelineId, StageId)>,
+    pub stage: Option<StageId>,
 }
 
 impl<'a> Context<'a> {
@@ -171,10 +173,32 @@ impl<'a> Context<'a> {
         named.unwrap_or(usual)
     }
 
-    /// The stage a value names, by what it was said to mean or by name.
-    pub fn stage_called(&self, text: &str) -> Option<(PipelineId, &Stage)> {
+    /// The stage with this name; where several pipelines have one, that of the pipeline.
+    pub fn stage_called(&self, text: &str, pipeline: Option<PipelineId>) -> Option<(PipelineId, &Stage)> {
         let folded = fold(text);
-        self.stages().find(|(_, stage)| fold(stage.name.as_str()) == folded)
+        let called: Vec<_> = self.stages().filter(|(_, stage)| fold(stage.name.as_str()) == folded).collect();
+        called.iter().find(|(of, _)| Some(*of) == pipeline).or_else(|| called.first()).copied()
+    }
+
+    /// The pipeline in use with this name.
+    pub fn pipeline_called(&self, text: &str) -> Option<PipelineId> {
+        let folded = fold(text);
+        let found = self.pipelines.iter().find(|one| fold(one.image.name.as_str()) == folded);
+        found.map(|one| one.image.pipeline_id)
+    }
+
+    /// The pipeline of a row.
+    fn pipeline(&self, row: &mut Row<'_>) -> Option<PipelineId> {
+        let cell = row.first(Field::Pipeline)?;
+        if let Some(meaning) = row.meaning(cell) {
+            let id = meaning.and_then(|meaning| meaning.parse::<PipelineId>().ok());
+            return id.filter(|id| self.has_pipeline(*id));
+        }
+        let found = self.pipeline_called(cell.text);
+        if found.is_none() {
+            row.remark(Code::UnknownPipeline, Field::Pipeline, cell.text);
+        }
+        found
     }
 
     fn stages(&self) -> impl Iterator<Item = (PipelineId, &Stage)> {
@@ -190,15 +214,16 @@ impl<'a> Context<'a> {
             row.remark(Code::UnknownStatus, Field::Status, cell.text);
         }
         let said = said.and_then(|(_, status)| status);
+        let pipeline = self.pipeline(row);
         let Some(cell) = row.first(Field::Stage) else {
-            return Standing { status: said.unwrap_or(DealStatus::Open), stage: None };
+            return Standing { status: said.unwrap_or(DealStatus::Open), pipeline, stage: None };
         };
         let found = match row.meaning(cell) {
             Some(meaning) => {
                 let id = meaning.and_then(|meaning| meaning.parse::<StageId>().ok());
                 self.stages().find(|(_, stage)| Some(stage.stage_id) == id)
             }
-            None => self.stage_called(cell.text),
+            None => self.stage_called(cell.text, pipeline),
         };
         let by_stage = match found {
             Some((_, stage)) => Some(stage.status),
@@ -214,10 +239,18 @@ impl<'a> Context<'a> {
         {
             row.remark(Code::NoPlace, Field::Stage, cell.text);
         }
+        // A stage is of one pipeline, so that one counts, and a row that names another one is told.
+        if let (Some(named), Some((of, _))) = (pipeline, found)
+            && named != of
+            && let Some(cell) = row.first(Field::Pipeline)
+        {
+            row.remark(Code::NoPlace, Field::Pipeline, cell.text);
+        }
         let open = found.filter(|(_, stage)| stage.status == DealStatus::Open);
         Standing {
             status: said.or(by_stage).unwrap_or(DealStatus::Open),
-            stage: open.map(|(pipeline, stage)| (pipeline, stage.stage_id)),
+            pipeline: found.map(|(of, _)| of).or(pipeline),
+            stage: open.map(|(_, stage)| stage.stage_id),
         }
     }
 
@@ -228,9 +261,10 @@ impl<'a> Context<'a> {
             () if field == Field::Owner => self.member_called(text).map(|id| id.to_string()),
             () if field == Field::Stage => {
                 let of_status = |(_, stage): &(PipelineId, &Stage)| Some(stage.status) == deal_status(text);
-                let stage = self.stage_called(text).or_else(|| self.stages().find(of_status));
+                let stage = self.stage_called(text, None).or_else(|| self.stages().find(of_status));
                 stage.map(|(_, stage)| stage.stage_id.to_string())
             }
+            () if field == Field::Pipeline => self.pipeline_called(text).map(|id| id.to_string()),
             () if field == Field::Status && of_lead => {
                 lead_status(text).map(|status| leads::model::status_text(status).to_owned())
             }
@@ -248,6 +282,11 @@ impl<'a> Context<'a> {
     /// Whether there is such a stage in use.
     pub fn has_stage(&self, id: StageId) -> bool {
         self.stages().any(|(_, stage)| stage.stage_id == id)
+    }
+
+    /// Whether there is such a pipeline in use.
+    pub fn has_pipeline(&self, id: PipelineId) -> bool {
+        self.pipelines.iter().any(|one| one.image.pipeline_id == id)
     }
 
     /// Whether there is such a colleague.

@@ -54,8 +54,8 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
     let request = OpenDeal {
         account_id,
         contact_id,
-        pipeline_id: standing.stage.map(|(pipeline, _)| pipeline),
-        stage_id: standing.stage.map(|(_, stage)| stage),
+        pipeline_id: standing.pipeline,
+        stage_id: standing.stage,
         owner_id: context.owner(row),
         currency: Some(value.map_or_else(|| context.currency(row), |value| value.currency)),
         value: value.filter(|_| !won),

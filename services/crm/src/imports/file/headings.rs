@@ -389,6 +389,10 @@ pub(super) const ANY: &[(F, &[&str])] = &[
     (F::LostReason, &["lost reason", "closed lost reason", "deal lost reason", "loss reason", "vesztes oka", "ok"]),
     (F::Stage, &["stage", "deal stage", "stagename", "stage name", "deal stage pipeline", "szakasz", "fazis"]),
     (
+        F::Pipeline,
+        &["pipeline", "pipeline name", "deal pipeline", "sales pipeline", "ertekesitesi folyamat", "folyamat"],
+    ),
+    (
         F::ExpectedCloseOn,
         &[
             "expected close on",
