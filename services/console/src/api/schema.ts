@@ -13714,6 +13714,8 @@ export interface components {
             undone_at?: string | null;
             /** @description By whom it was undone. */
             undone_by?: string | null;
+            /** @description Columns that become nothing although something stands in them. */
+            unused: components["schemas"]["ImportUnusedColumn"][];
             /**
              * Format: int64
              * @description Grows with each change; the ETag.
@@ -15235,7 +15237,7 @@ export interface components {
              */
             field_id?: string | null;
             /**
-             * @description What its values mean, where that is not plain: an id of a stage or member, a code, a word; an empty text for nothing.
+             * @description What its values mean, where that is not plain: an id of a stage, pipeline or member, a code, a word; an empty text for nothing.
              * @default {}
              */
             values?: {
@@ -15329,7 +15331,7 @@ export interface components {
         /** @description What is done with a row whose record is known already. */
         ImportExisting: "skip" | "fill" | "create";
         /** @description What a column becomes. */
-        ImportField: "key" | "name" | "first_name" | "last_name" | "email" | "phone" | "job_title" | "account" | "account_key" | "contact" | "contact_key" | "contact_email" | "record_type" | "parent" | "parent_key" | "industry" | "country" | "tax_number" | "website" | "employees" | "annual_revenue" | "founded_year" | "source" | "campaign" | "referrer" | "do_not_email" | "consent" | "consent_purpose" | "note" | "value" | "currency" | "received_at" | "status" | "lost_reason" | "stage" | "opened_on" | "expected_close_on" | "closed_on" | "next_step" | "next_step_due_on" | "owner" | "tags" | "price_list" | "custom" | "leave_out" | "activity_type" | "happened_at" | "ends_at" | "duration" | "direction" | "outcome" | "place" | "message_id" | "deal" | "deal_key" | "lead_key" | "record_key";
+        ImportField: "key" | "name" | "first_name" | "last_name" | "email" | "phone" | "job_title" | "account" | "account_key" | "contact" | "contact_key" | "contact_email" | "record_type" | "parent" | "parent_key" | "industry" | "country" | "tax_number" | "website" | "employees" | "annual_revenue" | "founded_year" | "source" | "campaign" | "referrer" | "do_not_email" | "consent" | "consent_purpose" | "note" | "value" | "currency" | "received_at" | "status" | "lost_reason" | "stage" | "pipeline" | "opened_on" | "expected_close_on" | "closed_on" | "won_on" | "lost_on" | "next_step" | "next_step_due_on" | "owner" | "tags" | "price_list" | "custom" | "leave_out" | "activity_type" | "happened_at" | "ends_at" | "duration" | "direction" | "outcome" | "place" | "message_id" | "deal" | "deal_key" | "lead_key" | "record_key";
         /** @description Where a file comes from. */
         ImportFormat: "table" | "hubspot" | "pipedrive" | "salesforce" | "odoo";
         /** @description Why a record was kept. */
@@ -15387,7 +15389,7 @@ export interface components {
             field?: components["schemas"]["ImportField"] | null;
         };
         /** @description Something there is to say of a row: what was mended, or why it became nothing. */
-        ImportRemarkCode: "unreadable" | "shortened" | "rounded" | "unquoted" | "unknown_owner" | "unknown_stage" | "unknown_status" | "unknown_country" | "unknown_currency" | "unknown_tag" | "unknown_price_list" | "unknown_type" | "no_place" | "not_of_field" | "no_account" | "no_contact" | "no_record" | "bad_characters" | "several_accounts" | "no_name" | "moved_day" | "also_made" | "same_key" | "same_record" | "same_row" | "nothing_new" | "leave_out" | "won_elsewhere" | "too_many_cells" | "open_quote" | "unpacked" | "packed" | "unsure" | "rule";
+        ImportRemarkCode: "unreadable" | "shortened" | "rounded" | "unquoted" | "unknown_owner" | "unknown_stage" | "unknown_pipeline" | "unknown_status" | "unknown_country" | "unknown_currency" | "unknown_tag" | "unknown_price_list" | "unknown_loss_reason" | "unknown_type" | "no_place" | "not_of_field" | "no_account" | "no_contact" | "no_record" | "bad_characters" | "several_accounts" | "no_name" | "moved_day" | "no_closing_day" | "also_made" | "same_key" | "same_record" | "same_row" | "nothing_new" | "leave_out" | "won_elsewhere" | "too_many_cells" | "open_quote" | "unpacked" | "packed" | "unsure" | "rule";
         /** @description A row of a file, and what became of it when it was last tried out or run. */
         ImportRow: {
             /** @description Its cells. */
@@ -15549,9 +15551,24 @@ export interface components {
         };
         /** @description What became of a record when its import was undone. */
         ImportUndo: "removed" | "emptied" | "kept";
+        /** @description A column that becomes nothing although something stands in it. */
+        ImportUnusedColumn: {
+            /**
+             * Format: int32
+             * @description The column, counted from 0.
+             */
+            column: number;
+            /** @description Its heading. */
+            heading: string;
+            /**
+             * Format: int32
+             * @description Rows in which something stands.
+             */
+            rows: number;
+        };
         /** @description What a value means. */
         ImportValueMeaning: {
-            /** @description What it means: an id of a stage or member, a code, a word; an empty text for nothing, none when that is not known. */
+            /** @description What it means: an id of a stage, pipeline or member, a code, a word; an empty text for nothing, none when that is not known. */
             means?: string | null;
             /**
              * Format: int64

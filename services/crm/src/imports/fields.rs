@@ -79,12 +79,18 @@ pub enum Field {
     LostReason,
     /// The stage of a deal.
     Stage,
+    /// The pipeline of a deal.
+    Pipeline,
     /// When work on a deal began.
     OpenedOn,
     /// When a deal is expected to close.
     ExpectedCloseOn,
     /// When a deal was won or lost.
     ClosedOn,
+    /// When a deal was won; counts for those that were.
+    WonOn,
+    /// When a deal was lost; counts for those that were.
+    LostOn,
     /// What is done next.
     NextStep,
     /// By which day that is done.
@@ -178,12 +184,15 @@ const DEALS: &[Field] = &[
     F::ContactKey,
     F::ContactEmail,
     F::Stage,
+    F::Pipeline,
     F::Status,
     F::Value,
     F::Currency,
     F::OpenedOn,
     F::ExpectedCloseOn,
     F::ClosedOn,
+    F::WonOn,
+    F::LostOn,
     F::LostReason,
     F::NextStep,
     F::NextStepDueOn,
@@ -267,7 +276,10 @@ impl Field {
 
     /// Whether its values stand for something that is here, so that it can be said what each means.
     pub const fn is_mapped(self) -> bool {
-        matches!(self, F::Stage | F::Status | F::Owner | F::Currency | F::Country | F::RecordType | F::ActivityType)
+        matches!(
+            self,
+            F::Stage | F::Pipeline | F::Status | F::Owner | F::Currency | F::Country | F::RecordType | F::ActivityType
+        )
     }
 
     /// Whether it is a number.
@@ -283,6 +295,8 @@ impl Field {
                 | F::OpenedOn
                 | F::ExpectedCloseOn
                 | F::ClosedOn
+                | F::WonOn
+                | F::LostOn
                 | F::NextStepDueOn
                 | F::HappenedAt
                 | F::EndsAt

@@ -2,7 +2,7 @@
 
 use contracts::crm::FieldRecord;
 use contracts::imports::ImportKind;
-use kernel::{CountryCode, Cursor, ImportId, Limit, Name, Page, Permission, StageId};
+use kernel::{CountryCode, Cursor, ImportId, Limit, Name, Page, Permission, PipelineId, StageId};
 use platform::files::{FileReply, Upload};
 use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -154,11 +154,11 @@ async fn still_known(tx: &mut Tx, import: &Import) -> Result<Settings> {
 enum Gone {
     /// Its custom field.
     Field,
-    /// The stage or colleague this value was said to mean.
+    /// The stage, pipeline or colleague this value was said to mean.
     Meaning(String),
 }
 
-/// Finds the first column that names a custom field, stage or colleague that is not there.
+/// Finds the first column that names a custom field, stage, pipeline or colleague that is not there.
 fn find_gone(context: &Context<'_>, settings: &Settings) -> std::result::Result<(), (usize, Gone)> {
     let record = match settings.kind {
         ImportKind::Accounts => Some(FieldRecord::Account),
@@ -175,9 +175,10 @@ fn find_gone(context: &Context<'_>, settings: &Settings) -> std::result::Result<
         let wrong = rule.values.iter().find(|(_, meaning)| {
             let meaning = meaning.as_str();
             let stage = || meaning.parse::<StageId>().is_ok_and(|id| context.has_stage(id));
+            let pipeline = || meaning.parse::<PipelineId>().is_ok_and(|id| context.has_pipeline(id));
             let member = || meaning.parse().is_ok_and(|id| context.has_member(id));
             let of = |field| rule.field == Some(field) && !meaning.is_empty();
-            (of(Field::Stage) && !stage()) || (of(Field::Owner) && !member())
+            (of(Field::Stage) && !stage()) || (of(Field::Pipeline) && !pipeline()) || (of(Field::Owner) && !member())
         });
         if let Some((value, _)) = wrong {
             return Err((index, Gone::Meaning(value.clone())));
@@ -186,7 +187,7 @@ fn find_gone(context: &Context<'_>, settings: &Settings) -> std::result::Result<
     Ok(())
 }
 
-/// Refuses custom fields, stages and colleagues that are not there.
+/// Refuses custom fields, stages, pipelines and colleagues that are not there.
 fn check_ids(context: &Context<'_>, settings: &Settings) -> Result<()> {
     find_gone(context, settings).map_err(|(index, what)| match what {
         Gone::Field => Problem::field(
@@ -195,7 +196,7 @@ fn check_ids(context: &Context<'_>, settings: &Settings) -> Result<()> {
         ),
         Gone::Meaning(value) => Problem::field(
             format!("/columns/{index}/values/{}", value.replace('~', "~0").replace('/', "~1")),
-            "there is no such stage or member",
+            "there is no such stage, pipeline or member",
         ),
     })
 }

@@ -74,7 +74,8 @@ fn headings_key<'a>(headings: impl Iterator<Item = &'a String>) -> String {
 pub async fn proposal(db: &mut Db, table: &Table, kind: Option<ImportKind>) -> Result<(ImportFormat, Settings)> {
     let (format, told) = recognise(&table.headings);
     let kept = store::mappings::get(db, &headings_key(table.headings.iter())).await?;
-    if let Some(kept) = kept.filter(|kept| kind.is_none_or(|kind| kind == kept.kind))
+    // What was kept before that was so may still say it.
+    if let Some(kept) = kept.map(Settings::for_another_file).filter(|kept| kind.is_none_or(|kind| kind == kept.kind))
         && kept.check(table.headings.len()).is_ok()
     {
         return Ok((format, kept));
@@ -83,8 +84,8 @@ pub async fn proposal(db: &mut Db, table: &Table, kind: Option<ImportKind>) -> R
     Ok((format, propose(format, kind, &columns(table))))
 }
 
-/// Keeps how a file is imported, for the next one with the same headings.
+/// Keeps how a file is imported, for the next one with the same headings, but for what must be said of each file.
 pub async fn remember(db: &mut Db, import: &model::Import) -> Result<()> {
     let headings = headings_key(import.columns.iter().map(|column| &column.heading));
-    store::mappings::keep(db, &headings, import.settings.kind, &import.settings).await
+    store::mappings::keep(db, &headings, import.settings.kind, &import.settings.clone().for_another_file()).await
 }

@@ -62,7 +62,7 @@ pub struct ColumnRule {
     pub date_order: Option<DateOrder>,
     /// How its numbers are written; as found out when left out.
     pub decimal_mark: Option<DecimalMark>,
-    /// What its values mean, where that is not plain: an id of a stage or member, a code, a word; an empty text for nothing.
+    /// What its values mean, where that is not plain: an id of a stage, pipeline or member, a code, a word; an empty text for nothing.
     #[serde(default)]
     pub values: BTreeMap<String, String>,
 }
@@ -173,6 +173,13 @@ pub fn propose(format: ImportFormat, kind: ImportKind, columns: &[Column]) -> Se
 }
 
 impl Settings {
+    /// What of them holds for another file with the same headings. That won deals are won here, too, opens projects and
+    /// bills, so it is said anew of each file.
+    pub fn for_another_file(mut self) -> Self {
+        self.won_deals = WonDeals::default();
+        self
+    }
+
     /// Refuses what cannot be of a file with so many columns. Ids are checked by whoever knows them.
     pub fn check(&self, columns: usize) -> Result<()> {
         if self.columns.len() != columns {

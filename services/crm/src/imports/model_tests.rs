@@ -38,6 +38,15 @@ fn what_columns_mean_is_proposed() {
 }
 
 #[test]
+fn that_won_deals_are_won_here_is_said_of_each_file() {
+    let mut settings = import("Name,Company\nAnna,Acme\n").settings;
+    settings.existing = Existing::Fill;
+    let proposed = settings.clone();
+    settings.won_deals = WonDeals::Win;
+    assert_eq!(settings.for_another_file(), proposed, "everything else is kept");
+}
+
+#[test]
 fn what_cannot_be_meant_is_refused() {
     let import = import("Name,Company\nAnna,Acme\n");
     let with = |change: &dyn Fn(&mut Settings)| {

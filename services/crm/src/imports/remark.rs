@@ -22,6 +22,8 @@ pub enum Code {
     UnknownOwner,
     /// There is no such stage; the deal begins in the first one.
     UnknownStage,
+    /// There is no such pipeline in use; the stage says where the deal stands, or it begins in the usual one.
+    UnknownPipeline,
     /// The value means no status; open, or new.
     UnknownStatus,
     /// There is no such country; left out.
@@ -32,6 +34,8 @@ pub enum Code {
     UnknownTag,
     /// There is no such price list in use; left out.
     UnknownPriceList,
+    /// There is no such reason for losing deals in use; it stays in these words.
+    UnknownLossReason,
     /// There is no such kind of activity; a note.
     UnknownType,
     /// What the row became has no place for the value, or says another one; left out.
@@ -52,6 +56,8 @@ pub enum Code {
     NoName,
     /// The day cannot be so; another one was taken.
     MovedDay,
+    /// It does not say when the deal was closed; this day was taken: when it was expected to close, or today.
+    NoClosingDay,
     /// An account or contact that the row names was made, too.
     AlsoMade,
     /// The record with this key is there already.
@@ -110,11 +116,13 @@ impl Code {
             | Self::Unpacked
             | Self::UnknownOwner
             | Self::UnknownStage
+            | Self::UnknownPipeline
             | Self::UnknownStatus
             | Self::UnknownCountry
             | Self::UnknownCurrency
             | Self::UnknownTag
             | Self::UnknownPriceList
+            | Self::UnknownLossReason
             | Self::UnknownType
             | Self::NoPlace
             | Self::NoRecord
@@ -124,7 +132,8 @@ impl Code {
             | Self::NoContact
             | Self::SeveralAccounts
             | Self::NoName
-            | Self::MovedDay => true,
+            | Self::MovedDay
+            | Self::NoClosingDay => true,
             Self::AlsoMade
             | Self::SameKey
             | Self::SameRecord

@@ -258,6 +258,12 @@ impl<'a> Row<'a> {
         read == Some(true)
     }
 
+    /// The heading of the first column that becomes a field.
+    pub fn heading(&self, field: Field) -> Option<&'a str> {
+        let index = self.settings.columns.iter().position(|rule| rule.field == Some(field))?;
+        self.columns.get(index).map(|column| column.heading.as_str())
+    }
+
     /// What a column that becomes a field says, under its heading.
     pub fn under_heading(&self, field: Field) -> Option<String> {
         let cell = self.first(field)?;

@@ -43,6 +43,8 @@ pub struct ImportView {
     pub settings: Settings,
     /// What columns may become.
     pub fields: Vec<Field>,
+    /// Columns that become nothing although something stands in them.
+    pub unused: Vec<UnusedColumn>,
     /// When the file was received.
     pub created_at: DateTime<Utc>,
     /// By whom: `member:<id>` or `api_key:<id>`.
@@ -61,9 +63,33 @@ pub struct ImportView {
     pub version: i64,
 }
 
+/// A column that becomes nothing although something stands in it.
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "ImportUnusedColumn")]
+pub struct UnusedColumn {
+    /// The column, counted from 0.
+    pub column: i32,
+    /// Its heading.
+    pub heading: String,
+    /// Rows in which something stands.
+    pub rows: i32,
+}
+
+impl UnusedColumn {
+    /// Those of an import.
+    fn of(import: &Import) -> Vec<Self> {
+        let columns = (0..).zip(&import.columns).zip(&import.settings.columns);
+        let unused = columns.filter(|((_, column), rule)| rule.field.is_none() && column.filled > 0);
+        let named =
+            unused.map(|((no, column), _)| Self { column: no, heading: column.heading.clone(), rows: column.filled });
+        named.collect()
+    }
+}
+
 impl From<Import> for ImportView {
     fn from(import: Import) -> Self {
         Self {
+            unused: UnusedColumn::of(&import),
             fields: Field::of(import.image.kind).to_vec(),
             import: import.image,
             reading: import.reading,
@@ -139,7 +165,7 @@ pub struct ValueMeaning {
     pub value: String,
     /// Rows that have it.
     pub rows: i64,
-    /// What it means: an id of a stage or member, a code, a word; an empty text for nothing, none when that is not known.
+    /// What it means: an id of a stage, pipeline or member, a code, a word; an empty text for nothing, none when that is not known.
     pub means: Option<String>,
     /// Whether somebody said so.
     pub said: bool,

@@ -69,10 +69,12 @@ async fn hubspot() {
 
     let import = upload(&sales, "", deals.clone()).await.expect(201);
     assert_eq!((&import["format"], &import["kind"]), (&json!("hubspot"), &json!("deals")));
-    let pipeline = sales.get("/v1/pipelines").await.expect(200);
-    let stage = pipeline["items"][0]["stages"][1]["stage_id"].clone();
+    let pipelines = sales.get("/v1/pipelines").await.expect(200);
+    let pipeline = &pipelines["items"][0];
+    let stage = pipeline["stages"][1]["stage_id"].clone();
     let import = set(&sales, &import, |settings| {
         settings["columns"][2]["values"] = json!({"qualifiedtobuy": stage});
+        settings["columns"][3] = json!({"field": "pipeline", "values": {"Sales Pipeline": pipeline["pipeline_id"]}});
     });
     let import = import.await.expect(200);
     assert_eq!(brought(&app, &org, &sales, &import).await, ["created", "created", "left_out"]);
@@ -90,7 +92,7 @@ async fn hubspot() {
     assert_eq!((&deal["opened_on"], &deal["expected_close_on"]), (&json!("2026-01-01"), &json!("2026-12-01")));
 
     // Won elsewhere, and now here, too: on purpose only.
-    let import = upload(&sales, "", deals).await.expect(201);
+    let import = upload(&sales, "", deals.clone()).await.expect(201);
     let won = |settings: &mut Value| {
         settings["won_deals"] = json!("win");
         settings["vat_rate"] = json!("27");
@@ -104,6 +106,14 @@ async fn hubspot() {
         (&third["items"][0]["value"]["amount"], &third["items"][0]["closed_on"]),
         (&json!("1234.50"), &json!("2026-03-31"))
     );
+    // What the columns mean is remembered, but not that: it is said anew of each file.
+    let fresh = String::from_utf8(deals).unwrap().replace("9003", "9004");
+    let next = upload(&sales, "", fresh).await.expect(201);
+    let (now, before) = (&next["settings"], &import["settings"]);
+    assert_eq!((&now["columns"], &now["vat_rate"]), (&before["columns"], &before["vat_rate"]));
+    assert_eq!((&before["won_deals"], &now["won_deals"]), (&json!("win"), &json!("leave_out")));
+    run(&app, &org, &sales, &next.json).await;
+    assert_eq!(outcomes(&sales, &next.json).await[2].0, "left_out");
 }
 
 #[tokio::test]

@@ -27,6 +27,7 @@ mod forgotten;
 mod hooks;
 mod imap;
 mod import_activities;
+mod import_deals;
 mod import_formats;
 mod import_keeping;
 mod import_preview;

@@ -84,6 +84,7 @@ function useChoices(one: Import) {
   const { data: pipelines } = useQuery(pipelinesQuery);
   return (field: Field) => {
     if (field === 'owner') return members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [];
+    if (field === 'pipeline') return pipelines?.items.map((pipeline) => ({ value: pipeline.pipeline_id, label: pipeline.name })) ?? [];
     if (field === 'stage') return pipelines?.items.flatMap((pipeline) => pipeline.stages.map((stage) => ({ value: stage.stage_id, label: pipelines.items.length > 1 ? `${pipeline.name}: ${stage.name}` : stage.name }))) ?? [];
     if (field === 'status' && one.kind === 'leads') return (['new', 'working', 'disqualified'] as const).map((value) => ({ value, label: t(`imports.crm.leadStatus.${value}`) }));
     if (field === 'status') return (['open', 'won', 'lost'] as const).map((value) => ({ value, label: t(`crm.status.${value}`) }));

@@ -56,6 +56,7 @@ export function Outcomes({ one, mayImport, dirty, onChanged }: Props) {
           ))}
           <Filter label={t('imports.crm.mended')} count={one.counts.mended} pressed={shown === 'remarked'} onPress={() => setShown(shown === 'remarked' ? undefined : 'remarked')} />
         </div>
+        <Unused one={one} />
         {!isAtWork(one) && <Rows one={one} shown={shown} />}
       </Section>
       {one.status === 'undone' && one.kept > 0 && <Kept one={one} />}
@@ -88,6 +89,13 @@ function Filter({ label, count, pressed, onPress }: { readonly label: string; re
       <span>{label}</span>
     </button>
   );
+}
+
+/** Columns that become nothing, with how many rows say something there. */
+function Unused({ one }: { readonly one: Import }) {
+  if (one.unused.length === 0) return null;
+  const columns = one.unused.map((column) => t('imports.crm.remarkOf', { field: column.heading, text: t('imports.crm.count', { count: column.rows }) })).join(', ');
+  return <p className={css.hint}>{t('imports.crm.unused', { count: one.unused.length, columns })}</p>;
 }
 
 function UndoDialog({ one, onClose, onChanged }: { readonly one: Import; readonly onClose: () => void; readonly onChanged: (next: Import) => void }) {

@@ -24,8 +24,8 @@ export const whyText = (why: Deed['why']) => (why ? t(`imports.crm.why.${why}`) 
 export const encodingName = (encoding: string | null | undefined) => (encoding ? tMaybe(`imports.crm.encoding.${encoding}`, encoding) : t('imports.crm.workbook'));
 
 /** Fields whose values stand for something that is here. */
-export const mapped: readonly Field[] = ['stage', 'status', 'owner', 'currency', 'country', 'record_type', 'activity_type'];
-export const dates: readonly Field[] = ['received_at', 'opened_on', 'expected_close_on', 'closed_on', 'next_step_due_on', 'happened_at', 'ends_at'];
+export const mapped: readonly Field[] = ['stage', 'pipeline', 'status', 'owner', 'currency', 'country', 'record_type', 'activity_type'];
+export const dates: readonly Field[] = ['received_at', 'opened_on', 'expected_close_on', 'closed_on', 'won_on', 'lost_on', 'next_step_due_on', 'happened_at', 'ends_at'];
 export const numbers: readonly Field[] = ['employees', 'annual_revenue', 'value', 'founded_year', 'duration'];
 /** Fields that several columns may become. */
 export const joined: readonly Field[] = ['name', 'note', 'email', 'phone', 'tags', 'custom'];

@@ -1,11 +1,12 @@
 //! What rows are read against: colleagues, stages, tags and custom fields, looked up once for many rows.
 
 use contracts::crm::activities::ActivityKind;
-use contracts::crm::{CustomValues, DealStatus, FieldKind, FieldRecord, FieldValue, Stage};
+use contracts::crm::{CustomValues, DealStatus, FieldKind, FieldRecord, FieldValue, LossReason, Stage};
 use contracts::imports::ImportKind;
 use contracts::leads::LeadStatus;
 use kernel::{
-    CountryCode, Currency, FieldId, ImportId, MemberId, Money, PipelineId, PriceListId, StageId, TagId, TimeZoneName,
+    CountryCode, Currency, FieldId, ImportId, LossReasonId, MemberId, Money, Note, PipelineId, PriceListId, StageId,
+    TagId, TimeZoneName,
 };
 use platform::{Db, Problem, Result};
 use uuid::Uuid;
@@ -19,9 +20,10 @@ use crate::imports::file::values::{beside, yes_no};
 use crate::imports::model::{Import, Settings};
 use crate::imports::row::{Cell, Code, Row};
 use crate::imports::store::rows::Kept;
+use crate::loss_reasons::model::Reason;
 use crate::members::store::MemberView;
 use crate::pipelines::model::Pipeline;
-use crate::{custom_fields, leads, members, pipelines, price_lists, tags};
+use crate::{custom_fields, leads, loss_reasons, members, pipelines, price_lists, tags};
 
 /// More members than an organisation has.
 const ALL_MEMBERS: i64 = 10_000;
@@ -38,6 +40,7 @@ pub struct Context<'a> {
     pipelines: Vec<Pipeline>,
     tags: Vec<tags::model::Tagged>,
     price_lists: Vec<price_lists::model::Listed>,
+    loss_reasons: Vec<LossReason>,
     fields: Vec<custom_fields::model::Field>,
     currency: Currency,
 }
@@ -47,8 +50,10 @@ pub struct Context<'a> {
 pub struct Standing {
     /// Whether it is open.
     pub status: DealStatus,
+    /// In which pipeline; the usual one when none is said.
+    pub pipeline: Option<PipelineId>,
     /// In which stage it stands, or stood; the first when none is said.
-    pub stage: Option<(PipelineId, StageId)>,
+    pub stage: Option<StageId>,
 }
 
 impl<'a> Context<'a> {
@@ -61,6 +66,12 @@ impl<'a> Context<'a> {
         }
         pipelines.retain(|pipeline| !pipeline.image.archived);
         pipelines.sort_by_key(|pipeline| !pipeline.image.is_default);
+        let mut reasons = loss_reasons::store::list(db).await?;
+        if reasons.is_empty() {
+            // Those every organisation begins with, before one is first needed.
+            reasons = Reason::defaults_of(db.org).map_err(Problem::internal)?;
+        }
+        let loss_reasons = reasons.into_iter().map(|reason| reason.image).filter(|reason| !reason.archived).collect();
         let mut fields = custom_fields::store::list(db, None).await?;
         fields.retain(|field| !field.image.archived);
         Ok(Self {
@@ -72,6 +83,7 @@ impl<'a> Context<'a> {
             pipelines,
             tags: tags::store::list(db).await?,
             price_lists: price_lists::store::list(db).await?,
+            loss_reasons,
             fields,
             currency: import.settings.currency.unwrap_or(db.base_currency),
         })
@@ -161,10 +173,32 @@ impl<'a> Context<'a> {
         named.unwrap_or(usual)
     }
 
-    /// The stage a value names, by what it was said to mean or by name.
-    pub fn stage_called(&self, text: &str) -> Option<(PipelineId, &Stage)> {
+    /// The stage with this name; where several pipelines have one, that of the pipeline.
+    pub fn stage_called(&self, text: &str, pipeline: Option<PipelineId>) -> Option<(PipelineId, &Stage)> {
         let folded = fold(text);
-        self.stages().find(|(_, stage)| fold(stage.name.as_str()) == folded)
+        let called: Vec<_> = self.stages().filter(|(_, stage)| fold(stage.name.as_str()) == folded).collect();
+        called.iter().find(|(of, _)| Some(*of) == pipeline).or_else(|| called.first()).copied()
+    }
+
+    /// The pipeline in use with this name.
+    pub fn pipeline_called(&self, text: &str) -> Option<PipelineId> {
+        let folded = fold(text);
+        let found = self.pipelines.iter().find(|one| fold(one.image.name.as_str()) == folded);
+        found.map(|one| one.image.pipeline_id)
+    }
+
+    /// The pipeline of a row.
+    fn pipeline(&self, row: &mut Row<'_>) -> Option<PipelineId> {
+        let cell = row.first(Field::Pipeline)?;
+        if let Some(meaning) = row.meaning(cell) {
+            let id = meaning.and_then(|meaning| meaning.parse::<PipelineId>().ok());
+            return id.filter(|id| self.has_pipeline(*id));
+        }
+        let found = self.pipeline_called(cell.text);
+        if found.is_none() {
+            row.remark(Code::UnknownPipeline, Field::Pipeline, cell.text);
+        }
+        found
     }
 
     fn stages(&self) -> impl Iterator<Item = (PipelineId, &Stage)> {
@@ -180,15 +214,16 @@ impl<'a> Context<'a> {
             row.remark(Code::UnknownStatus, Field::Status, cell.text);
         }
         let said = said.and_then(|(_, status)| status);
+        let pipeline = self.pipeline(row);
         let Some(cell) = row.first(Field::Stage) else {
-            return Standing { status: said.unwrap_or(DealStatus::Open), stage: None };
+            return Standing { status: said.unwrap_or(DealStatus::Open), pipeline, stage: None };
         };
         let found = match row.meaning(cell) {
             Some(meaning) => {
                 let id = meaning.and_then(|meaning| meaning.parse::<StageId>().ok());
                 self.stages().find(|(_, stage)| Some(stage.stage_id) == id)
             }
-            None => self.stage_called(cell.text),
+            None => self.stage_called(cell.text, pipeline),
         };
         let by_stage = match found {
             Some((_, stage)) => Some(stage.status),
@@ -204,10 +239,18 @@ impl<'a> Context<'a> {
         {
             row.remark(Code::NoPlace, Field::Stage, cell.text);
         }
+        // A stage is of one pipeline, so that one counts, and a row that names another one is told.
+        if let (Some(named), Some((of, _))) = (pipeline, found)
+            && named != of
+            && let Some(cell) = row.first(Field::Pipeline)
+        {
+            row.remark(Code::NoPlace, Field::Pipeline, cell.text);
+        }
         let open = found.filter(|(_, stage)| stage.status == DealStatus::Open);
         Standing {
             status: said.or(by_stage).unwrap_or(DealStatus::Open),
-            stage: open.map(|(pipeline, stage)| (pipeline, stage.stage_id)),
+            pipeline: found.map(|(of, _)| of).or(pipeline),
+            stage: open.map(|(_, stage)| stage.stage_id),
         }
     }
 
@@ -218,9 +261,10 @@ impl<'a> Context<'a> {
             () if field == Field::Owner => self.member_called(text).map(|id| id.to_string()),
             () if field == Field::Stage => {
                 let of_status = |(_, stage): &(PipelineId, &Stage)| Some(stage.status) == deal_status(text);
-                let stage = self.stage_called(text).or_else(|| self.stages().find(of_status));
+                let stage = self.stage_called(text, None).or_else(|| self.stages().find(of_status));
                 stage.map(|(_, stage)| stage.stage_id.to_string())
             }
+            () if field == Field::Pipeline => self.pipeline_called(text).map(|id| id.to_string()),
             () if field == Field::Status && of_lead => {
                 lead_status(text).map(|status| leads::model::status_text(status).to_owned())
             }
@@ -238,6 +282,11 @@ impl<'a> Context<'a> {
     /// Whether there is such a stage in use.
     pub fn has_stage(&self, id: StageId) -> bool {
         self.stages().any(|(_, stage)| stage.stage_id == id)
+    }
+
+    /// Whether there is such a pipeline in use.
+    pub fn has_pipeline(&self, id: PipelineId) -> bool {
+        self.pipelines.iter().any(|one| one.image.pipeline_id == id)
     }
 
     /// Whether there is such a colleague.
@@ -327,6 +376,20 @@ impl<'a> Context<'a> {
             row.remark(Code::UnknownPriceList, Field::PriceList, cell.text);
         }
         found.map(|list| list.image.price_list_id)
+    }
+
+    /// Why the deal of a row was lost: the reason in use that is called so; in the words of the row when none is.
+    pub fn loss_reason(&self, row: &mut Row<'_>) -> (Option<LossReasonId>, Option<Note>) {
+        let Some(words) = row.note(Field::LostReason) else { return (None, None) };
+        let folded = fold(words.as_str());
+        let found = self.loss_reasons.iter().find(|reason| fold(reason.name.as_str()) == folded);
+        if found.is_none() {
+            row.remark(Code::UnknownLossReason, Field::LostReason, words.as_str());
+        }
+        match found {
+            Some(reason) => (Some(reason.loss_reason_id), None),
+            None => (None, Some(words)),
+        }
     }
 
     /// The custom values of a row, those that their fields take.

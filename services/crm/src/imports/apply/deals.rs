@@ -10,6 +10,7 @@ use crate::deals;
 use crate::deals::model::Deal;
 use crate::deals::requests::{BillingRequest, LineRequest, LoseDeal, OpenDeal, WinDeal};
 use crate::imports::fields::Field;
+use crate::imports::file::formats;
 use crate::imports::model::{Existing, WonDeals};
 use crate::imports::row::{Code, Row};
 use crate::imports::store::find;
@@ -53,8 +54,8 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
     let request = OpenDeal {
         account_id,
         contact_id,
-        pipeline_id: standing.stage.map(|(pipeline, _)| pipeline),
-        stage_id: standing.stage.map(|(_, stage)| stage),
+        pipeline_id: standing.pipeline,
+        stage_id: standing.stage,
         owner_id: context.owner(row),
         currency: Some(value.map_or_else(|| context.currency(row), |value| value.currency)),
         value: value.filter(|_| !won),
@@ -71,17 +72,24 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         name,
     };
     let mut deal = deals::open(tx, request).await?;
-    close(tx, row, &mut deal, standing.status, days.closed_on).await?;
+    close(tx, (context, row), &mut deal, standing.status, days.closed_on).await?;
     note(tx, context, row, &deal).await?;
     Ok(Done::of(Outcome::Created, RecordKind::Deal, deal.image.deal_id))
 }
 
-/// The days a row says. One that is closed says when by `ClosedOn`, or by the day that others expect it to close.
+/// The days a row says. One that is closed says when by the day that fits how it was closed, or by `ClosedOn`; where neither
+/// does, the day it was expected to close is taken, or today, and the row says so.
 fn days(row: &mut Row<'_>, status: DealStatus, today: NaiveDate) -> Days {
-    let is_closed = status != DealStatus::Open;
     let (opened, expected) = (row.day(Field::OpenedOn), row.day(Field::ExpectedCloseOn));
-    let closed = if is_closed { row.day(Field::ClosedOn) } else { None };
-    let closed_on = is_closed.then(|| closed.or(expected).unwrap_or(today));
+    let said = match status {
+        DealStatus::Open => None,
+        DealStatus::Won => row.day(Field::WonOn).or_else(|| row.day(Field::ClosedOn)),
+        DealStatus::Lost => row.day(Field::LostOn).or_else(|| row.day(Field::ClosedOn)),
+    };
+    let is_closed = status != DealStatus::Open;
+    let is_one_day = || row.heading(Field::ExpectedCloseOn).is_some_and(formats::is_the_only_closing_day);
+    let is_said = said.is_some() || (expected.is_some() && is_one_day());
+    let closed_on = is_closed.then(|| said.or(expected).unwrap_or(today));
     let opened_on = opened.or(closed_on).unwrap_or(today);
     if let Some(day) = [Some(opened_on), closed_on].into_iter().flatten().find(|day| *day > today) {
         row.remark(
@@ -91,6 +99,9 @@ fn days(row: &mut Row<'_>, status: DealStatus, today: NaiveDate) -> Days {
         );
     }
     let closed_on = closed_on.map(|day| day.min(today));
+    if let Some(day) = closed_on.filter(|_| !is_said) {
+        row.remark(Code::NoClosingDay, Field::ClosedOn, &day.to_string());
+    }
     let opened_on = opened_on.min(today);
     if let Some(day) = closed_on.filter(|day| opened_on > *day) {
         row.remark(Code::MovedDay, Field::OpenedOn, &opened_on.to_string());
@@ -121,7 +132,7 @@ fn line(context: &Context<'_>, name: &kernel::Name, value: Option<Money>, days: 
 
 async fn close(
     tx: &mut Tx,
-    row: &mut Row<'_>,
+    (context, row): (&Context<'_>, &mut Row<'_>),
     deal: &mut Deal,
     status: DealStatus,
     on: Option<NaiveDate>,
@@ -130,10 +141,12 @@ async fn close(
         DealStatus::Open => Ok(()),
         DealStatus::Won => Ok(deals::win(tx, deal, &WinDeal { won_on: on, project: None }).await??),
         DealStatus::Lost => {
-            let said = row.first(Field::Status).or_else(|| row.first(Field::Stage)).map_or("lost", |cell| cell.text);
-            let said = Note::new(said).map_err(Problem::internal)?;
-            let reason = Some(row.note(Field::LostReason).unwrap_or(said));
-            let request = LoseDeal { loss_reason_id: None, reason, lost_on: on };
+            let (loss_reason_id, mut reason) = context.loss_reason(row);
+            if loss_reason_id.is_none() && reason.is_none() {
+                let said = row.first(Field::Status).or_else(|| row.first(Field::Stage));
+                reason = Some(Note::new(said.map_or("lost", |cell| cell.text)).map_err(Problem::internal)?);
+            }
+            let request = LoseDeal { loss_reason_id, reason, lost_on: on };
             Ok(deals::lose(tx, deal, request).await??)
         }
     }

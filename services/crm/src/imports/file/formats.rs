@@ -4,7 +4,7 @@ use contracts::imports::{ImportFormat, ImportKind};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::headings::{ANY, OF_KIND};
+use super::headings::{ANY, OF_KIND, ONE_CLOSING_DAY};
 use crate::imports::fields::Field as F;
 
 /// A text in small letters without accents, its words separated by single spaces, so that spellings are equal.
@@ -110,6 +110,12 @@ pub fn meaning(kind: ImportKind, heading: &str) -> Option<F> {
     of_kind.or_else(|| ANY.iter().find(|(field, names)| allowed(field) && fits(names)).map(|(field, _)| *field))
 }
 
+/// Whether a heading is of a system that keeps one day of a deal: when it is expected to close, and once it is closed, when it
+/// did.
+pub fn is_the_only_closing_day(heading: &str) -> bool {
+    ONE_CLOSING_DAY.contains(&fold(heading).as_str())
+}
+
 /// What keys of a format begin with here, so that those of two systems never meet.
 pub const fn key_prefix(format: ImportFormat) -> &'static str {
     match format {
@@ -164,6 +170,8 @@ mod tests {
             (ImportKind::Contacts, "Title", Some(F::JobTitle)),
             (ImportKind::Deals, "Title", Some(F::Name)),
             (ImportKind::Deals, "Close Date", Some(F::ExpectedCloseOn)),
+            (ImportKind::Deals, "Deal - Won time", Some(F::WonOn)),
+            (ImportKind::Deals, "Deal - Lost time", Some(F::LostOn)),
             (ImportKind::Leads, "Create Date", Some(F::ReceivedAt)),
             (ImportKind::Deals, "Create Date", Some(F::OpenedOn)),
             (ImportKind::Accounts, "Create Date", None),

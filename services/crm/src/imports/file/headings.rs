@@ -149,6 +149,10 @@ pub(super) const OF_KIND: &[(ImportKind, F, &[&str])] = &[
     (ImportKind::Leads, F::Note, &["description", "message", "leiras", "uzenet"]),
 ];
 
+/// Headings of systems that keep one day of a deal: when it is expected to close while it is open, when it did once it is
+/// closed.
+pub(super) const ONE_CLOSING_DAY: &[&str] = &["close date", "closedate"];
+
 /// Headings that always mean the same.
 pub(super) const ANY: &[(F, &[&str])] = &[
     (
@@ -385,6 +389,10 @@ pub(super) const ANY: &[(F, &[&str])] = &[
     (F::LostReason, &["lost reason", "closed lost reason", "deal lost reason", "loss reason", "vesztes oka", "ok"]),
     (F::Stage, &["stage", "deal stage", "stagename", "stage name", "deal stage pipeline", "szakasz", "fazis"]),
     (
+        F::Pipeline,
+        &["pipeline", "pipeline name", "deal pipeline", "sales pipeline", "ertekesitesi folyamat", "folyamat"],
+    ),
+    (
         F::ExpectedCloseOn,
         &[
             "expected close on",
@@ -395,7 +403,9 @@ pub(super) const ANY: &[(F, &[&str])] = &[
             "varhato zaras",
         ],
     ),
-    (F::ClosedOn, &["closed on", "closed at", "won time", "lost time", "deal won time", "deal lost time", "lezarva"]),
+    (F::ClosedOn, &["closed on", "closed at", "deal closed on", "lezarva"]),
+    (F::WonOn, &["won on", "won at", "won time", "won date", "deal won time", "megnyerve"]),
+    (F::LostOn, &["lost on", "lost at", "lost time", "lost date", "deal lost time", "elveszitve"]),
     (F::NextStep, &["next step", "nextstep", "kovetkezo lepes"]),
     (F::NextStepDueOn, &["next step due on", "next step date", "kovetkezo lepes hatarideje"]),
     (
