@@ -20,8 +20,12 @@ const LONGEST_ID: usize = 500;
 const MOST_REFERENCES: usize = 100;
 /// Most files of one mail that are kept.
 const MOST_FILES: usize = 20;
+/// The status of a mailbox that is full.
+const MAILBOX_FULL: &str = "5.2.2";
 /// Most recipients a report speaks of.
 const MOST_BLOCKS: usize = 100;
+/// Who wrote a report that names no address to answer to: one nobody can have (RFC 2606).
+const NOBODY: &str = "mailer-daemon@unknown.invalid";
 /// Longest header that is read of a mail that is not taken apart, in bytes.
 const LONGEST_HEADER: usize = 256 * 1024;
 
@@ -78,7 +82,7 @@ pub struct Incoming {
     pub in_reply_to: Option<String>,
     /// The mails before it, first to last.
     pub references: Vec<String>,
-    /// Who wrote.
+    /// Who wrote; of a report without an address to answer to one nobody can have.
     pub from: Email,
     /// What they are called.
     pub from_name: Option<String>,
@@ -150,7 +154,12 @@ pub fn read(raw: &[u8]) -> Result<Incoming, IncomingError> {
         if tangled { parser.parse_headers(raw.get(..LONGEST_HEADER).unwrap_or(raw)) } else { parser.parse(raw) };
     let message = parsed.ok_or(IncomingError::NotAMail)?;
     let report = report(&message);
-    let (from, from_name) = sender(&message).ok_or(IncomingError::NoSender)?;
+    let (from, from_name) = match sender(&message) {
+        (Some(from), name) => (from, name),
+        // Many mail servers name no address that could be answered; what they say of a mail counts all the same.
+        (None, name) if report.is_some() => (Email::new(NOBODY).map_err(|_| IncomingError::NoSender)?, name),
+        (None, _) => return Err(IncomingError::NoSender),
+    };
     let (body, body_cut) = if tangled { clean(&behind_header(raw)) } else { text(&message) };
     let (files, left_out) = files(&message, report.is_some());
     let kind = if report.is_some() {
@@ -212,10 +221,11 @@ fn addresses(list: Option<&Address<'_>>) -> Vec<Email> {
     all.filter_map(|one| Email::new(one.address()?).ok()).take(MOST_ADDRESSES).collect()
 }
 
-fn sender(message: &Message<'_>) -> Option<(Email, Option<String>)> {
-    let first = message.from()?.first()?;
+/// The address of the first sender, when it is whole, and what they are called.
+fn sender(message: &Message<'_>) -> (Option<Email>, Option<String>) {
+    let Some(first) = message.from().and_then(Address::first) else { return (None, None) };
     let name = first.name().map(|name| name.chars().filter(|c| !c.is_control()).take(200).collect());
-    Some((Email::new(first.address()?).ok()?, name))
+    (first.address().and_then(|address| Email::new(address).ok()), name)
 }
 
 /// What a person reads: the plain text, or what the HTML shows. Mail programs part it where pictures stand in it.
@@ -331,7 +341,7 @@ fn report(message: &Message<'_>) -> Option<Report> {
 fn read_status(text: &str, report: &mut Report) {
     let lines = text.replace("\r\n", "\n");
     for block in lines.split("\n\n").take(MOST_BLOCKS) {
-        let (mut addresses, mut failed, mut for_good) = (Vec::new(), false, true);
+        let (mut addresses, mut failed, mut passing) = (Vec::new(), false, false);
         for line in block.lines() {
             let Some((name, value)) = line.split_once(':') else { continue };
             let value = value.trim();
@@ -341,18 +351,30 @@ fn read_status(text: &str, report: &mut Report) {
                     addresses.extend(Email::new(address.trim().trim_matches(['<', '>'])));
                 }
                 "action" => failed = value.eq_ignore_ascii_case("failed"),
-                // A failure that another mail may not meet is none for good: a full mailbox, a server that is away.
-                "status" => for_good = !value.starts_with('4'),
+                "status" => passing |= passes(value),
                 "diagnostic-code" => {
+                    passing |= codes(value).any(|code| code == MAILBOX_FULL);
                     report.text.get_or_insert_with(|| value.chars().take(500).collect());
                 }
                 _ => {}
             }
         }
         if failed {
-            report.failures.push(Failure { addresses, for_good });
+            report.failures.push(Failure { addresses, for_good: !passing });
         }
     }
+}
+
+/// Whether a status (RFC 3463) is of a failure that another mail may not meet: a server that is away, and a full mailbox,
+/// which some servers call one for good.
+fn passes(status: &str) -> bool {
+    codes(status).next().is_some_and(|code| code.starts_with("4.") || code == MAILBOX_FULL)
+}
+
+/// The numbers in a text, with the points between them.
+fn codes(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(|c: char| !c.is_ascii_digit() && c != '.');
+    parts.map(|part| part.trim_matches('.')).filter(|part| !part.is_empty())
 }
 
 #[cfg(test)]

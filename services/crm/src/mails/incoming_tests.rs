@@ -107,6 +107,47 @@ fn each_recipient_of_a_report_is_judged_alone() {
 }
 
 #[test]
+fn a_full_mailbox_is_not_full_for_good() {
+    let for_good = |status: &str, diagnostic: &str| {
+        let text = format!(
+            "Final-Recipient: rfc822; bob@x.example\r\nAction: failed\r\nStatus: {status}\r\n\
+             Diagnostic-Code: smtp; {diagnostic}\r\n"
+        );
+        let mut report = Report::default();
+        read_status(&text, &mut report);
+        report.failures[0].for_good
+    };
+    for (status, diagnostic) in [
+        ("5.2.2", "552 mailbox full"),
+        ("5.2.2 (mailbox full)", "550 no"),
+        ("5.0.0", "552-5.2.2 The recipient's inbox is out of storage space."),
+        ("4.2.2", "452 try again"),
+    ] {
+        assert!(!for_good(status, diagnostic), "{status} {diagnostic}");
+    }
+    for (status, diagnostic) in
+        [("5.1.1", "550 5.1.1 no such user"), ("5.2.1", "550 disabled"), ("5.0.0", "550 15.2.2.1")]
+    {
+        assert!(for_good(status, diagnostic), "{status} {diagnostic}");
+    }
+}
+
+#[test]
+fn a_report_needs_no_sender_that_could_be_answered() {
+    let from = "From: Mail Delivery System <mailer-daemon@mx.example>\r\n";
+    let whole = bounce("failed", "5.1.1");
+    let named = read(whole.as_bytes()).unwrap();
+    assert_eq!(named.from.as_str(), "mailer-daemon@mx.example");
+    for other in ["From: MAILER-DAEMON (Mail Delivery System)\r\n", "From: <>\r\n", "From: MAILER-DAEMON@mx\r\n", ""] {
+        let nameless = read(whole.replace(from, other).as_bytes()).unwrap();
+        assert_eq!((nameless.kind, nameless.from.as_str()), (MailKind::Bounce, NOBODY), "{other}");
+        assert_eq!(nameless.report, named.report, "{other}");
+        let late = read(bounce("delayed", "4.4.1").replace(from, other).as_bytes()).unwrap();
+        assert_eq!(late.report.unwrap().failures, [], "{other}");
+    }
+}
+
+#[test]
 fn what_the_server_that_took_it_found_forged_is_known() {
     let forged = |results: &str| read(&mail(&format!("Authentication-Results: {results}\r\n"), "x")).unwrap().forged;
     for results in ["mx; spf=fail", "mx;\r\n dmarc=fail; dkim=pass", "mx; spf=softfail; dkim=none"] {

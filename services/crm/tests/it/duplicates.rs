@@ -47,6 +47,39 @@ async fn companies_are_found_whatever_their_legal_form_accents_and_address() {
 }
 
 #[tokio::test]
+async fn hosts_that_many_share_say_nothing() {
+    let (_, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    for (name, host) in [
+        ("Freemail", "yahoo.co.uk"),
+        ("Upc", "upcmail.hu"),
+        ("Outlook", "outlook.hu"),
+        ("Chello", "chello.hu"),
+        ("Gmx", "gmx.ch"),
+        ("Facebook", "m.facebook.com"),
+        ("LinkedIn", "hu.linkedin.com"),
+        ("Instagram", "instagram.com"),
+        ("Sites", "sites.google.com"),
+        ("Wix", "wixsite.com"),
+    ] {
+        let body = json!({"name": name, "website": format!("https://www.{host}/{name}")});
+        sales.post("/v1/accounts", &body).await.expect(201);
+        for query in [format!("website={host}/other"), format!("email=stranger@{host}")] {
+            assert!(found(&sales, &query).await.is_empty(), "{query}");
+        }
+    }
+    // A host of its own, and a company whose name only looks like that of a provider.
+    for (name, host) in
+        [("Own", "own.wordpress.com"), ("Gmx shop", "gmx-shop.hu"), ("Live", "live.acme.hu"), ("X", "xx.com")]
+    {
+        sales.post("/v1/accounts", &json!({"name": name, "website": host})).await.expect(201);
+        for query in [format!("website=https://{host}/x"), format!("email=bob@{host}")] {
+            assert_eq!(found(&sales, &query).await, one(name, &["domain"]), "{query}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn people_are_found_by_address_number_and_name() {
     let (_, org) = start().await;
     let sales = org.as_role(Role::Sales);

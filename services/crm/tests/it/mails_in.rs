@@ -234,6 +234,22 @@ async fn what_does_not_arrive_is_noticed_and_what_is_answered_did() {
     let list = admin.get("/v1/suppressions?reason=bounced").await.expect(200);
     assert_eq!(list["items"][0]["address"], "bob@client.example");
 
+    // A full mailbox may be empty tomorrow; a server that names no address of its own is believed all the same.
+    for (who, status, suppressed) in [("zoe@client.example", "5.2.2", 1), ("eva@client.example", "5.1.1", 2)] {
+        let body = json!({"mailbox_id": mailbox["mailbox_id"], "to": [who], "subject": "Offer", "body": "Hello", "about": [],
+                          "send_at": now(&app) + TimeDelta::days(1)});
+        let other = admin.post("/v1/mails", &body).await.expect(201);
+        app.run_job_at(&org, SEND, now(&app) + TimeDelta::days(2)).await;
+        let nameless = report("failed", status)
+            .replace("Bob <mailer-daemon@mx.example>", "MAILER-DAEMON (Mail Delivery System)")
+            .replace("bob@client.example", who)
+            .replace(text(&mail["message_id"]), text(&other["message_id"]));
+        arrive(&admin, &mailbox, &nameless).await.expect(200);
+        assert!(admin.get(at(&other, "")).await.expect(200)["bounced_at"].is_string(), "{who}");
+        let list = admin.get("/v1/suppressions?reason=bounced").await.expect(200);
+        assert_eq!(list["items"].as_array().map(Vec::len), Some(suppressed), "{who}: {}", list.text);
+    }
+
     // Nobody knew whether this one was sent; whoever answers has it.
     server.behave(Manner::HangsUp);
     let doubted = sent(&app, &org, &admin, &mailbox, json!([])).await;
