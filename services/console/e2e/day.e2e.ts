@@ -146,6 +146,7 @@ test('a mail from somebody unknown becomes a lead, another is thrown away, and a
   await shot(page, 'unfiled');
   // The search finds it from anywhere, and leads to it where it waits.
   await page.goto(`${base}/`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Search, or do something' }).fill('question');
   await page.getByRole('group', { name: 'Mails to file' }).getByRole('option', { name: /Question/ }).click();
