@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::condition::{Values, Verdict};
 use super::engine::KEPT;
 use super::rule::Rule;
-use super::sight::{Happened, Lookups, counts, main_record};
+use super::sight::{Lookups, counts, main_record};
 use super::store::events::{self, Past};
 use super::text::written;
 
@@ -144,16 +144,14 @@ pub async fn try_out(db: &mut Db, rule: &Rule, actions: &[AutomationAction], bac
         would_run: 0,
         not_so: 0,
         undecided: 0,
-        left_out: 0,
+        left_out: past.imported,
         items: Vec::new(),
         limits: limits(rule, &past, own),
     };
-    let imported = imported(db, rule, &past.events).await?;
     let mut lookups = Lookups::default();
     for happened in &past.events {
         let record = main_record(rule.trigger, &happened.payload);
-        let by_import = record.is_some_and(|record| imported.contains(&record.id()));
-        if by_import || !counts(rule.trigger, &happened.payload) {
+        if !counts(rule.trigger, &happened.payload) {
             run.left_out += 1;
             continue;
         }
@@ -199,7 +197,7 @@ pub async fn try_out(db: &mut Db, rule: &Rule, actions: &[AutomationAction], bac
 /// What cannot be told.
 fn limits(rule: &Rule, past: &Past, own: bool) -> Vec<DryRunLimit> {
     let any_of_now = rule.fields.any_of_now(&rule.asks) || rule.fields.any_of_now(&rule.names);
-    let not_all = i64::try_from(past.events.len()).is_ok_and(|looked_at| past.found > looked_at);
+    let not_all = i64::try_from(past.events.len()).is_ok_and(|looked_at| past.found - past.imported > looked_at);
     let all = [
         (true, DryRunLimit::RefusalsUnknown),
         (true, DryRunLimit::NotFollowed),
@@ -209,16 +207,6 @@ fn limits(rule: &Rule, past: &Past, own: bool) -> Vec<DryRunLimit> {
         (!own, DryRunLimit::HeardOnly),
     ];
     all.into_iter().filter(|(applies, _)| *applies).map(|(_, limit)| limit).collect()
-}
-
-/// The records that came by an import, when the trigger is that a record begins: rules do nothing about rows.
-async fn imported(db: &mut Db, rule: &Rule, happened: &[Happened]) -> Result<Vec<Uuid>> {
-    if !rule.trigger.event_type.ends_with(".created.v1") {
-        return Ok(Vec::new());
-    }
-    let records = happened.iter().filter_map(|one| main_record(rule.trigger, &one.payload)).map(Subject::id);
-    let records: Vec<Uuid> = records.collect();
-    events::imported(db, &records).await
 }
 
 fn would_do(action: &AutomationAction, texts: &Values) -> WouldDo {

@@ -45,7 +45,7 @@ pub async fn accounts(db: &mut Db, traits: &Traits) -> Result<Vec<Candidate>> {
     let org = db.org.as_uuid();
     let rows = sqlx::query_as!(
         Row,
-        r#"with sought as (select company_key($2) as company, domain_key($3) as host, company_domain($4) as mail_host,
+        r#"with sought as (select company_key($2) as company, company_site($3) as host, company_domain($4) as mail_host,
                                 tax_key($5) as tax),
                 people as materialized (
                   select account_id from contacts

@@ -40,7 +40,7 @@ pub enum Turn {
 /// Enrols somebody.
 ///
 /// # Errors
-/// When they are enrolled, or would leave before the first step.
+/// When they, or somebody with the same address, are enrolled, or they would leave before the first step.
 pub async fn enrol(tx: &mut Tx, sequence: &Sequence, recipient: &Recipient, enrol: Enrol) -> Result<Enrolment> {
     sequence.must_be_active()?;
     if let Some(reason) = exits::before_the_first(tx, &sequence.image, recipient).await? {
@@ -48,6 +48,11 @@ pub async fn enrol(tx: &mut Tx, sequence: &Sequence, recipient: &Recipient, enro
     }
     let steps = sequences::store::steps_of(tx, enrol.sequence_id, enrol.sequence_version).await?;
     must_have_links(tx, &steps)?;
+    if let Some(address) = &recipient.email
+        && store::goes_to_address(tx, enrol.sequence_id, address).await?
+    {
+        return Err(EnrolmentError::Active.into());
+    }
     let now = tx.now;
     let (enrolment, started) = Enrolment::start(enrol, now);
     store::insert(tx, &enrolment).await?;

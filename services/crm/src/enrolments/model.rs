@@ -27,8 +27,8 @@ pub struct Enrolment {
 /// Why somebody was not enrolled, or cannot be moved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EnrolmentError {
-    /// They are in it.
-    #[error("They go through this sequence already.")]
+    /// They are in it, or somebody with their address is: one mailbox gets its mails once.
+    #[error("They, or somebody else with their address, go through this sequence already.")]
     Active,
     /// They would leave it before the first step.
     #[error("They would leave the sequence before its first step: {0}.")]

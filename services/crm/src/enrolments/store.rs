@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use contracts::crm::activities::Subject;
 use contracts::crm::sequences as crm;
-use kernel::{DealId, EnrolmentId, MailId, MemberId, Note, SequenceId, TimeZoneName};
+use kernel::{DealId, Email, EnrolmentId, MailId, MemberId, Note, SequenceId, TimeZoneName};
 use platform::{Db, Problem, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -143,6 +143,30 @@ pub async fn lock_due(db: &mut Db) -> Result<Option<Enrolment>> {
         now,
     );
     row.fetch_optional(db.conn()).await?.map(Enrolment::try_from).transpose()
+}
+
+/// Whether somebody with this address goes through a sequence, as whatever contact or lead; until the transaction ends nobody
+/// else is enrolled in it, so that of two who are enrolled at once the second is seen.
+pub async fn goes_to_address(db: &mut Db, sequence: SequenceId, address: &Email) -> Result<bool> {
+    let (org, sequence) = (db.org.as_uuid(), sequence.as_uuid());
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('enrolments ' || $1::uuid, 0))", sequence)
+        .execute(db.conn())
+        .await?;
+    let goes = sqlx::query_scalar!(
+        r#"select exists (
+             select 1 from enrolments
+              where org_id = $1 and sequence_id = $2 and status = 'active'
+                and person_id in (select contact_id from contacts where org_id = $1 and email_key = lower($3 collate "C")
+                                  union all
+                                  select lead_id from leads where org_id = $1 and email_key = lower($3 collate "C")))
+             as "goes!""#,
+        org,
+        sequence,
+        address.as_str(),
+    )
+    .fetch_one(db.conn())
+    .await?;
+    Ok(goes)
 }
 
 /// Writes a new enrolment.

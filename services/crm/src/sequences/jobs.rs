@@ -89,6 +89,12 @@ async fn enrol_by_rule(tx: &mut Tx, sequence: &Sequence, after: Option<Uuid>) ->
         if enrolments::exits::before_the_first(tx, image, &recipient).await?.is_some() {
             continue;
         }
+        // One mailbox goes through it once, whoever else has its address.
+        if let Some(address) = &recipient.email
+            && enrolments_store::goes_to_address(tx, id, address).await?
+        {
+            continue;
+        }
         let enrol = Enrol {
             sequence_id: id,
             sequence_version: image.current_version,

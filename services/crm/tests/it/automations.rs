@@ -510,4 +510,15 @@ async fn rows_of_an_import_are_no_news() {
         "{}",
         tried.text
     );
+
+    // However many there are, they leave the places to what rules look at.
+    admin.post("/v1/accounts", &json!({"name": "Gamma"})).await.expect(201);
+    let rows: String = (0..1_001).map(|row| format!("Row {row}\n")).collect();
+    let import = imports::upload(&admin, "name=b.csv&kind=accounts", format!("name\n{rows}")).await.expect(201);
+    imports::check(&app, &org, &admin, &import.json).await;
+    imports::run(&app, &org, &admin, &import.json).await;
+    let tried = admin.post(at(&made, "/dry-run"), &json!({})).await.expect(200);
+    let counts = ["found", "looked_at", "left_out", "would_run"].map(|count| tried[count].as_i64().unwrap());
+    assert_eq!(counts, [1_004, 1, 1_003, 1], "{}", tried.text);
+    assert!(!tried["limits"].as_array().unwrap().contains(&json!("not_all")), "{}", tried.text);
 }

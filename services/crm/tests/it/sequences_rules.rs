@@ -1,6 +1,7 @@
 //! Rules by which people come into sequences by themselves.
 
 use serde_json::json;
+use testkit::Answer;
 
 use crate::sequences::{STEPS, Stage, TEND, at, mail, wait};
 use crate::text;
@@ -67,4 +68,35 @@ async fn many_who_are_refused_keep_nobody_behind_them_from_being_enrolled() {
     }
     let enrolled = stage.sales.get("/v1/enrolments").await.expect(200)["items"].clone();
     assert_eq!((enrolled.as_array().unwrap().len(), &enrolled[0]["person_name"]), (1, &json!("Yes")), "{enrolled}");
+}
+
+#[tokio::test]
+async fn one_mailbox_goes_through_a_sequence_once_whoever_has_its_address() {
+    let stage = Stage::new(json!({})).await;
+    let contact = async |name: &str| {
+        let body =
+            json!({"name": name, "email": if name == "Two" { "BOSS@client.example" } else { "boss@client.example" }});
+        stage.sales.post("/v1/contacts", &body).await.expect(201)
+    };
+    let (one, two) = (contact("One").await, contact("Two").await);
+    let lead = stage.lead(json!({"name": "Three", "email": "boss@client.example"})).await;
+    let enrol = async |sequence: &Answer, field: &str, person: &Answer| {
+        let mut body = json!({"sequence_id": sequence["sequence_id"], "start_at": stage.monday});
+        body[field] = person[field].clone();
+        stage.sales.post("/v1/enrolments", &body).await
+    };
+    let first = stage.sequence(json!([mail("Hello", "Dear {{name}}")])).await;
+    let enrolled = enrol(&first, "contact_id", &one).await.expect(201);
+    enrol(&first, "contact_id", &two).await.problem(409, "already-enrolled");
+    enrol(&first, "lead_id", &lead).await.problem(409, "already-enrolled");
+    let removed = format!("/v1/enrolments/{}/exit", text(&enrolled["enrolment_id"]));
+    stage.sales.post(removed, &json!({})).await.expect(200);
+    enrol(&first, "contact_id", &two).await.expect(201);
+
+    // Two at once, into another one: the second sees the first.
+    let second = stage.sequence(json!([mail("Hello", "Dear {{name}}")])).await;
+    let both = tokio::join!(enrol(&second, "contact_id", &one), enrol(&second, "contact_id", &two));
+    let mut codes = [both.0.status.as_u16(), both.1.status.as_u16()];
+    codes.sort_unstable();
+    assert_eq!(codes, [201, 409], "{} {}", both.0.text, both.1.text);
 }

@@ -151,7 +151,7 @@ export const automations = {
   'refusal.nobody-looks-after-it': 'Nobody looks after the record.',
   'refusal.member-not-active': 'The colleague is no active member.',
   'refusal.nobody-has-room': 'No rule of leads applies, or nobody has room.',
-  'refusal.already-enrolled': 'They go through this sequence already.',
+  'refusal.already-enrolled': 'They, or somebody else with their address, go through this sequence already.',
   'refusal.sequence-not-active': 'The sequence is not active.',
   'refusal.deal-not-open': 'The deal is closed.',
   'refusal.webhook-not-used': 'The webhook is not used any more.',

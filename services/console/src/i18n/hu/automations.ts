@@ -154,7 +154,7 @@ export const automations: Texts<typeof en> = {
   'refusal.nobody-looks-after-it': 'Senki sem felelős érte.',
   'refusal.member-not-active': 'A munkatárs nem aktív.',
   'refusal.nobody-has-room': 'Az érdeklődők egyik szabálya sem érvényes, vagy senkinek sincs helye.',
-  'refusal.already-enrolled': 'Már végigmegy ezen a sorozaton.',
+  'refusal.already-enrolled': 'Ő, vagy valaki más ugyanezzel a címmel, már végigmegy ezen a sorozaton.',
   'refusal.sequence-not-active': 'A sorozat nincs bekapcsolva.',
   'refusal.deal-not-open': 'Az ügylet le van zárva.',
   'refusal.webhook-not-used': 'A webhook már nincs használatban.',

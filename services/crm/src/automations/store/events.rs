@@ -174,24 +174,32 @@ pub struct Past {
     pub events: Vec<Happened>,
     /// How many there are as far back as was looked.
     pub found: i64,
+    /// How many of those tell of a record that an import made; they are not among the events.
+    pub imported: i64,
     /// How far back it was looked, when that is not as far as was wanted.
     pub cut_at: Option<DateTime<Utc>>,
 }
 
-/// The latest events of a kind since a moment. Events have ids that grow with time, so the journal of an organisation is
+/// The latest events of a kind since a moment, without those of records that an import made: rules do nothing about rows,
+/// and a file with many would leave no place for what they do look at. Events have ids that grow with time, so the journal of an organisation is
 /// walked backwards along its key, `most_walked` events at the most: nothing needs an index of its own for a question that
 /// is asked seldom.
 pub async fn past(db: &mut Db, event_type: &str, since: DateTime<Utc>, most_walked: i64, most: i64) -> Result<Past> {
     let org = db.org.as_uuid();
     let first = first_id(since);
+    let begins = event_type.ends_with(".created.v1");
     let row = sqlx::query!(
-        r#"select count(*) filter (where type = $2) as "found!", count(*) as "walked!", min(occurred_at) as "back_to"
-             from (select type, occurred_at from journal where org_id = $1 and event_id >= $3
+        r#"select count(*) filter (where type = $2) as "found!", count(*) as "walked!", min(occurred_at) as "back_to",
+                  count(*) filter (where type = $2 and $5 and exists (
+                    select 1 from import_records r
+                     where r.org_id = $1 and r.record_id = w.aggregate_id and r.deed = 'created')) as "imported!"
+             from (select type, aggregate_id, occurred_at from journal where org_id = $1 and event_id >= $3
                     order by event_id desc limit $4) w"#,
         org,
         event_type,
         first,
         most_walked,
+        begins,
     )
     .fetch_one(db.conn())
     .await?;
@@ -203,16 +211,21 @@ pub async fn past(db: &mut Db, event_type: &str, since: DateTime<Utc>, most_walk
                   payload as "payload!: Json<Value>"
              from (select event_id, type, aggregate_id, occurred_at, actor, correlation_id, causation_id, payload
                      from journal where org_id = $1 and event_id >= $3 order by event_id desc limit $4) w
-            where type = $2 order by event_id desc limit $5"#,
+            where type = $2
+              and not ($6 and exists (
+                select 1 from import_records r
+                 where r.org_id = $1 and r.record_id = w.aggregate_id and r.deed = 'created'))
+            order by event_id desc limit $5"#,
         org,
         event_type,
         first,
         most_walked,
         most,
+        begins,
     )
     .fetch_all(db.conn())
     .await?;
-    Ok(Past { events: events.into_iter().map(Happened::from).collect(), found, cut_at })
+    Ok(Past { events: events.into_iter().map(Happened::from).collect(), found, imported: row.imported, cut_at })
 }
 
 /// The latest events of a kind that other services reported since a moment.
@@ -239,24 +252,13 @@ pub async fn heard(db: &mut Db, event_type: &str, since: DateTime<Utc>, most: i6
     )
     .fetch_all(db.conn())
     .await?;
-    Ok(Past { events: events.into_iter().map(Happened::from).collect(), found, cut_at: None })
+    Ok(Past { events: events.into_iter().map(Happened::from).collect(), found, imported: 0, cut_at: None })
 }
 
 /// The smallest id an event of this moment can have (UUID version 7: milliseconds in its first 48 bits).
 fn first_id(at: DateTime<Utc>) -> Uuid {
     let millis = u128::try_from(at.timestamp_millis()).unwrap_or_default();
     Uuid::from_u128(millis << 80)
-}
-
-/// Which of these records came by an import.
-pub async fn imported(db: &mut Db, records: &[Uuid]) -> Result<Vec<Uuid>> {
-    let org = db.org.as_uuid();
-    let found = sqlx::query_scalar!(
-        "select distinct record_id from import_records where org_id = $1 and record_id = any($2) and deed = 'created'",
-        org,
-        records,
-    );
-    Ok(found.fetch_all(db.conn()).await?)
 }
 
 /// What records are called now.

@@ -19,10 +19,7 @@ pub async fn owner_of_client(db: &mut Db, lead: &leads::Lead) -> Result<Option<(
     let row = sqlx::query!(
         r#"with sought as materialized (
              select lower($2 collate "C") as email, phone_key($3) as phone, company_domain($2) as mail_host,
-                    company_key($5) as company,
-                    case when domain_key($4) not in ('facebook.com', 'm.facebook.com', 'instagram.com', 'linkedin.com',
-                           'hu.linkedin.com', 'x.com', 'twitter.com', 'youtube.com', 'sites.google.com', 'linktr.ee')
-                         then domain_key($4) end as host)
+                    company_key($5) as company, company_site($4) as host)
            select a.account_id as "account_id!: AccountId", a.owner_id as "owner_id!: MemberId", known.by as "by!"
              from (select account_id, 1 as place, 'email' as by from contacts
                     where org_id = $1 and merged_into is null and email_key = (select email from sought)
