@@ -96,7 +96,7 @@ async fn one_mailbox_goes_through_a_sequence_once_whoever_has_its_address() {
     // Two at once, into another one: the second sees the first.
     let second = stage.sequence(json!([mail("Hello", "Dear {{name}}")])).await;
     let both = tokio::join!(enrol(&second, "contact_id", &one), enrol(&second, "contact_id", &two));
-    let mut codes = [both.0.status.as_u16(), both.1.status.as_u16()];
+    let mut codes = [both.0.status, both.1.status];
     codes.sort_unstable();
     assert_eq!(codes, [201, 409], "{} {}", both.0.text, both.1.text);
 }
