@@ -157,7 +157,7 @@ pub fn read(raw: &[u8]) -> Result<Incoming, IncomingError> {
     let (from, from_name) = match sender(&message) {
         (Some(from), name) => (from, name),
         // Many mail servers name no address that could be answered; what they say of a mail counts all the same.
-        (None, name) if report.is_some() => (Email::new(NOBODY).map_err(|_| IncomingError::NoSender)?, name),
+        (None, name) if report.is_some() => (Email::new(NOBODY).map_err(|_error| IncomingError::NoSender)?, name),
         (None, _) => return Err(IncomingError::NoSender),
     };
     let (body, body_cut) = if tangled { clean(&behind_header(raw)) } else { text(&message) };
