@@ -513,7 +513,7 @@ async fn rows_of_an_import_are_no_news() {
 
     // However many there are, they leave the places to what rules look at.
     admin.post("/v1/accounts", &json!({"name": "Gamma"})).await.expect(201);
-    let rows: String = (0..1_001).map(|row| format!("Row {row}\n")).collect();
+    let rows = (0..1_001).map(|row| format!("Row {row}")).collect::<Vec<_>>().join("\n");
     let import = imports::upload(&admin, "name=b.csv&kind=accounts", format!("name\n{rows}")).await.expect(201);
     imports::check(&app, &org, &admin, &import.json).await;
     imports::run(&app, &org, &admin, &import.json).await;
