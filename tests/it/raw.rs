@@ -66,7 +66,9 @@ impl Client {
     /// Nobody, at an address such as `http://127.0.0.1:8080`.
     pub fn unknown(base: impl Into<String>) -> Self {
         platform::telemetry::install_crypto();
-        Self { http: reqwest::Client::new(), base: base.into(), headers: HeaderMap::new() }
+        // Before the server closes what is idle: a request that meets that moment on a busy machine is lost.
+        let http = reqwest::Client::builder().pool_idle_timeout(std::time::Duration::from_secs(2)).build().unwrap();
+        Self { http, base: base.into(), headers: HeaderMap::new() }
     }
 
     /// Whoever is logged in there.

@@ -60,7 +60,12 @@ pub struct SignUp<'a> {
 
 fn http() -> reqwest::Client {
     platform::telemetry::install_crypto();
-    reqwest::Client::builder().timeout(Duration::from_secs(30)).tcp_nodelay(true).build().unwrap_or_default()
+    reqwest::Client::builder()
+        .timeout(Duration::from_secs(30))
+        // Before the gateway closes what is idle.
+        .pool_idle_timeout(Duration::from_secs(2))
+        .tcp_nodelay(true)
+        .build().unwrap_or_default()
 }
 
 impl Api {

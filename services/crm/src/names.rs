@@ -11,6 +11,11 @@ pub fn sort_key(name: &Name) -> String {
     name.as_str().to_lowercase()
 }
 
+/// Names, addresses or numbers as an array of the database.
+pub fn texts<T: AsRef<str>>(several: &[T]) -> Vec<String> {
+    several.iter().map(|one| one.as_ref().to_owned()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

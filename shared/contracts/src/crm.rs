@@ -45,8 +45,11 @@ pub struct Account {
     pub country: Option<CountryCode>,
     /// Tax number as printed on invoices.
     pub tax_number: Option<TaxNumber>,
-    /// Web address.
+    /// Web address, the first of several.
     pub website: Option<Name>,
+    /// Its further web addresses.
+    #[serde(default)]
+    pub additional_websites: Vec<Name>,
     /// Number of people who work there.
     pub employees: Option<i32>,
     /// Yearly revenue, when known.
@@ -78,10 +81,16 @@ pub struct Contact {
     /// What they are called among acquaintances, when it is known: mails greet them so.
     #[serde(default)]
     pub given_name: Option<ShortText>,
-    /// Address.
+    /// Address, the first of several: mails go there.
     pub email: Option<Email>,
-    /// Telephone number as given.
+    /// Further addresses; what comes from them or went there is the person's too.
+    #[serde(default)]
+    pub additional_emails: Vec<Email>,
+    /// Telephone number as given, the first of several.
     pub phone: Option<ShortText>,
+    /// Further telephone numbers as given.
+    #[serde(default)]
+    pub additional_phones: Vec<ShortText>,
     /// Position in the company.
     pub job_title: Option<ShortText>,
     /// Tags of the person.

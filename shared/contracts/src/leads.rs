@@ -114,10 +114,16 @@ pub struct Lead {
     /// What they are called among acquaintances, when it is known: mails greet them so.
     #[serde(default)]
     pub given_name: Option<Name>,
-    /// Address.
+    /// Address, the first of several: mails go there.
     pub email: Option<Email>,
-    /// Telephone number as given.
+    /// Further addresses; what comes from them or went there is the person's too.
+    #[serde(default)]
+    pub additional_emails: Vec<Email>,
+    /// Telephone number as given, the first of several.
     pub phone: Option<Name>,
+    /// Further telephone numbers as given.
+    #[serde(default)]
+    pub additional_phones: Vec<Name>,
     /// Position in the company.
     pub job_title: Option<Name>,
     /// Name of the company.
@@ -413,7 +419,9 @@ const LEAD: &[&str] = &[
     "lead.name",
     "lead.given_name",
     "lead.email",
+    "lead.additional_emails",
     "lead.phone",
+    "lead.additional_phones",
     "lead.job_title",
     "lead.company",
     "lead.custom",

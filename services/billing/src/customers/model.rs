@@ -108,6 +108,7 @@ mod tests {
             country: None,
             tax_number: None,
             website: None,
+            additional_websites: Vec::new(),
             employees: None,
             annual_revenue: None,
             founded_year: None,

@@ -58,6 +58,7 @@ pub fn account(text: &str) -> Account {
         country: None,
         tax_number: None,
         website: None,
+        additional_websites: Vec::new(),
         employees: None,
         annual_revenue: None,
         founded_year: None,

@@ -38,6 +38,9 @@ struct CreateAccount {
     country: Option<CountryCode>,
     tax_number: Option<TaxNumber>,
     website: Option<Name>,
+    /// Its further web addresses, at most 20.
+    #[serde(default)]
+    additional_websites: Vec<Name>,
     employees: Option<i32>,
     annual_revenue: Option<Money>,
     founded_year: Option<i16>,
@@ -67,8 +70,13 @@ struct UpdateAccount {
     country: Change<CountryCode>,
     #[serde(default)]
     tax_number: Change<TaxNumber>,
+    /// Its web address; when it is emptied, the first of the further ones takes its place, and a further one that becomes it
+    /// changes places with it.
     #[serde(default)]
     website: Change<Name>,
+    /// Its further web addresses, all of them; at most 20.
+    #[serde(default, deserialize_with = "given")]
+    additional_websites: Option<Vec<Name>>,
     #[serde(default)]
     employees: Change<i32>,
     #[serde(default)]
@@ -154,6 +162,7 @@ pub struct ListAccounts {
 
 async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<AccountRecorded>> {
     check_website(body.website.as_ref())?;
+    check_further(&body.additional_websites)?;
     super::check_named(&mut tx, "/parent_id", body.parent_id).await?;
     members::check_owner(&mut tx, body.owner_id).await?;
     price_lists::check_chosen(&mut tx, "/price_list_id", body.price_list_id, None).await?;
@@ -165,6 +174,7 @@ async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<A
         country: body.country,
         tax_number: body.tax_number,
         website: body.website,
+        additional_websites: body.additional_websites,
         employees: body.employees,
         annual_revenue: body.annual_revenue,
         founded_year: body.founded_year,
@@ -188,6 +198,7 @@ async fn update(
     tx.require_match(account.version)?;
     super::check_live(&account)?;
     check_website(body.website.value())?;
+    check_further(body.additional_websites.as_deref().unwrap_or_default())?;
     members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
     let chosen = body.price_list_id.value().copied();
     price_lists::check_chosen(&mut tx, "/price_list_id", chosen, account.image.price_list_id).await?;
@@ -212,6 +223,11 @@ fn check_website(website: Option<&Name>) -> Result<()> {
     reaches::check_website(website).map_err(|detail| Problem::field("/website", detail))
 }
 
+fn check_further(websites: &[Name]) -> Result<()> {
+    let refuse = |detail| Problem::field("/additional_websites", detail);
+    reaches::check_further(websites, reaches::check_website).map_err(refuse)
+}
+
 /// Refuses a parent that is the account itself or below it.
 async fn check_parent(tx: &mut Tx, id: AccountId, parent: Option<AccountId>) -> Result<()> {
     let Some(parent) = parent else { return Ok(()) };
@@ -233,7 +249,8 @@ impl UpdateAccount {
         self.industry.apply(&mut image.industry);
         self.country.apply(&mut image.country);
         self.tax_number.apply(&mut image.tax_number);
-        self.website.apply(&mut image.website);
+        let websites = (self.website, self.additional_websites);
+        reaches::change(&mut image.website, &mut image.additional_websites, websites, reaches::website_key);
         self.employees.apply(&mut image.employees);
         self.annual_revenue.apply(&mut image.annual_revenue);
         self.founded_year.apply(&mut image.founded_year);

@@ -4,6 +4,8 @@ use contracts::crm::{self, AccountCreated, AccountUpdated};
 use kernel::{AccountId, ShortCode};
 use platform::{FieldError, Kind, Refusal};
 
+use crate::reaches;
+
 /// An account with what only this service keeps of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Account {
@@ -46,10 +48,11 @@ impl Refusal for AccountError {
 impl Account {
     /// Records a new account.
     pub fn record(
-        image: crm::Account,
+        mut image: crm::Account,
         external_ref: Option<ShortCode>,
     ) -> Result<(Self, AccountCreated), AccountError> {
         check(&image)?;
+        reaches::settle_account(&mut image);
         let created = AccountCreated { account: image.clone() };
         Ok((Self { version: 1, image, external_ref, merged_into: None }, created))
     }
@@ -57,10 +60,11 @@ impl Account {
     /// Changes the account to this.
     pub fn update(
         &mut self,
-        image: crm::Account,
+        mut image: crm::Account,
         external_ref: Option<ShortCode>,
     ) -> Result<AccountUpdated, AccountError> {
         check(&image)?;
+        reaches::settle_account(&mut image);
         *self = Self { version: self.version + 1, image, external_ref, merged_into: self.merged_into };
         Ok(AccountUpdated { account: self.image.clone() })
     }
@@ -104,6 +108,7 @@ mod tests {
             country: None,
             tax_number: None,
             website: None,
+            additional_websites: Vec::new(),
             employees: None,
             annual_revenue: None,
             founded_year: None,

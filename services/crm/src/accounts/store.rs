@@ -9,7 +9,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::model::Account;
-use crate::names::sort_key;
+use crate::names::{sort_key, texts};
 
 mod list;
 
@@ -24,6 +24,7 @@ struct Row {
     country: Option<CountryCode>,
     tax_number: Option<TaxNumber>,
     website: Option<Name>,
+    additional_websites: Vec<Name>,
     employees: Option<i32>,
     annual_revenue: Option<Decimal>,
     annual_revenue_currency: Option<Currency>,
@@ -49,6 +50,7 @@ impl TryFrom<Row> for Account {
             country: row.country,
             tax_number: row.tax_number,
             website: row.website,
+            additional_websites: row.additional_websites,
             employees: row.employees,
             annual_revenue: revenue.map_err(Problem::internal)?,
             founded_year: row.founded_year,
@@ -69,7 +71,7 @@ macro_rules! select {
             r#"select account_id as "account_id: AccountId", version, name as "name: Name",
                       parent_id as "parent_id: AccountId", industry as "industry: Name",
                       country as "country: CountryCode", tax_number as "tax_number: TaxNumber",
-                      website as "website: Name", employees, annual_revenue,
+                      website as "website: Name", additional_websites as "additional_websites: Vec<Name>", employees, annual_revenue,
                       annual_revenue_currency as "annual_revenue_currency: Currency", founded_year,
                       owner_id as "owner_id: MemberId", external_ref as "external_ref: ShortCode",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
@@ -116,8 +118,9 @@ pub async fn insert(db: &mut Db, account: &Account) -> Result<()> {
     sqlx::query!(
         "insert into accounts (org_id, account_id, version, name, sort_name, parent_id, industry, country, tax_number,
                                website, employees, annual_revenue, annual_revenue_currency, founded_year, owner_id,
-                               external_ref, created_at, updated_at, tags, custom, price_list_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $20)",
+                               external_ref, created_at, updated_at, tags, custom, price_list_id,
+                               additional_websites)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $20, $21)",
         org,
         image.account_id.as_uuid(),
         account.version,
@@ -138,6 +141,7 @@ pub async fn insert(db: &mut Db, account: &Account) -> Result<()> {
         &tag_ids(&image.tags),
         Json(&image.custom) as _,
         image.price_list_id.map(PriceListId::as_uuid),
+        &texts(&image.additional_websites),
     )
     .execute(db.conn())
     .await
@@ -153,7 +157,7 @@ pub async fn save(db: &mut Db, account: &Account) -> Result<()> {
             set version = $3, name = $4, sort_name = $5, parent_id = $6, industry = $7, country = $8, tax_number = $9,
                 website = $10, employees = $11, annual_revenue = $12, annual_revenue_currency = $13,
                 founded_year = $14, owner_id = $15, external_ref = $16, updated_at = $17, tags = $18, custom = $19,
-                price_list_id = $20
+                price_list_id = $20, additional_websites = $21
           where org_id = $1 and account_id = $2 and version = $3::bigint - 1",
         org,
         image.account_id.as_uuid(),
@@ -175,6 +179,7 @@ pub async fn save(db: &mut Db, account: &Account) -> Result<()> {
         &tag_ids(&image.tags),
         Json(&image.custom) as _,
         image.price_list_id.map(PriceListId::as_uuid),
+        &texts(&image.additional_websites),
     )
     .execute(db.conn())
     .await

@@ -36,8 +36,15 @@ struct CreateContact {
     /// What they are called among acquaintances; left out, mails guess it from the name.
     given_name: Option<Name>,
     account_id: Option<AccountId>,
+    /// Their address: mails go there.
     email: Option<Email>,
+    /// Their further addresses, at most 20.
+    #[serde(default)]
+    additional_emails: Vec<Email>,
     phone: Option<Name>,
+    /// Their further telephone numbers, at most 20.
+    #[serde(default)]
+    additional_phones: Vec<Name>,
     job_title: Option<Name>,
     /// Who looks after them; whoever looks after their account when left out.
     owner_id: Option<MemberId>,
@@ -61,10 +68,19 @@ struct UpdateContact {
     given_name: Change<Name>,
     #[serde(default)]
     account_id: Change<AccountId>,
+    /// Their address; when it is emptied, the first of the further ones takes its place, and a further one that becomes it
+    /// changes places with it.
     #[serde(default)]
     email: Change<Email>,
+    /// Their further addresses, all of them; at most 20.
+    #[serde(default, deserialize_with = "given")]
+    additional_emails: Option<Vec<Email>>,
+    /// Their telephone number, as the address.
     #[serde(default)]
     phone: Change<Name>,
+    /// Their further telephone numbers, all of them; at most 20.
+    #[serde(default, deserialize_with = "given")]
+    additional_phones: Option<Vec<Name>>,
     #[serde(default)]
     job_title: Change<Name>,
     /// Who looks after them; `null` for nobody.
@@ -127,6 +143,7 @@ pub struct ListContacts {
     q: Option<Name>,
     account_id: Option<AccountId>,
     owner_id: Option<MemberId>,
+    /// An address they have, the main one or another.
     email: Option<Email>,
     external_ref: Option<ShortCode>,
     /// A tag they have.
@@ -144,6 +161,7 @@ pub struct ListContacts {
 
 async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<ContactRecorded>> {
     check_phone(body.phone.as_ref())?;
+    check_further(&body.additional_emails, &body.additional_phones)?;
     accounts::check_named(&mut tx, "/account_id", body.account_id).await?;
     members::check_owner(&mut tx, body.owner_id).await?;
     let image = crm::Contact {
@@ -152,7 +170,9 @@ async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<C
         name: body.name,
         given_name: body.given_name,
         email: body.email,
+        additional_emails: body.additional_emails,
         phone: body.phone,
+        additional_phones: body.additional_phones,
         job_title: body.job_title,
         tags: tags::known(&mut tx, body.tags).await?,
         custom: custom_fields::change(&mut tx, FieldRecord::Contact, None, body.custom).await?,
@@ -173,6 +193,8 @@ async fn update(
     tx.require_match(contact.version)?;
     super::check_live(&contact)?;
     check_phone(body.phone.value())?;
+    let (emails, phones) = (body.additional_emails.as_deref(), body.additional_phones.as_deref());
+    check_further(emails.unwrap_or_default(), phones.unwrap_or_default())?;
     accounts::check_named(&mut tx, "/account_id", body.account_id.value().copied()).await?;
     members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
     let (mut image, mut external_ref) = (contact.image.clone(), contact.external_ref.clone());
@@ -199,6 +221,12 @@ fn check_phone(phone: Option<&Name>) -> Result<()> {
     reaches::check_phone(phone).map_err(|detail| Problem::field("/phone", detail))
 }
 
+fn check_further(emails: &[Email], phones: &[Name]) -> Result<()> {
+    let refuse = |pointer: &'static str| move |detail| Problem::field(pointer, detail);
+    reaches::check_further(emails, |_| Ok(())).map_err(refuse("/additional_emails"))?;
+    reaches::check_further(phones, reaches::check_phone).map_err(refuse("/additional_phones"))
+}
+
 impl UpdateContact {
     fn apply(self, image: &mut crm::Contact, external_ref: &mut Option<ShortCode>) {
         if let Some(name) = self.name {
@@ -206,8 +234,9 @@ impl UpdateContact {
         }
         self.given_name.apply(&mut image.given_name);
         self.account_id.apply(&mut image.account_id);
-        self.email.apply(&mut image.email);
-        self.phone.apply(&mut image.phone);
+        let (emails, phones) = ((self.email, self.additional_emails), (self.phone, self.additional_phones));
+        reaches::change(&mut image.email, &mut image.additional_emails, emails, reaches::email_key);
+        reaches::change(&mut image.phone, &mut image.additional_phones, phones, reaches::phone_key);
         self.job_title.apply(&mut image.job_title);
         self.owner_id.apply(&mut image.owner_id);
         self.external_ref.apply(external_ref);

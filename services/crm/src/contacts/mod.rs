@@ -12,12 +12,12 @@ pub mod model;
 pub mod store;
 
 use contracts::crm;
-use kernel::{ContactId, ShortCode};
+use kernel::{ContactId, Email, ShortCode};
 use platform::{Problem, Result, Tx};
 
 use self::model::Contact;
-use crate::accounts;
 use crate::merges::model::MergeError;
+use crate::{accounts, reaches};
 
 /// Records a contact, writes it down and tells of it. Without an owner, it gets that of its account.
 pub async fn record(tx: &mut Tx, mut image: crm::Contact, external_ref: Option<ShortCode>) -> Result<Contact> {
@@ -28,6 +28,19 @@ pub async fn record(tx: &mut Tx, mut image: crm::Contact, external_ref: Option<S
     store::insert(tx, &contact).await?;
     tx.publish(contact.version, &created)?;
     Ok(contact)
+}
+
+/// Adds an address to those of a contact, unless it is one of theirs.
+pub async fn add_address(tx: &mut Tx, id: ContactId, address: &Email) -> Result<()> {
+    let mut contact = store::lock(tx, id).await?.ok_or_else(|| Problem::not_found("contact"))?;
+    check_live(&contact)?;
+    let mut image = contact.image.clone();
+    if reaches::add(&mut image.email, &mut image.additional_emails, address.clone(), reaches::email_key) {
+        let updated = contact.update(image, contact.external_ref.clone());
+        store::save(tx, &contact).await?;
+        tx.publish(contact.version, &updated)?;
+    }
+    Ok(())
 }
 
 /// Refuses to change a contact that ended in another one, or whose person was erased.

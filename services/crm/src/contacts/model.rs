@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use contracts::crm::{self, ContactCreated, ContactUpdated};
 use kernel::{ContactId, ShortCode};
 
+use crate::reaches;
+
 /// A contact with what only this service keeps of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contact {
@@ -21,13 +23,15 @@ pub struct Contact {
 
 impl Contact {
     /// Records a new contact.
-    pub fn record(image: crm::Contact, external_ref: Option<ShortCode>) -> (Self, ContactCreated) {
+    pub fn record(mut image: crm::Contact, external_ref: Option<ShortCode>) -> (Self, ContactCreated) {
+        reaches::settle_contact(&mut image);
         let created = ContactCreated { contact: image.clone() };
         (Self { version: 1, image, external_ref, merged_into: None, erased_at: None }, created)
     }
 
     /// Changes the contact to this.
-    pub fn update(&mut self, image: crm::Contact, external_ref: Option<ShortCode>) -> ContactUpdated {
+    pub fn update(&mut self, mut image: crm::Contact, external_ref: Option<ShortCode>) -> ContactUpdated {
+        reaches::settle_contact(&mut image);
         self.version += 1;
         self.image = image;
         self.external_ref = external_ref;
@@ -54,7 +58,9 @@ mod tests {
             account_id: None,
             name: Name::new("Anna").unwrap(),
             email: None,
+            additional_emails: Vec::new(),
             phone: None,
+            additional_phones: Vec::new(),
             job_title: None,
             given_name: None,
             tags: Vec::new(),

@@ -8,7 +8,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::model::Contact;
-use crate::names::sort_key;
+use crate::names::{sort_key, texts};
 
 mod list;
 
@@ -20,7 +20,9 @@ struct Row {
     account_id: Option<AccountId>,
     name: Name,
     email: Option<Email>,
+    additional_emails: Vec<Email>,
     phone: Option<Name>,
+    additional_phones: Vec<Name>,
     job_title: Option<Name>,
     given_name: Option<Name>,
     external_ref: Option<ShortCode>,
@@ -38,7 +40,9 @@ impl From<Row> for Contact {
             account_id: row.account_id,
             name: row.name,
             email: row.email,
+            additional_emails: row.additional_emails,
             phone: row.phone,
+            additional_phones: row.additional_phones,
             job_title: row.job_title,
             given_name: row.given_name,
             tags: row.tags,
@@ -61,8 +65,9 @@ macro_rules! select {
         sqlx::query_as!(
             Row,
             r#"select contact_id as "contact_id: ContactId", version, account_id as "account_id: AccountId",
-                      name as "name: Name", email as "email: Email", phone as "phone: Name",
-                      job_title as "job_title: Name", given_name as "given_name: Name", external_ref as "external_ref: ShortCode",
+                      name as "name: Name", email as "email: Email",
+                      additional_emails as "additional_emails: Vec<Email>", phone as "phone: Name",
+                      additional_phones as "additional_phones: Vec<Name>", job_title as "job_title: Name", given_name as "given_name: Name", external_ref as "external_ref: ShortCode",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = contacts.org_id and t.tag_id = any(contacts.tags)) as "tags!: Vec<TagId>",
                       custom as "custom: Json<CustomValues>",
@@ -108,8 +113,8 @@ pub async fn insert(db: &mut Db, contact: &Contact) -> Result<()> {
     sqlx::query!(
         "insert into contacts (org_id, contact_id, version, account_id, name, sort_name, email, phone, job_title,
                                external_ref, created_at, updated_at, tags, custom, given_name,
-                               owner_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15)",
+                               owner_id, additional_emails, additional_phones)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16, $17)",
         org,
         image.contact_id.as_uuid(),
         contact.version,
@@ -125,6 +130,8 @@ pub async fn insert(db: &mut Db, contact: &Contact) -> Result<()> {
         Json(&image.custom) as _,
         image.given_name.as_ref().map(Name::as_str),
         image.owner_id.map(MemberId::as_uuid),
+        &texts(&image.additional_emails),
+        &texts(&image.additional_phones),
     )
     .execute(db.conn())
     .await
@@ -139,7 +146,7 @@ pub async fn save(db: &mut Db, contact: &Contact) -> Result<()> {
         "update contacts
             set version = $3, account_id = $4, name = $5, sort_name = $6, email = $7, phone = $8, job_title = $9,
                 external_ref = $10, updated_at = $11, tags = $12, custom = $13, given_name = $14,
-                owner_id = $15
+                owner_id = $15, additional_emails = $16, additional_phones = $17
           where org_id = $1 and contact_id = $2 and version = $3::bigint - 1",
         org,
         image.contact_id.as_uuid(),
@@ -156,6 +163,8 @@ pub async fn save(db: &mut Db, contact: &Contact) -> Result<()> {
         Json(&image.custom) as _,
         image.given_name.as_ref().map(Name::as_str),
         image.owner_id.map(MemberId::as_uuid),
+        &texts(&image.additional_emails),
+        &texts(&image.additional_phones),
     )
     .execute(db.conn())
     .await

@@ -10,7 +10,7 @@ use platform::{Db, FieldError, Kind, Problem, Result};
 use sqlx::types::Json;
 
 use super::model::Deal;
-use crate::names::sort_key;
+use crate::names::{sort_key, texts};
 use crate::pipelines::model::{status_from, status_text};
 use crate::words;
 
@@ -202,7 +202,7 @@ pub async fn insert(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
         image.next_step.as_ref().map(|step| step.text.as_str()),
         image.next_step.as_ref().and_then(|step| step.due_on),
         Json(&image.contacts) as _,
-        &names(&image.competitors),
+        &texts(&image.competitors),
         &ids(&image.tags),
         Json(&image.custom) as _,
         image.price_list_id.map(PriceListId::as_uuid),
@@ -252,7 +252,7 @@ pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
         image.next_step.as_ref().map(|step| step.text.as_str()),
         image.next_step.as_ref().and_then(|step| step.due_on),
         Json(&image.contacts) as _,
-        &names(&image.competitors),
+        &texts(&image.competitors),
         &ids(&image.tags),
         Json(&image.custom) as _,
         image.pipeline_id.as_uuid(),
@@ -304,10 +304,6 @@ pub async fn close(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
     .execute(db.conn())
     .await?;
     Ok(())
-}
-
-fn names(names: &[Name]) -> Vec<String> {
-    names.iter().map(|name| name.as_str().to_owned()).collect()
 }
 
 fn ids(tags: &[TagId]) -> Vec<uuid::Uuid> {

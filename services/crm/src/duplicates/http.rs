@@ -1,18 +1,21 @@
 //! Duplicates over HTTP.
 
-use kernel::{Email, LeadId, Name, Permission, TaxNumber};
+use kernel::{AccountId, ContactId, Email, LeadId, Name, Permission, TaxNumber};
 use platform::{Path, Problem, Query, Read, Reply, Result, Routes};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::model::{Candidate, Traits};
-use crate::leads;
+use super::model::{Candidate, Traits, best};
+use super::store;
+use crate::{accounts, contacts, leads};
 
 /// What duplicates answer.
 pub fn routes() -> Routes {
     use Permission::ReadCrm;
     Routes::new("duplicates")
         .get("/v1/duplicates", ReadCrm, "Find what may be the same as somebody or some company", find)
+        .get("/v1/accounts/{account_id}/duplicates", ReadCrm, "Find accounts that may be the same as one", of_account)
+        .get("/v1/contacts/{contact_id}/duplicates", ReadCrm, "Find contacts that may be the same as one", of_contact)
         .get("/v1/leads/{lead_id}/duplicates", ReadCrm, "Find what may be the same as a lead", of_lead)
 }
 
@@ -40,8 +43,29 @@ struct Duplicates {
 
 async fn find(mut db: Read, Query(query): Query<FindDuplicates>) -> Result<Reply<Duplicates>> {
     let FindDuplicates { company, person, website, email, phone, tax_number } = query;
-    let traits = Traits { company, person, website, email, phone, tax_number, itself: None };
+    let (websites, emails, phones) = (website.into_iter(), email.into_iter(), phone.into_iter());
+    let traits = Traits {
+        company,
+        person,
+        websites: websites.collect(),
+        emails: emails.collect(),
+        phones: phones.collect(),
+        tax_number,
+        itself: None,
+    };
     Ok(Reply::plain(Duplicates { items: super::find(&mut db, &traits).await? }))
+}
+
+async fn of_account(mut db: Read, Path(id): Path<AccountId>) -> Result<Reply<Duplicates>> {
+    let account = accounts::store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("account"))?;
+    let found = store::accounts(&mut db, &Traits::of_account(&account.image)).await?;
+    Ok(Reply::plain(Duplicates { items: best([found, Vec::new(), Vec::new()]) }))
+}
+
+async fn of_contact(mut db: Read, Path(id): Path<ContactId>) -> Result<Reply<Duplicates>> {
+    let contact = contacts::store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("contact"))?;
+    let found = store::contacts(&mut db, &Traits::of_contact(&contact.image)).await?;
+    Ok(Reply::plain(Duplicates { items: best([Vec::new(), found, Vec::new()]) }))
 }
 
 async fn of_lead(mut db: Read, Path(id): Path<LeadId>) -> Result<Reply<Duplicates>> {

@@ -7,6 +7,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::reaches;
+
 /// Most candidates that are told.
 pub const MAX_CANDIDATES: usize = 10;
 
@@ -17,12 +19,12 @@ pub struct Traits {
     pub company: Option<Name>,
     /// Name of the person.
     pub person: Option<Name>,
-    /// Web address of the company.
-    pub website: Option<Name>,
-    /// Address of the person.
-    pub email: Option<Email>,
-    /// Telephone number of the person.
-    pub phone: Option<Name>,
+    /// Web addresses of the company.
+    pub websites: Vec<Name>,
+    /// Addresses of the person.
+    pub emails: Vec<Email>,
+    /// Telephone numbers of the person.
+    pub phones: Vec<Name>,
     /// Tax number of the company.
     pub tax_number: Option<TaxNumber>,
     /// The record itself, which is no duplicate of its own.
@@ -34,7 +36,7 @@ impl Traits {
     pub fn of_account(account: &crm::Account) -> Self {
         Self {
             company: Some(account.name.clone()),
-            website: account.website.clone(),
+            websites: reaches::all(account.website.as_ref(), &account.additional_websites).cloned().collect(),
             tax_number: account.tax_number.clone(),
             itself: Some(account.account_id.as_uuid()),
             ..Self::default()
@@ -45,8 +47,8 @@ impl Traits {
     pub fn of_contact(contact: &crm::Contact) -> Self {
         Self {
             person: Some(contact.name.clone()),
-            email: contact.email.clone(),
-            phone: contact.phone.clone(),
+            emails: reaches::all(contact.email.as_ref(), &contact.additional_emails).cloned().collect(),
+            phones: reaches::all(contact.phone.as_ref(), &contact.additional_phones).cloned().collect(),
             itself: Some(contact.contact_id.as_uuid()),
             ..Self::default()
         }
@@ -57,9 +59,9 @@ impl Traits {
         Self {
             company: lead.company.clone(),
             person: Some(lead.name.clone()),
-            website: lead.website.clone(),
-            email: lead.email.clone(),
-            phone: lead.phone.clone(),
+            websites: lead.website.iter().cloned().collect(),
+            emails: reaches::all(lead.email.as_ref(), &lead.additional_emails).cloned().collect(),
+            phones: reaches::all(lead.phone.as_ref(), &lead.additional_phones).cloned().collect(),
             tax_number: None,
             itself: Some(lead.lead_id.as_uuid()),
         }

@@ -156,9 +156,9 @@ pub async fn goes_to_address(db: &mut Db, sequence: SequenceId, address: &Email)
         r#"select exists (
              select 1 from enrolments
               where org_id = $1 and sequence_id = $2 and status = 'active'
-                and person_id in (select contact_id from contacts where org_id = $1 and email_key = lower($3 collate "C")
-                                  union all
-                                  select lead_id from leads where org_id = $1 and email_key = lower($3 collate "C")))
+                and person_id in (select record_id from reach_keys
+                                   where org_id = $1 and kind in ('contact_email', 'lead_email')
+                                     and key = lower($3 collate "C")))
              as "goes!""#,
         org,
         sequence,

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::apply::Context;
 use super::fields::Field;
 use super::file::formats::fold;
+use super::file::values;
 use super::model::Existing;
 use super::row::Row;
 use super::store::find;
@@ -120,5 +121,7 @@ fn digits(number: &str) -> String {
 }
 
 fn mails(row: &Row<'_>, field: Field) -> Vec<Option<String>> {
-    row.all(field).iter().map(|cell| Some(format!("mail {}", cell.text.to_lowercase()))).collect()
+    let cells = row.all(field);
+    let addresses = cells.iter().flat_map(|cell| values::addresses(cell.text));
+    addresses.map(|address| Some(format!("mail {}", address.to_lowercase()))).collect()
 }

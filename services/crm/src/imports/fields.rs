@@ -271,7 +271,7 @@ impl Field {
 
     /// Whether several columns may become it.
     pub const fn is_joined(self) -> bool {
-        matches!(self, F::Name | F::Note | F::Email | F::Phone | F::Tags | F::Custom)
+        matches!(self, F::Name | F::Note | F::Email | F::Phone | F::Website | F::Tags | F::Custom)
     }
 
     /// Whether its values stand for something that is here, so that it can be said what each means.

@@ -210,33 +210,71 @@ impl<'a> Row<'a> {
         Note::new(kept).ok()
     }
 
-    /// The first of the columns that is an e-mail address.
-    pub fn email(&mut self, field: Field) -> Option<Email> {
-        let cells = self.look(field);
-        let found = cells.iter().find_map(|cell| Some((*cell, Email::new(cell.text).ok()?)));
-        if let Some(cell) = found.as_ref().map(|(cell, _)| cell).or_else(|| cells.first()) {
-            self.take(*cell);
+    /// The e-mail addresses of the columns, several of which may stand in one cell. A column that holds none beside one that
+    /// does is not taken up.
+    pub fn emails(&mut self, field: Field) -> Vec<Email> {
+        let (cells, mut found) = (self.look(field), Vec::new());
+        for cell in &cells {
+            let (read, not): (Vec<_>, Vec<_>) =
+                values::addresses(cell.text).map(|part| Email::new(part).map_err(|_| part)).partition(Result::is_ok);
+            if !read.is_empty() {
+                self.take(*cell);
+                found.extend(read.into_iter().flatten());
+                not.into_iter().filter_map(Result::err).for_each(|part| self.remark(Code::Unreadable, field, part));
+            }
         }
-        if let (None, Some(cell)) = (&found, cells.first()) {
+        if let (true, Some(cell)) = (found.is_empty(), cells.first()) {
+            self.take(*cell);
             self.remark(Code::Unreadable, field, cell.text);
         }
-        found.map(|(_, email)| email)
+        found
     }
 
-    /// The first of the columns that is a telephone number.
-    pub fn phone(&mut self) -> Option<Name> {
+    /// The first e-mail address of the columns; where there is room for one only, others are said.
+    pub fn email(&mut self, field: Field) -> Option<Email> {
+        let mut emails = self.emails(field).into_iter();
+        let first = emails.next();
+        emails.for_each(|email| self.remark(Code::NoPlace, field, email.as_str()));
+        first
+    }
+
+    /// The telephone numbers of the columns, several of which may stand in one cell.
+    pub fn phones(&mut self) -> Vec<Name> {
         let cells = self.look(Field::Phone);
-        let is_one = |cell: &&Cell<'_>| cell.text.chars().filter(|one| one.is_numeric()).count() > 2;
-        let cell = *cells.iter().find(is_one).or_else(|| cells.first())?;
-        self.take(cell);
-        let phone = self.line(Field::Phone, cell.text)?;
-        self.is_kept(Field::Phone, &phone, reaches::check_phone).then_some(phone)
+        let has_digits = |cell: &Cell<'_>| cell.text.chars().filter(|one| one.is_numeric()).count() > 2;
+        let mut chosen: Vec<Cell<'_>> = cells.iter().copied().filter(has_digits).collect();
+        if chosen.is_empty() {
+            chosen.extend(cells.first());
+        }
+        chosen.into_iter().flat_map(|cell| self.lines(Field::Phone, cell, values::phones, reaches::check_phone)).collect()
     }
 
-    /// A web address.
+    /// The web addresses of the columns, several of which may stand in one cell.
+    pub fn websites(&mut self) -> Vec<Name> {
+        let cells = self.look(Field::Website);
+        let read = |cell| self.lines(Field::Website, cell, values::websites, reaches::check_website);
+        cells.into_iter().flat_map(read).collect()
+    }
+
+    /// The first web address of the columns; where there is room for one only, others are said.
     pub fn website(&mut self) -> Option<Name> {
-        let website = self.name(Field::Website)?;
-        self.is_kept(Field::Website, &website, reaches::check_website).then_some(website)
+        let mut websites = self.websites().into_iter();
+        let first = websites.next();
+        websites.for_each(|website| self.remark(Code::NoPlace, Field::Website, website.as_str()));
+        first
+    }
+
+    /// Takes up a cell in which several may stand; those that a check refuses are left out and said.
+    fn lines(
+        &mut self,
+        field: Field,
+        cell: Cell<'a>,
+        parts: fn(&'a str) -> Vec<&'a str>,
+        check: fn(Option<&Name>) -> Result<(), &'static str>,
+    ) -> Vec<Name> {
+        self.take(cell);
+        let lines: Vec<Name> = parts(cell.text).into_iter().filter_map(|part| self.line(field, part)).collect();
+        lines.into_iter().filter(|line| self.is_kept(field, line, check)).collect()
     }
 
     /// Whether a value is one of those a rule takes. One that is not is left out and said, so that the rest of the row is kept.
@@ -389,7 +427,7 @@ mod tests {
         with(
             "Name,E-mail,Work email,Company,Note,Comments,Amount,Created,ID\nAnna,none,a@b.hu,\"\"\"Acme, Inc\"\"\",x,Select,12.345,2026-07-01,7 b\n",
             |row| {
-                assert_eq!(row.email(Field::Email).unwrap().as_str(), "a@b.hu");
+                assert_eq!(row.email(Field::Email).unwrap().as_str(), "a@b.hu", "a column without one is left");
                 assert_eq!(row.name(Field::Account).unwrap().as_str(), "Acme, Inc");
                 assert_eq!(row.note(Field::Note).unwrap().as_str(), "x", "Select means nothing");
                 assert_eq!(row.number(Field::Value), Some("12.345".parse().unwrap()));
@@ -400,11 +438,11 @@ mod tests {
             },
         );
         with("Name,Phone,Mobile,Website\nAnna,ask,+36 30 123 4567,javascript:alert(1)\n", |row| {
-            assert_eq!(row.phone().unwrap().as_str(), "+36 30 123 4567");
+            assert_eq!(row.phones(), ["+36 30 123 4567"].map(|one| Name::new(one).unwrap()));
             assert_eq!((row.website(), codes(row)), (None, vec![Code::Unreadable]));
         });
         with("Name,Phone,Website\nAnna,hello,acme.hu\n", |row| {
-            assert_eq!((row.phone(), row.website().unwrap().as_str()), (None, "acme.hu"));
+            assert_eq!((row.phones(), row.website().unwrap().as_str()), (Vec::new(), "acme.hu"));
             assert_eq!(codes(row), [Code::Unreadable]);
         });
         with("Name,E-mail,Amount,Created,ID\nAnna,none,much,soon,51\n", |row| {
@@ -413,6 +451,17 @@ mod tests {
             assert_eq!(row.key(Field::Key).unwrap().as_str(), "hubspot-51");
             assert_eq!(codes(row), [Code::Unreadable; 3]);
         });
+        with(
+            "Name,E-mail,Work email,Phone,Website\nAnna,\"a@b.hu; none\",c@d.hu,\"570-809-7197, +1 555 0100\",acme.hu acme.at\n",
+            |row| {
+                let emails: Vec<_> = row.emails(Field::Email).into_iter().map(Email::into_inner).collect();
+                assert_eq!(emails, ["a@b.hu", "c@d.hu"]);
+                let phones: Vec<_> = row.phones().into_iter().map(Name::into_inner).collect();
+                assert_eq!(phones, ["570-809-7197", "+1 555 0100"]);
+                assert_eq!(row.website().unwrap().as_str(), "acme.hu", "a lead has room for one");
+                assert_eq!(codes(row), [Code::Unreadable, Code::NoPlace]);
+            },
+        );
         with(&format!("Name,Notes\n{},y\n", "n".repeat(300)), |row| {
             assert_eq!(row.joined(&[Field::Name]).unwrap().as_str().len(), 200);
             assert_eq!(codes(row), [Code::Shortened]);

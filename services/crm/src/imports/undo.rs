@@ -19,7 +19,7 @@ use super::model::{Import, Step};
 use super::store::records::{Noted, Undo};
 use super::store::{records, removal};
 use crate::merges::model::{empty_account, empty_contact, empty_lead};
-use crate::{accounts, activities, consents, contacts, deals, leads, timeline, words};
+use crate::{accounts, activities, consents, contacts, deals, leads, reaches, timeline, words};
 
 /// Records that are taken back at once.
 const BATCH: i64 = 100;
@@ -227,6 +227,7 @@ async fn empty_of_lead(tx: &mut Tx, one: &Noted) -> Result<Undone> {
     }
     let (before, brought) = (lead.image.clone(), brought(one)?);
     empty_lead(&mut lead.image, &brought, &one.deed.filled);
+    reaches::settle_lead(&mut lead.image);
     empty_custom(&mut lead.image.custom, &brought.custom, &one.deed.filled);
     if has_key(one, lead.image.external_ref.as_ref()) {
         lead.image.external_ref = None;

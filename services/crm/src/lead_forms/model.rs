@@ -115,7 +115,9 @@ impl Form {
         Ok(CreateLead {
             name,
             email: Some(sent.email),
+            additional_emails: Vec::new(),
             phone: sent.phone,
+            additional_phones: Vec::new(),
             job_title: sent.job_title,
             given_name: None,
             company: sent.company,

@@ -25,13 +25,13 @@ use contracts::crm::FieldRecord;
 use contracts::crm::activities::{NotificationKind, Subject};
 use contracts::leads::{LeadChannel, LeadOrigin, LeadStatus, LeadStatusChanged, LeadUpdated};
 use kernel::{Email, EventId, LeadId, MemberId};
-use platform::{Db, Result, Tx};
+use platform::{Db, Problem, Result, Tx};
 
 use self::model::{Keeper, Lead, Moment, agreed};
 use self::requests::CreateLead;
 use crate::lead_settings::model::Settings;
 use crate::lead_settings::scoring::score;
-use crate::{consents, custom_fields, lead_settings, members, tags, timeline};
+use crate::{consents, custom_fields, lead_settings, members, reaches, tags, timeline};
 
 /// Leads whose points are counted again at a time.
 const BATCH: i64 = 500;
@@ -117,6 +117,19 @@ pub async fn capture_or_touch(tx: &mut Tx, email: &Email, said: CreateLead, orig
     let kind = if nobodys { NotificationKind::Assigned } else { NotificationKind::LeadCameBack };
     owners::tell_owner(tx, event, &lead, kind).await?;
     owners::miss(tx, &lead).await
+}
+
+/// Adds an address to those of an open lead, unless it is one of theirs.
+pub async fn add_address(tx: &mut Tx, id: LeadId, address: &Email) -> Result<()> {
+    let mut lead = store::lock(tx, id).await?.ok_or_else(|| Problem::not_found("lead"))?;
+    lead.must_be_open()?;
+    if reaches::add(&mut lead.image.email, &mut lead.image.additional_emails, address.clone(), reaches::email_key) {
+        let (_, settings) = moment(tx).await?;
+        lead.version += 1;
+        keep(tx, &settings, &mut lead).await?;
+        tx.publish(lead.version, &LeadUpdated { lead: lead.image.clone() })?;
+    }
+    Ok(())
 }
 
 /// Counts the points of a changed lead and writes it.

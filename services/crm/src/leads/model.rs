@@ -6,7 +6,7 @@ use contracts::leads::{
     self, KnownClient, LeadAssigned, LeadConsent, LeadConverted, LeadCreated, LeadOrigin, LeadStatus,
     LeadStatusChanged, LeadUpdated,
 };
-use kernel::{AccountId, ContactId, DealId, LeadId, MemberId, Money, Name, Note, TagId};
+use kernel::{AccountId, ContactId, DealId, Email, LeadId, MemberId, Money, Name, Note, TagId};
 use platform::{FieldError, Kind, Refusal};
 
 use super::requests::{ConsentRequest, CreateLead, UpdateLead};
@@ -169,15 +169,18 @@ impl Lead {
     pub fn capture(request: CreateLead, origin: LeadOrigin, moment: Moment) -> Result<Self> {
         check_value(request.estimated_value)?;
         check_reach(request.phone.as_ref(), request.website.as_ref())?;
+        check_further(&request.additional_emails, &request.additional_phones)?;
         let received_at = past("/received_at", request.received_at, moment.now)?;
         let consent = request.consent.map(|consent| agreed(consent, moment.now)).transpose()?;
         let next_step = request.next_step.map(next_step).transpose()?;
-        let image = leads::Lead {
+        let mut image = leads::Lead {
             lead_id: LeadId::new(),
             name: request.name,
             given_name: request.given_name,
             email: request.email,
+            additional_emails: request.additional_emails,
             phone: request.phone,
+            additional_phones: request.additional_phones,
             job_title: request.job_title,
             company: request.company,
             website: request.website,
@@ -206,6 +209,7 @@ impl Lead {
             tags: request.tags,
             custom: CustomValues::new(),
         };
+        reaches::settle_lead(&mut image);
         Ok(Self { version: 1, image, erased_at: None, score: Score::default(), waits_for_room: false })
     }
 
@@ -266,6 +270,8 @@ impl Lead {
         self.must_be_open()?;
         check_value(request.estimated_value.value().copied())?;
         check_reach(request.phone.value(), request.website.value())?;
+        let (emails, phones) = (request.additional_emails.as_deref(), request.additional_phones.as_deref());
+        check_further(emails.unwrap_or_default(), phones.unwrap_or_default())?;
         let mut image = self.image.clone();
         if let Change::Set(step) = request.next_step {
             image.next_step = step.map(next_step).transpose()?;
@@ -277,8 +283,10 @@ impl Lead {
             image.name = name;
         }
         request.given_name.apply(&mut image.given_name);
-        request.email.apply(&mut image.email);
-        request.phone.apply(&mut image.phone);
+        let emails = (request.email, request.additional_emails);
+        reaches::change(&mut image.email, &mut image.additional_emails, emails, reaches::email_key);
+        let phones = (request.phone, request.additional_phones);
+        reaches::change(&mut image.phone, &mut image.additional_phones, phones, reaches::phone_key);
         request.job_title.apply(&mut image.job_title);
         request.company.apply(&mut image.company);
         request.website.apply(&mut image.website);
@@ -306,7 +314,9 @@ impl Lead {
         let mut image = self.image.clone();
         let CreateLead { given_name, phone, job_title, company, website, country, note, .. } = said;
         fill(&mut image.given_name, given_name);
-        fill(&mut image.phone, phone);
+        if let Some(phone) = phone {
+            reaches::add(&mut image.phone, &mut image.additional_phones, phone, reaches::phone_key);
+        }
         fill(&mut image.job_title, job_title);
         fill(&mut image.company, company);
         fill(&mut image.website, website);
@@ -481,6 +491,12 @@ fn check_day(at: &'static str, day: NaiveDate) -> Result<()> {
 fn check_reach(phone: Option<&Name>, website: Option<&Name>) -> Result<()> {
     reaches::check_phone(phone).or_else(|detail| refuse("/phone", detail))?;
     reaches::check_website(website).or_else(|detail| refuse("/website", detail))
+}
+
+/// Refuses further addresses or telephone numbers that are none, or too many.
+fn check_further(emails: &[Email], phones: &[Name]) -> Result<()> {
+    reaches::check_further(emails, |_| Ok(())).or_else(|detail| refuse("/additional_emails", detail))?;
+    reaches::check_further(phones, reaches::check_phone).or_else(|detail| refuse("/additional_phones", detail))
 }
 
 fn check_value(value: Option<Money>) -> Result<()> {

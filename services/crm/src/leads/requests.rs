@@ -20,10 +20,16 @@ pub struct CreateLead {
     pub name: Name,
     /// What they are called among acquaintances; left out, mails guess it from the name.
     pub given_name: Option<Name>,
-    /// Address.
+    /// Address: mails go there.
     pub email: Option<Email>,
+    /// Further addresses, at most 20.
+    #[serde(default)]
+    pub additional_emails: Vec<Email>,
     /// Telephone number.
     pub phone: Option<Name>,
+    /// Further telephone numbers, at most 20.
+    #[serde(default)]
+    pub additional_phones: Vec<Name>,
     /// Position in the company.
     pub job_title: Option<Name>,
     /// Name of the company.
@@ -124,12 +130,19 @@ pub struct UpdateLead {
     /// What they are called among acquaintances; left out, mails guess it from the name.
     #[serde(default)]
     pub given_name: Change<Name>,
-    /// Address.
+    /// Address; when it is emptied, the first of the further ones takes its place, and a further one that becomes it changes places
+    /// with it.
     #[serde(default)]
     pub email: Change<Email>,
-    /// Telephone number.
+    /// Further addresses, all of them; at most 20.
+    #[serde(default, deserialize_with = "given")]
+    pub additional_emails: Option<Vec<Email>>,
+    /// Telephone number, as the address.
     #[serde(default)]
     pub phone: Change<Name>,
+    /// Further telephone numbers, all of them; at most 20.
+    #[serde(default, deserialize_with = "given")]
+    pub additional_phones: Option<Vec<Name>>,
     /// Position in the company.
     #[serde(default)]
     pub job_title: Change<Name>,

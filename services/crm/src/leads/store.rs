@@ -12,6 +12,7 @@ use sqlx::types::Json;
 
 use super::model::{Lead, status_from, status_text};
 use crate::lead_settings::scoring::{Score, ScorePart};
+use crate::names::texts;
 
 mod clients;
 mod history;
@@ -29,7 +30,9 @@ struct Row {
     version: i64,
     name: Name,
     email: Option<Email>,
+    additional_emails: Vec<Email>,
     phone: Option<Name>,
+    additional_phones: Vec<Name>,
     job_title: Option<Name>,
     given_name: Option<Name>,
     company: Option<Name>,
@@ -77,7 +80,9 @@ impl TryFrom<Row> for Lead {
             lead_id: row.lead_id,
             name: row.name,
             email: row.email,
+            additional_emails: row.additional_emails,
             phone: row.phone,
+            additional_phones: row.additional_phones,
             job_title: row.job_title,
             given_name: row.given_name,
             company: row.company,
@@ -125,7 +130,8 @@ macro_rules! select {
         sqlx::query_as!(
             Row,
             r#"select lead_id as "lead_id: LeadId", version, name as "name: Name", email as "email: Email",
-                      phone as "phone: Name", job_title as "job_title: Name", given_name as "given_name: Name", company as "company: Name",
+                      additional_emails as "additional_emails: Vec<Email>", phone as "phone: Name",
+                      additional_phones as "additional_phones: Vec<Name>", job_title as "job_title: Name", given_name as "given_name: Name", company as "company: Name",
                       website as "website: Name", country as "country: CountryCode",
                       origin as "origin: Json<LeadOrigin>", consent as "consent: Json<LeadConsent>", status,
                       status_reason as "status_reason: Note", nurture_until, owner_id as "owner_id: MemberId",
@@ -174,7 +180,8 @@ pub async fn lock_email(db: &mut Db, email: &Email) -> Result<()> {
 pub async fn lock_open_by_email(db: &mut Db, email: &Email) -> Result<Option<Lead>> {
     let org = db.org.as_uuid();
     let row = select!(
-        r#"email_key = $2 and merged_into is null and status in ('new', 'working', 'nurture')
+        r#"lead_id = any (array(select record_id from reach_keys where org_id = $1 and kind = 'lead_email' and key = $2))
+           and merged_into is null and status in ('new', 'working', 'nurture')
            order by received_at desc, lead_id desc limit 1 for no key update"#,
         org,
         email.as_str().to_lowercase(),
@@ -216,9 +223,9 @@ pub async fn insert(db: &mut Db, lead: &Lead, by: &str) -> Result<()> {
                               origin, consent, status, owner_id, assigned_by, note, estimated_value, estimated_currency,
                               external_ref, next_step, next_step_due_on, received_at, received_on, last_touch_at, touches,
                               first_response_due_at, score, score_parts, scored_revision, updated_at, custom, given_name,
-                              tags, known_client, waits_for_room)
+                              tags, known_client, waits_for_room, additional_emails, additional_phones)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'new', $14, $15, $16, $17, $18, $19, $20, $21,
-                   $22, $23, $22, 1, $24, $25, $26, $27, $28, $30, $31, $32, $33, $34)),
+                   $22, $23, $22, 1, $24, $25, $26, $27, $28, $30, $31, $32, $33, $34, $35, $36)),
          touch as (
            insert into lead_touches (org_id, lead_id, touch_no, origin, message, consent, touched_at, custom)
            values ($1, $2, 1, $12, $16, $13, $22, $30))
@@ -258,6 +265,8 @@ pub async fn insert(db: &mut Db, lead: &Lead, by: &str) -> Result<()> {
         &tag_ids(image),
         image.known_client.as_ref().map(Json) as _,
         lead.waits_for_room,
+        &texts(&image.additional_emails),
+        &texts(&image.additional_phones),
     )
     .execute(db.conn())
     .await
@@ -276,7 +285,8 @@ pub async fn save(db: &mut Db, lead: &Lead) -> Result<()> {
                 next_step_due_on = $22, last_touch_at = $23, touches = $24, first_response_due_at = $25,
                 first_responded_at = $26, account_id = $27, contact_id = $28, deal_id = $29, merged_into = $30,
                 score = $31, score_parts = $32, scored_revision = $33, updated_at = $34, custom = $35, given_name = $36,
-                tags = $37, known_client = $38, waits_for_room = $39
+                tags = $37, known_client = $38, waits_for_room = $39,
+                additional_emails = $40, additional_phones = $41
           where org_id = $1 and lead_id = $2 and version = $3::bigint - 1",
         org,
         image.lead_id.as_uuid(),
@@ -317,6 +327,8 @@ pub async fn save(db: &mut Db, lead: &Lead) -> Result<()> {
         &tag_ids(image),
         image.known_client.as_ref().map(Json) as _,
         lead.waits_for_room,
+        &texts(&image.additional_emails),
+        &texts(&image.additional_phones),
     )
     .execute(db.conn())
     .await

@@ -21,7 +21,7 @@ use super::views::{self, MailDetails, MailSummary, MailView, view};
 use super::{access, log, open, queue, was_sent};
 use crate::lists::{self, List};
 use crate::mailboxes::model::{Mailbox, MailboxError};
-use crate::{attachments, mail_files, mailboxes, subjects};
+use crate::{attachments, contacts, leads, mail_files, mailboxes, subjects};
 
 /// What mails answer.
 pub fn routes() -> Routes {
@@ -177,6 +177,9 @@ async fn file(mut tx: Tx, Path(id): Path<MailId>, Json(body): Json<FileMail>) ->
     tx.if_match(mail.version)?;
     subjects::check(&mut tx, &body.about).await?;
     subjects::check_alive(&mut tx, &body.about).await?;
+    if body.remember_address {
+        remember(&mut tx, &body.about, &mail.image.from).await?;
+    }
     let mut filed = mail.file(body.about)?;
     log(&mut tx, &mut mail).await?;
     filed.mail.activity_id = mail.image.activity_id;
@@ -184,6 +187,22 @@ async fn file(mut tx: Tx, Path(id): Path<MailId>, Json(body): Json<FileMail>) ->
     mail_files::to_record(&mut tx, &mail).await?;
     tx.publish(mail.version, &filed)?;
     reply(tx, mail).await
+}
+
+/// Adds an address to those of the first person a mail is about.
+async fn remember(tx: &mut Tx, about: &[Subject], address: &Email) -> Result<()> {
+    let person = about.iter().find(|one| matches!(one, Subject::Contact(_) | Subject::Lead(_)));
+    match person {
+        Some(Subject::Contact(id)) => {
+            tx.identity()?.require(Permission::WriteContacts)?;
+            contacts::add_address(tx, *id, address).await
+        }
+        Some(Subject::Lead(id)) => {
+            tx.identity()?.require(Permission::WriteLeads)?;
+            leads::add_address(tx, *id, address).await
+        }
+        _ => Err(Problem::field("/remember_address", "is for a mail about a contact or a lead; name one in about")),
+    }
 }
 
 async fn discard(mut tx: Tx, Path(id): Path<MailId>) -> Result<Reply<MailView>> {

@@ -48,4 +48,8 @@ pub struct SettleMail {
 pub struct FileMail {
     /// 1 to 20 accounts, contacts, deals and leads.
     pub about: Vec<Subject>,
+    /// Whether the address it came from is one of the first contact or lead it is about from now on, so that the next mail is known
+    /// to be theirs.
+    #[serde(default)]
+    pub remember_address: bool,
 }

@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use self::links::Links;
 use self::model::{Kind, Merge, MergeError};
-use crate::{accounts, contacts, leads};
+use crate::{accounts, contacts, leads, reaches};
 
 /// Two records in the order of their ids, which is the order in which everybody locks them.
 fn in_order<T: Ord + Copy>(one: T, other: T) -> [T; 2] {
@@ -199,6 +199,7 @@ async fn undo_leads(tx: &mut Tx, merge: &Merge) -> Result<()> {
     leads::keep(tx, &settings, &mut ended).await?;
     tx.publish(ended.version, &LeadRestored { lead: ended.image.clone() })?;
     model::empty_lead(&mut kept.image, &ended.image, &merge.filled);
+    reaches::settle_lead(&mut kept.image);
     kept.version += 1;
     leads::keep(tx, &settings, &mut kept).await?;
     tx.publish(kept.version, &LeadUpdated { lead: kept.image.clone() })?;

@@ -10,6 +10,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::links::Links;
+use crate::reaches;
 
 /// What kind of records were merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
@@ -111,16 +112,25 @@ impl Merge {
 
 /// Declares how a kind of record is filled in from another one, and how that is taken back: what nobody has changed since
 /// becomes unknown again. Values of custom fields are filled in one by one, named `custom/<id>`, and lists are joined, what is
-/// new in them named `<list>/<id>`.
+/// new in them named `<list>/<id>`. Of addresses and numbers the other's main one counts, too: those that were added are named
+/// by their places among the other's, `<list>/<place>` from 0, so that nothing of a person is written down with a merge.
 macro_rules! fillable {
-    ($record:ty, $fill:ident, $join:ident, $empty:ident, [$($list:ident),*], $($field:ident),+) => {
-        /// Fills in what is unknown from the other record; answers which fields.
+    (
+        $record:ty, $fill:ident, $join:ident, $empty:ident,
+        [$($list:ident),*], [$($more:ident of $main:ident by $key:path),*], $($field:ident),+
+    ) => {
+        /// Fills in what is unknown from the other record, and adds its addresses and numbers; answers which fields.
         pub fn $fill(record: &mut $record, other: &$record) -> Vec<String> {
             let mut filled = Vec::new();
             $(if record.$field.is_none() && other.$field.is_some() {
                 record.$field.clone_from(&other.$field);
                 filled.push(stringify!($field).to_owned());
             })+
+            $(for (place, one) in reaches::all(other.$main.as_ref(), &other.$more).enumerate() {
+                if reaches::add(&mut record.$main, &mut record.$more, one.clone(), $key) {
+                    filled.push(format!("{}/{place}", stringify!($more)));
+                }
+            })*
             filled
         }
 
@@ -150,6 +160,13 @@ macro_rules! fillable {
             })+
             record.custom.retain(|id, value| other.custom.get(id) != Some(value) || !was_filled(format!("custom/{id}")));
             $(record.$list.retain(|id| !was_filled(format!("{}/{id}", stringify!($list))));)*
+            $(
+                let others: Vec<_> = reaches::all(other.$main.as_ref(), &other.$more).map($key).collect();
+                record.$more.retain(|one| {
+                    let place = others.iter().position(|other| *other == $key(one));
+                    place.is_none_or(|place| !was_filled(format!("{}/{place}", stringify!($more))))
+                });
+            )*
         }
     };
 }
@@ -160,6 +177,7 @@ fillable!(
     join_account,
     empty_account,
     [tags],
+    [additional_websites of website by reaches::website_key],
     industry,
     country,
     tax_number,
@@ -176,6 +194,10 @@ fillable!(
     join_contact,
     empty_contact,
     [tags],
+    [
+        additional_emails of email by reaches::email_key,
+        additional_phones of phone by reaches::phone_key
+    ],
     given_name,
     account_id,
     email,
@@ -189,6 +211,10 @@ fillable!(
     join_lead,
     empty_lead,
     [tags],
+    [
+        additional_emails of email by reaches::email_key,
+        additional_phones of phone by reaches::phone_key
+    ],
     given_name,
     email,
     phone,
@@ -216,7 +242,9 @@ mod tests {
             account_id: None,
             name: Name::new("Anna").unwrap(),
             email: email.map(|email| Email::new(format!("a{email}@b.hu")).unwrap()),
+            additional_emails: Vec::new(),
             phone: phone.map(|phone| Name::new(phone.to_string()).unwrap()),
+            additional_phones: Vec::new(),
             job_title: None,
             given_name: None,
             tags: Vec::new(),
@@ -242,6 +270,8 @@ mod tests {
             let at_undo = record.clone();
             empty_contact(&mut record, &other, &filled);
             prop_assert_eq!(&record.phone, &before.phone);
+            prop_assert_eq!(&record.additional_emails, &before.additional_emails);
+            prop_assert_eq!(&record.additional_phones, &before.additional_phones);
             prop_assert_eq!(&record.email, if changed.is_some() { &at_undo.email } else { &before.email });
         }
     }

@@ -23,11 +23,12 @@ pub async fn person(db: &mut Db, record: Uuid, same_address: bool) -> Result<Per
     if same_address {
         ids = sqlx::query_scalar!(
             r#"with addresses as (
-                 select email_key from contacts where org_id = $1 and contact_id = any($2) and email_key is not null
-                 union select email_key from leads where org_id = $1 and lead_id = any($2) and email_key is not null),
+                 select key from reach_keys
+                  where org_id = $1 and kind in ('contact_email', 'lead_email') and record_id = any($2)),
                alike as (
-                 select contact_id as id from contacts where org_id = $1 and email_key in (select email_key from addresses)
-                 union select lead_id from leads where org_id = $1 and email_key in (select email_key from addresses))
+                 select record_id as id from reach_keys
+                  where org_id = $1 and kind in ('contact_email', 'lead_email')
+                    and key = any (array(select key from addresses)))
                select distinct r.id as "id!" from (
                  select unnest($2::uuid[]) as id
                  union all select person_records($1, alike.id) from alike) r"#,

@@ -12,13 +12,14 @@ use crate::start;
 type Column = (String, String);
 
 /// Columns that lose a person in another way than by the sweep.
-const CLEANED: [(&str, &[&str], &str); 16] = [
+const CLEANED: [(&str, &[&str], &str); 17] = [
     (
         "contacts",
-        &["email", "phone"],
-        "a record of the person becomes a husk; another's own address and number are theirs",
+        &["email", "additional_emails", "phone", "additional_phones"],
+        "a record of the person becomes a husk; another's own addresses and numbers are theirs",
     ),
-    ("leads", &["email", "phone"], "as of contacts"),
+    ("leads", &["email", "additional_emails", "phone", "additional_phones"], "as of contacts"),
+    ("reach_keys", &["kind", "key"], "follow the records they are of"),
     ("deals", &["name", "sort_name", "lines"], "deals that name them lose that and say so, since others keep copies"),
     (
         "mails",

@@ -61,6 +61,7 @@ mod price_lists;
 mod quotes;
 mod quotes_answered;
 mod quotes_recorded;
+mod reaches;
 mod reported;
 mod retention;
 mod search;

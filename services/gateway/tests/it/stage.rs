@@ -58,7 +58,9 @@ pub async fn gateway_on(environment: Arc<Environment>, settings: Settings) -> St
 /// A client of this test's own; its connections end with the test.
 pub fn http() -> reqwest::Client {
     platform::telemetry::install_crypto();
-    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap()
+    // Before the server closes what is idle: a request that meets that moment on a busy machine is lost.
+    let idle = std::time::Duration::from_secs(2);
+    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).pool_idle_timeout(idle).build().unwrap()
 }
 
 pub fn new_email() -> String {

@@ -173,6 +173,7 @@ impl Sale {
             country: None,
             tax_number: None,
             website: None,
+            additional_websites: Vec::new(),
             employees: None,
             annual_revenue: None,
             founded_year: None,

@@ -3,10 +3,18 @@
 //! A test names every text of every event of CRM that is told in clear, and why.
 
 /// What may be personal in an account: texts nobody else acts upon. Its name and tax number stand on invoices.
-pub(super) const ACCOUNT: &[&str] = &["account.industry", "account.website", "account.custom"];
+pub(super) const ACCOUNT: &[&str] = &["account.industry", "account.website", "account.additional_websites", "account.custom"];
 /// What is personal in a contact.
-pub(super) const CONTACT: &[&str] =
-    &["contact.name", "contact.given_name", "contact.email", "contact.phone", "contact.job_title", "contact.custom"];
+pub(super) const CONTACT: &[&str] = &[
+    "contact.name",
+    "contact.given_name",
+    "contact.email",
+    "contact.additional_emails",
+    "contact.phone",
+    "contact.additional_phones",
+    "contact.job_title",
+    "contact.custom",
+];
 /// What may be personal in a deal: texts nobody else acts upon.
 pub(super) const DEAL: &[&str] =
     &["deal.next_step.text", "deal.competitors", "deal.forecast.odds.reason", "deal.custom", "deal.external_ref"];
@@ -19,6 +27,7 @@ pub(super) const DEAL_WON: &[&str] = &[
     "deal.external_ref",
     "account.industry",
     "account.website",
+    "account.additional_websites",
     "account.custom",
 ];
 /// Words an organisation chose itself, which nobody else acts upon.

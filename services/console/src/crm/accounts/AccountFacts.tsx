@@ -3,12 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { money, number } from '../../i18n/format.ts';
 import { countries, countryName } from '../../i18n/places.ts';
+import { t } from '../../i18n/index.ts';
 import { RecordLink } from '../../shell/pages.tsx';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Facts } from '../../ui/Page.tsx';
 import { membersQuery } from '../deals/queries.ts';
 import { accountsNamed } from './named.ts';
 import { InlinePick } from '../parts/InlinePick.tsx';
+import { Reached } from '../parts/Reached.tsx';
 import { priceListsQuery } from '../settings/queries.ts';
 import { accountQuery, type Account } from './queries.ts';
 import { accountLabel } from './useAccount.ts';
@@ -24,7 +26,7 @@ export function AccountFacts({ account, canWrite, change, onHandOver }: Props) {
   const parent = useQuery({ ...accountQuery(account.parent_id ?? ''), enabled: Boolean(account.parent_id) });
   const { data: lists = [] } = useQuery(priceListsQuery);
   const none = '–';
-  const text = (field: 'name' | 'tax_number' | 'website' | 'industry') =>
+  const text = (field: 'name' | 'tax_number' | 'industry') =>
     [
       accountLabel(field),
       <InlineEdit
@@ -55,7 +57,19 @@ export function AccountFacts({ account, canWrite, change, onHandOver }: Props) {
           />,
         ],
         text('tax_number'),
-        text('website'),
+        [
+          accountLabel('website'),
+          <Reached
+            key="website"
+            label={accountLabel('website')}
+            add={t('crm.further.addWebsite')}
+            main={account.website}
+            others={account.additional_websites}
+            disabled={!canWrite}
+            onMain={(website) => change(account, { website })}
+            onOthers={(additional_websites, website) => change(account, { additional_websites, ...(website && { website }) })}
+          />,
+        ],
         text('industry'),
         [accountLabel('employees'), account.employees ? number(account.employees, 0) : none],
         [accountLabel('annual_revenue'), account.annual_revenue ? money(account.annual_revenue) : none],

@@ -96,7 +96,6 @@ function Loaded({ shown }: { readonly shown: Versioned<Account> }) {
             kind="account"
             id={id}
             name={account.name}
-            known={{ company: account.name, website: account.website ?? '', tax_number: account.tax_number ?? '' }}
             mergedInto={account.merged_into}
             canMerge={canWrite}
           />

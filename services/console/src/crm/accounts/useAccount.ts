@@ -7,7 +7,7 @@ import { useRecord } from '../parts/useRecord.ts';
 import { updateAccount } from './change.ts';
 import { fetchAccount, type Account } from './queries.ts';
 
-export type AccountField = 'name' | 'country' | 'tax_number' | 'website' | 'industry' | 'employees' | 'founded_year' | 'annual_revenue' | 'owner_id' | 'parent_id' | 'price_list_id' | 'tags' | 'custom';
+export type AccountField = 'name' | 'country' | 'tax_number' | 'website' | 'additional_websites' | 'industry' | 'employees' | 'founded_year' | 'annual_revenue' | 'owner_id' | 'parent_id' | 'price_list_id' | 'tags' | 'custom';
 
 export function accountLabel(field: string): string {
   const labels: Record<AccountField, string> = {
@@ -15,6 +15,7 @@ export function accountLabel(field: string): string {
     country: t('crm.account.country'),
     tax_number: t('crm.account.taxNumber'),
     website: t('crm.account.website'),
+    additional_websites: t('crm.further.websites'),
     industry: t('crm.account.industry'),
     employees: t('crm.account.employees'),
     founded_year: t('crm.account.founded'),
@@ -37,7 +38,7 @@ export function useAccount() {
     id: (row) => row.account_id,
     name: (row) => row.name,
     label: accountLabel,
-    show: (field, value) => (field === 'annual_revenue' ? money(value as Money) : field === 'country' ? countryName(String(value)) : String(value)),
+    show: (field, value) => (field === 'annual_revenue' ? money(value as Money) : field === 'country' ? countryName(String(value)) : Array.isArray(value) ? value.join(', ') : String(value)),
     send: (id, patch, etag, key) => updateAccount(id, patch.custom ? { ...patch, custom: whole(queries, 'account', patch.custom) } : patch, etag, key),
     fetch: (id) => fetchAccount(id),
   });

@@ -1,12 +1,14 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Facts } from '../../ui/Page.tsx';
 import { accountsNamed } from '../accounts/named.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { InlinePick } from '../parts/InlinePick.tsx';
+import { Reached } from '../parts/Reached.tsx';
 import { AccountName } from './AccountName.tsx';
 import type { Contact } from './queries.ts';
 import { contactLabel, useContact } from './useContact.ts';
@@ -19,7 +21,7 @@ export function ContactFacts({ contact }: { readonly contact: Contact }) {
   const [name] = useDebouncedValue(typed, 200);
   const { data: members } = useQuery(membersQuery);
   const accounts = useQuery({ ...accountsNamed(name), enabled: canWrite });
-  const text = (field: 'name' | 'given_name' | 'job_title' | 'email' | 'phone') =>
+  const text = (field: 'name' | 'given_name' | 'job_title') =>
     [
       contactLabel(field),
       <InlineEdit
@@ -53,8 +55,32 @@ export function ContactFacts({ contact }: { readonly contact: Contact }) {
             />,
           ],
           text('job_title'),
-          text('email'),
-          text('phone'),
+          [
+            contactLabel('email'),
+            <Reached
+              key="email"
+              label={contactLabel('email')}
+              add={t('crm.further.addEmail')}
+              main={contact.email}
+              others={contact.additional_emails}
+              disabled={!canWrite}
+              onMain={(email) => change(contact, { email })}
+              onOthers={(additional_emails, email) => change(contact, { additional_emails, ...(email && { email }) })}
+            />,
+          ],
+          [
+            contactLabel('phone'),
+            <Reached
+              key="phone"
+              label={contactLabel('phone')}
+              add={t('crm.further.addPhone')}
+              main={contact.phone}
+              others={contact.additional_phones}
+              disabled={!canWrite}
+              onMain={(phone) => change(contact, { phone })}
+              onOthers={(additional_phones, phone) => change(contact, { additional_phones, ...(phone && { phone }) })}
+            />,
+          ],
           [
             contactLabel('owner_id'),
             <InlinePick

@@ -51,6 +51,8 @@ export function ContactPage() {
         <Timeline subject={{ kind: 'contact', id }} />
       </Page>
     );
+  const emails = [contact.email, ...contact.additional_emails].filter((one) => one != null);
+  const phones = [contact.phone, ...contact.additional_phones].filter((one) => one != null);
   return (
     <Page
       title={contact.name}
@@ -65,29 +67,28 @@ export function ContactPage() {
       <div className={parts.columns}>
         <div className={parts.stack}>
           <Section title={t('crm.contact.reach')}>
-            {!contact.email && !contact.phone && <p className={parts.hint}>{t('crm.contact.noReach')}</p>}
+            {emails.length + phones.length === 0 && <p className={parts.hint}>{t('crm.contact.noReach')}</p>}
             <ul className={parts.list}>
-              {contact.email && (
-                <li>
+              {emails.map((email) => (
+                <li key={email}>
                   <span>
-                    <IconMail size={14} aria-hidden /> <a href={`mailto:${contact.email}`}>{contact.email}</a>
+                    <IconMail size={14} aria-hidden /> <a href={`mailto:${email}`}>{email}</a>
                   </span>
                 </li>
-              )}
-              {contact.phone && (
-                <li>
+              ))}
+              {phones.map((phone) => (
+                <li key={phone}>
                   <span>
-                    <IconPhone size={14} aria-hidden /> <a href={`tel:${contact.phone}`}>{contact.phone}</a>
+                    <IconPhone size={14} aria-hidden /> <a href={`tel:${phone}`}>{phone}</a>
                   </span>
                 </li>
-              )}
+              ))}
             </ul>
           </Section>
           <Duplicates
             kind="contact"
             id={contact.contact_id}
             name={contact.name}
-            known={{ person: contact.name, email: contact.email ?? '', phone: contact.phone ?? '' }}
             mergedInto={contact.merged_into}
             canMerge={canWrite}
           />

@@ -5,7 +5,7 @@ import { useRecord } from '../parts/useRecord.ts';
 import { updateContact } from './change.ts';
 import { fetchContact, type Contact } from './queries.ts';
 
-type ContactField = 'name' | 'given_name' | 'account_id' | 'email' | 'job_title' | 'phone' | 'owner_id' | 'tags' | 'custom';
+type ContactField = 'name' | 'given_name' | 'account_id' | 'email' | 'additional_emails' | 'job_title' | 'phone' | 'additional_phones' | 'owner_id' | 'tags' | 'custom';
 
 export function contactLabel(field: string): string {
   const labels: Record<ContactField, string> = {
@@ -13,8 +13,10 @@ export function contactLabel(field: string): string {
     given_name: t('crm.contact.givenName'),
     account_id: t('names.crm.account'),
     email: t('crm.contact.email'),
+    additional_emails: t('crm.further.emails'),
     job_title: t('crm.contact.jobTitle'),
     phone: t('crm.contact.phone'),
+    additional_phones: t('crm.further.phones'),
     owner_id: t('crm.owner'),
     tags: t('crm.settings.tags'),
     custom: t('crm.settings.fields'),
@@ -31,7 +33,7 @@ export function useContact() {
     id: (row) => row.contact_id,
     name: (row) => row.name,
     label: contactLabel,
-    show: (_field, value) => String(value),
+    show: (_field, value) => (Array.isArray(value) ? value.join(', ') : String(value)),
     send: (id, patch, etag, key) => updateContact(id, patch.custom ? { ...patch, custom: whole(queries, 'contact', patch.custom) } : patch, etag, key),
     fetch: (id) => fetchContact(id),
   });

@@ -13,22 +13,20 @@ import { Candidates } from '../leads/Candidates.tsx';
 import css from '../leads/leads.module.css';
 import type { Candidate } from '../leads/queries.ts';
 import { UndoEnd } from './Merged.tsx';
-import { duplicatesLike, merge, undoMerge, type Known, type MergeKind } from './queries.ts';
+import { sameAs, merge, undoMerge, type MergeKind } from './queries.ts';
 
 type Props = {
-  readonly kind: MergeKind;
+  readonly kind: 'account' | 'contact';
   readonly id: string;
   readonly name: string;
-  readonly known: Known;
   readonly mergedInto: string | null | undefined;
   readonly canMerge: boolean;
 };
 
 /** Records of the same kind that may be the same as this one, and making one of two. Where it ended itself, where it went. */
-export function Duplicates({ kind, id, name, known, mergedInto, canMerge }: Props) {
-  const { data = [] } = useQuery({ ...duplicatesLike(known), enabled: !mergedInto && Object.values(known).some(Boolean) });
+export function Duplicates({ kind, id, name, mergedInto, canMerge }: Props) {
+  const { data: same = [] } = useQuery({ ...sameAs(kind, id), enabled: !mergedInto });
   const [other, setOther] = useState<Candidate>();
-  const same = data.filter((one) => one.kind === kind && one.id !== id);
   if (mergedInto)
     return (
       <Section title={t('leads.page.duplicates')}>

@@ -13,6 +13,19 @@ export const duplicatesLike = (known: Known) =>
     retry: false,
   });
 
+/** Records of the same kind that may be the same as one, by whatever it is reached and called. */
+export const sameAs = (kind: 'account' | 'contact', id: string) =>
+  queryOptions({
+    queryKey: ['crm', `${kind}s`, id, 'duplicates'],
+    queryFn: async ({ signal }) => {
+      const answer =
+        kind === 'account'
+          ? api.GET('/api/crm/v1/accounts/{account_id}/duplicates', { params: { path: { account_id: id } }, signal })
+          : api.GET('/api/crm/v1/contacts/{contact_id}/duplicates', { params: { path: { contact_id: id } }, signal });
+      return (await read(answer)).items;
+    },
+  });
+
 const send = (kind: MergeKind, id: string, body: Schema<'MergeRecords'>, key: string) => {
   if (kind === 'account') return api.POST('/api/crm/v1/accounts/{account_id}/merge', { params: { path: { account_id: id }, ...writing(key) }, body });
   if (kind === 'contact') return api.POST('/api/crm/v1/contacts/{contact_id}/merge', { params: { path: { contact_id: id }, ...writing(key) }, body });

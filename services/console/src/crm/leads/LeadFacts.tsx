@@ -10,6 +10,7 @@ import { accountQuery } from '../accounts/queries.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { whole } from '../parts/custom.ts';
 import { InlinePick } from '../parts/InlinePick.tsx';
+import { Reached } from '../parts/Reached.tsx';
 import { useRecord } from '../parts/useRecord.ts';
 import css from './leads.module.css';
 import { fetchLead, updateLead, type LeadDetails } from './queries.ts';
@@ -22,7 +23,9 @@ const label = (field: string) => {
     company: t('leads.company'),
     job_title: t('leads.job'),
     email: t('leads.email'),
+    additional_emails: t('crm.further.emails'),
     phone: t('leads.phone'),
+    additional_phones: t('crm.further.phones'),
     website: t('leads.website'),
     country: t('leads.country'),
     note: t('leads.note'),
@@ -46,7 +49,7 @@ export function useLeadRecord(shown: Versioned<LeadDetails>) {
     show: (field, value) => {
       if (field === 'estimated_value') return money(value as NonNullable<LeadDetails['estimated_value']>);
       if (field === 'next_step') return (value as { text: string }).text;
-      return String(value);
+      return Array.isArray(value) ? value.join(', ') : String(value);
     },
     send: async (id, patch, etag, key) => {
       const all = patch.custom ? { ...patch, custom: whole(queries, 'lead', patch.custom) } : patch;
@@ -85,7 +88,7 @@ function Why({ lead }: { readonly lead: LeadDetails }) {
 export function LeadFacts({ lead, canWrite, change }: Props) {
   const { data: members } = useQuery(membersQuery);
   const { assign, memberName } = useLeads();
-  const text = (field: 'name' | 'given_name' | 'company' | 'job_title' | 'email' | 'phone' | 'website' | 'note') =>
+  const text = (field: 'name' | 'given_name' | 'company' | 'job_title' | 'website' | 'note') =>
     [
       label(field),
       <InlineEdit
@@ -106,8 +109,32 @@ export function LeadFacts({ lead, canWrite, change }: Props) {
         text('given_name'),
         text('company'),
         text('job_title'),
-        text('email'),
-        text('phone'),
+        [
+          label('email'),
+          <Reached
+            key="email"
+            label={label('email')}
+            add={t('crm.further.addEmail')}
+            main={lead.email}
+            others={lead.additional_emails}
+            disabled={!canWrite}
+            onMain={(email) => change({ email })}
+            onOthers={(additional_emails, email) => change({ additional_emails, ...(email && { email }) })}
+          />,
+        ],
+        [
+          label('phone'),
+          <Reached
+            key="phone"
+            label={label('phone')}
+            add={t('crm.further.addPhone')}
+            main={lead.phone}
+            others={lead.additional_phones}
+            disabled={!canWrite}
+            onMain={(phone) => change({ phone })}
+            onOthers={(additional_phones, phone) => change({ additional_phones, ...(phone && { phone }) })}
+          />,
+        ],
         text('website'),
         [
           label('country'),

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button, Checkbox, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { searchIn } from '../../api/changes.ts';
@@ -18,9 +18,11 @@ type Props = { readonly mail: Summary; readonly onClose: () => void; readonly on
 
 /** Says what a mail is about: something that is known, or a new lead made from it. */
 export function FileDialog({ mail, onClose, onDone }: Props) {
-  const canMake = useMay()('crm:lead:write');
+  const may = useMay();
+  const canMake = may('crm:lead:write');
   const [typed, setTyped] = useState(mail.from_name ?? '');
   const [chosen, setChosen] = useState<string | null>(null);
+  const [remember, setRemember] = useState(true);
   const [key] = useState(newKey);
   const [busy, setBusy] = useState(false);
   const { data: found = [] } = useQuery({
@@ -44,9 +46,11 @@ export function FileDialog({ mail, onClose, onDone }: Props) {
     }
     onDone();
   };
+  // Only people have addresses.
+  const canRemember = (chosen?.startsWith('contact ') && may('crm:contact:write')) || (chosen?.startsWith('lead ') && canMake) || false;
   const file = () => {
     const [kind, id] = chosen?.split(' ') ?? [];
-    if (kind && id) void act(() => fileMail(mail, { kind, id } as Subject));
+    if (kind && id) void act(() => fileMail(mail, { kind, id } as Subject, canRemember && remember));
   };
   const make = () =>
     act(async () => {
@@ -70,6 +74,7 @@ export function FileDialog({ mail, onClose, onDone }: Props) {
           value={chosen}
           onChange={setChosen}
         />
+        {canRemember && <Checkbox label={t('mail.unfiled.remember', { address: mail.from })} description={t('mail.unfiled.remember.hint')} checked={remember} onChange={(event) => setRemember(event.currentTarget.checked)} />}
         <div className={css.tools}>
           <Button disabled={!chosen || busy} onClick={file}>
             {t('mail.unfiled.file')}

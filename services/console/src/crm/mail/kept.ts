@@ -39,7 +39,9 @@ export async function mailToldOf(about: About | null | undefined, line: string |
 }
 
 const one = (mail: { readonly mail_id: string; readonly version: number }) => ({ path: { mail_id: mail.mail_id }, ...writing(newKey(), `"${mail.version}"`) });
-export const fileMail = (mail: Summary, subject: Subject) => read(api.POST('/api/crm/v1/mails/{mail_id}/file', { params: one(mail), body: { about: [aboutOf(subject)] } }));
+/** Says what a mail is about; its address may be remembered as one of the contact or lead. */
+export const fileMail = (mail: Summary, subject: Subject, remember = false) =>
+  read(api.POST('/api/crm/v1/mails/{mail_id}/file', { params: one(mail), body: { about: [aboutOf(subject)], remember_address: remember } }));
 export const discardMail = (mail: Summary) => read(api.POST('/api/crm/v1/mails/{mail_id}/discard', { params: one(mail) }));
 
 export const reasons = ['unsubscribed', 'bounced', 'manual'] as const satisfies readonly Suppression['reason'][];

@@ -10,7 +10,7 @@ import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
 
 /** What tells who or which company a record is: once it changed, it may be the same as another one. */
-const telling = new Set(['name', 'company', 'email', 'phone', 'website', 'tax_number']);
+const telling = new Set(['name', 'company', 'email', 'additional_emails', 'phone', 'additional_phones', 'website', 'additional_websites', 'tax_number']);
 type Told = { readonly duplicates?: readonly { readonly name: string }[] };
 
 type Kind<T> = {

@@ -224,6 +224,8 @@ export const mail = {
   'unfiled.discarded': 'The mail was thrown away.',
   'unfiled.about': 'What it is about',
   'unfiled.about.hint': 'A contact, lead, deal or account, by its name.',
+  'unfiled.remember': 'Remember {address} as theirs',
+  'unfiled.remember.hint': 'The next mail from there is filed by itself.',
   'unfiled.make': 'Make a lead of {name}',
   'unfiled.filed': 'The mail is filed.',
   'supp.title': 'Addresses that get no mails of sequences',

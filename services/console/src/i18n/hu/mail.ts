@@ -227,6 +227,8 @@ export const mail: Texts<typeof en> = {
   'unfiled.discarded': 'A levél eldobva.',
   'unfiled.about': 'Miről szól',
   'unfiled.about.hint': 'Kapcsolattartó, érdeklődő, ügylet vagy ügyfél, név szerint.',
+  'unfiled.remember': 'A cím megjegyzése: {address}',
+  'unfiled.remember.hint': 'Az innen érkező következő levél magától besorolódik.',
   'unfiled.make': 'Új érdeklődő: {name}',
   'unfiled.filed': 'A levél besorolva.',
   'supp.title': 'Címek, amelyek nem kapnak levelet sorozatokból',

@@ -27,6 +27,7 @@ struct ListRow {
     country: Option<CountryCode>,
     tax_number: Option<TaxNumber>,
     website: Option<Name>,
+    additional_websites: Vec<Name>,
     employees: Option<i32>,
     annual_revenue: Option<Decimal>,
     annual_revenue_currency: Option<Currency>,
@@ -64,6 +65,7 @@ impl TryFrom<ListRow> for Listed {
             country,
             tax_number,
             website,
+            additional_websites,
             employees,
             annual_revenue,
             annual_revenue_currency,
@@ -86,6 +88,7 @@ impl TryFrom<ListRow> for Listed {
             country,
             tax_number,
             website,
+            additional_websites,
             employees,
             annual_revenue,
             annual_revenue_currency,
@@ -222,7 +225,7 @@ macro_rules! page {
             r#"select account_id as "account_id: AccountId", version, name as "name: Name",
                       parent_id as "parent_id: AccountId", industry as "industry: Name",
                       country as "country: CountryCode", tax_number as "tax_number: TaxNumber",
-                      website as "website: Name", employees, annual_revenue,
+                      website as "website: Name", additional_websites as "additional_websites: Vec<Name>", employees, annual_revenue,
                       annual_revenue_currency as "annual_revenue_currency: Currency", founded_year,
                       owner_id as "owner_id: MemberId", external_ref as "external_ref: ShortCode",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
@@ -246,10 +249,10 @@ macro_rules! page {
                           and ($14::text is null or country = $14)
                           and ($17::text is null or lower(industry) = lower($17))
                           and ($20::text is null or (
-                               strpos(search_name || ' ' || coalesce(domain_key, ''), (select search_word($20, 1))) > 0
-                               and strpos(search_name || ' ' || coalesce(domain_key, ''), (select search_word($20, 2))) > 0
-                               and strpos(search_name || ' ' || coalesce(domain_key, ''), (select search_word($20, 3))) > 0
-                               and strpos(search_name || ' ' || coalesce(domain_key, ''), (select search_word($20, 4))) > 0))
+                               strpos(account_text(accounts), (select search_word($20, 1))) > 0
+                               and strpos(account_text(accounts), (select search_word($20, 2))) > 0
+                               and strpos(account_text(accounts), (select search_word($20, 3))) > 0
+                               and strpos(account_text(accounts), (select search_word($20, 4))) > 0))
                           and (cardinality($21::text[]) = 0
                                or custom_holds(custom, $21, (select search_keys($22))))
                           and ($23::uuid is null or price_list_id = $23)

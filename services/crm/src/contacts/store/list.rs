@@ -21,7 +21,9 @@ struct ListRow {
     account_id: Option<AccountId>,
     name: Name,
     email: Option<Email>,
+    additional_emails: Vec<Email>,
     phone: Option<Name>,
+    additional_phones: Vec<Name>,
     job_title: Option<Name>,
     given_name: Option<Name>,
     external_ref: Option<ShortCode>,
@@ -54,7 +56,9 @@ impl TryFrom<ListRow> for Listed {
             account_id,
             name,
             email,
+            additional_emails,
             phone,
+            additional_phones,
             job_title,
             given_name,
             external_ref,
@@ -72,7 +76,9 @@ impl TryFrom<ListRow> for Listed {
             account_id,
             name,
             email,
+            additional_emails,
             phone,
+            additional_phones,
             job_title,
             given_name,
             external_ref,
@@ -195,8 +201,9 @@ macro_rules! page {
         let rows = sqlx::query_as!(
             ListRow,
             r#"select contact_id as "contact_id: ContactId", version, account_id as "account_id: AccountId",
-                      name as "name: Name", email as "email: Email", phone as "phone: Name",
-                      job_title as "job_title: Name", given_name as "given_name: Name", external_ref as "external_ref: ShortCode",
+                      name as "name: Name", email as "email: Email",
+                      additional_emails as "additional_emails: Vec<Email>", phone as "phone: Name",
+                      additional_phones as "additional_phones: Vec<Name>", job_title as "job_title: Name", given_name as "given_name: Name", external_ref as "external_ref: ShortCode",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = contacts.org_id and t.tag_id = any(contacts.tags)) as "tags!: Vec<TagId>",
                       custom as "custom: Json<CustomValues>",
@@ -215,12 +222,14 @@ macro_rules! page {
                                  custom, $7, (select custom_keys($7, $8, $10)),
                                  (select custom_keys($7, $9, $10)), $10))
                           and ($13::uuid is null or account_id = $13)
-                          and ($14::text is null or lower(email) = lower($14))
+                          and ($14::text is null or contact_id = any (array(
+                                 select record_id from reach_keys
+                                  where org_id = $1 and kind = 'contact_email' and key = lower($14 collate "C"))))
                           and ($19::text is null or (
-                               strpos(search_name || ' ' || coalesce(email_key, ''), (select search_word($19, 1))) > 0
-                               and strpos(search_name || ' ' || coalesce(email_key, ''), (select search_word($19, 2))) > 0
-                               and strpos(search_name || ' ' || coalesce(email_key, ''), (select search_word($19, 3))) > 0
-                               and strpos(search_name || ' ' || coalesce(email_key, ''), (select search_word($19, 4))) > 0))
+                               strpos(contact_text(contacts), (select search_word($19, 1))) > 0
+                               and strpos(contact_text(contacts), (select search_word($19, 2))) > 0
+                               and strpos(contact_text(contacts), (select search_word($19, 3))) > 0
+                               and strpos(contact_text(contacts), (select search_word($19, 4))) > 0))
                           and (cardinality($20::text[]) = 0
                                or custom_holds(custom, $20, (select search_keys($21))))
                           and ($22::uuid is null or owner_id = $22)

@@ -43,7 +43,9 @@ async fn contact(tx: &mut Tx, id: ContactId) -> Result<()> {
     let mut image = contact.image.clone();
     image.name = gone()?;
     image.email = None;
+    image.additional_emails = Vec::new();
     image.phone = None;
+    image.additional_phones = Vec::new();
     image.job_title = None;
     image.given_name = None;
     image.tags = Vec::new();
@@ -67,7 +69,9 @@ async fn lead(tx: &mut Tx, id: LeadId) -> Result<()> {
     let image = &mut lead.image;
     image.name = gone()?;
     image.email = None;
+    image.additional_emails = Vec::new();
     image.phone = None;
+    image.additional_phones = Vec::new();
     image.job_title = None;
     image.given_name = None;
     image.company = None;

@@ -160,9 +160,9 @@ pub async fn people_around(db: &mut Db, deal: &crm::Deal) -> Result<Needles> {
     let contacts = deal.contacts.iter().map(|one| one.contact_id).chain(deal.contact_id);
     let contacts: Vec<Uuid> = contacts.map(ContactId::as_uuid).collect();
     let rows = sqlx::query!(
-        r#"select name as "name!", email, phone from contacts
+        r#"select name as "name!", email || additional_emails as "emails!: Vec<Option<String>>", phone || additional_phones as "phones!: Vec<Option<String>>" from contacts
             where org_id = $1 and erased_at is null and (contact_id = any($2) or account_id = $3)
-           union select name, email, phone from leads
+           union select name, email || additional_emails, phone || additional_phones from leads
             where org_id = $1 and erased_at is null and (deal_id = $4 or account_id = $3)"#,
         org,
         &contacts,
@@ -171,15 +171,16 @@ pub async fn people_around(db: &mut Db, deal: &crm::Deal) -> Result<Needles> {
     )
     .fetch_all(db.conn())
     .await?;
-    Ok(found_by(rows.into_iter().map(|row| (row.name, row.email, row.phone))))
+    Ok(found_by(rows.into_iter().map(|row| (row.name, row.emails, row.phones))))
 }
 
-fn found_by(people: impl Iterator<Item = (String, Option<String>, Option<String>)>) -> Needles {
+/// What people are found by: what each is called, and their addresses and numbers.
+fn found_by(people: impl Iterator<Item = (String, Vec<Option<String>>, Vec<Option<String>>)>) -> Needles {
     let mut needles = Needles::default();
-    for (name, email, phone) in people {
+    for (name, emails, phones) in people {
         needles.names.push(name);
-        needles.addresses.extend(email.map(|address| address.to_lowercase()));
-        needles.phones.extend(phone);
+        needles.addresses.extend(emails.into_iter().flatten().map(|address| address.to_lowercase()));
+        needles.phones.extend(phones.into_iter().flatten());
     }
     for list in [&mut needles.names, &mut needles.addresses, &mut needles.phones] {
         list.sort_unstable();
@@ -192,15 +193,15 @@ fn found_by(people: impl Iterator<Item = (String, Option<String>, Option<String>
 pub async fn needles(db: &mut Db, person: &Person) -> Result<Needles> {
     let (org, ids) = (db.org.as_uuid(), person.ids());
     let rows = sqlx::query!(
-        r#"select name as "name!", email, phone from contacts
+        r#"select name as "name!", email || additional_emails as "emails!: Vec<Option<String>>", phone || additional_phones as "phones!: Vec<Option<String>>" from contacts
             where org_id = $1 and contact_id = any($2) and erased_at is null
-           union select name, email, phone from leads where org_id = $1 and lead_id = any($2) and erased_at is null"#,
+           union select name, email || additional_emails, phone || additional_phones from leads where org_id = $1 and lead_id = any($2) and erased_at is null"#,
         org,
         &ids,
     )
     .fetch_all(db.conn())
     .await?;
-    Ok(found_by(rows.into_iter().map(|row| (row.name, row.email, row.phone))))
+    Ok(found_by(rows.into_iter().map(|row| (row.name, row.emails, row.phones))))
 }
 
 /// Addresses the person had earlier: of mails that are about nobody else and went to, or came from, one address outside. Nobody
@@ -217,10 +218,9 @@ pub async fn earlier_addresses(db: &mut Db, person: &Person) -> Result<Vec<Strin
               and cardinality(outside.several) = 1
               and not exists (select 1 from jsonb_array_elements(m.about) s
                                where coalesce(s->>'contact_id', s->>'lead_id')::uuid <> all ($2))
-              and not exists (select 1 from contacts c where c.org_id = $1 and c.email_key = lower(outside.one)
-                                 and c.contact_id <> all ($2))
-              and not exists (select 1 from leads l where l.org_id = $1 and l.email_key = lower(outside.one)
-                                 and l.lead_id <> all ($2))"#,
+              and not exists (select 1 from reach_keys k
+                               where k.org_id = $1 and k.kind in ('contact_email', 'lead_email')
+                                 and k.key = lower(outside.one collate "C") and k.record_id <> all ($2))"#,
         org,
         &ids,
     )

@@ -12,7 +12,7 @@ use crate::imports::model::Existing;
 use crate::imports::row::{Code, Row};
 use crate::imports::store::find;
 use crate::merges::model::fill_account;
-use crate::{accounts, custom_fields, duplicates};
+use crate::{accounts, custom_fields, duplicates, reaches};
 
 /// Makes or fills in the account that a row is.
 pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) -> Result<Done> {
@@ -22,13 +22,14 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         return Ok(Done::REFUSED);
     };
     let custom = context.custom(row, FieldRecord::Account);
-    let image = crm::Account {
+    let mut image = crm::Account {
         account_id: AccountId::new(),
         parent_id: None,
         industry: row.name(Field::Industry),
         country: context.country(row),
         tax_number: row.tax_number(),
-        website: row.website(),
+        website: None,
+        additional_websites: row.websites(),
         employees: row.whole(Field::Employees),
         annual_revenue: context.money(row, Field::AnnualRevenue),
         founded_year: row.whole(Field::FoundedYear),
@@ -38,6 +39,7 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         price_list_id: context.price_list(row),
         name,
     };
+    reaches::settle_account(&mut image);
     if let Some((id, code)) = there(tx, context, key.as_ref(), &image).await? {
         let complete = code == Code::SameRecord && context.made(tx, id.as_uuid()).await?;
         let brought = Brought { image, key, fills: complete || context.settings().existing == Existing::Fill };
@@ -179,7 +181,8 @@ async fn named_account(
         industry: if of_company { row.name(Field::Industry) } else { None },
         country: if of_company { context.country(row) } else { None },
         tax_number: if of_company { row.tax_number() } else { None },
-        website: if of_company { row.website() } else { None },
+        website: None,
+        additional_websites: if of_company { row.websites() } else { Vec::new() },
         employees: None,
         annual_revenue: None,
         founded_year: None,
@@ -211,10 +214,15 @@ pub async fn compare(
         (Field::Industry, row.name(Field::Industry).is_some_and(|industry| Some(industry) != image.industry)),
         (Field::Country, context.country(row).is_some_and(|country| Some(country) != image.country)),
         (Field::TaxNumber, row.tax_number().is_some_and(|number| Some(number) != image.tax_number)),
-        (Field::Website, row.name(Field::Website).is_some_and(|website| Some(website) != image.website)),
+        (Field::Website, row.websites().iter().any(|website| !has_website(&image, website))),
     ];
     for (field, _) in differs.into_iter().filter(|(_, differs)| *differs) {
         row.leave(field);
     }
     Ok(())
+}
+
+fn has_website(account: &crm::Account, website: &Name) -> bool {
+    let sought = reaches::website_key(website);
+    reaches::all(account.website.as_ref(), &account.additional_websites).any(|one| reaches::website_key(one) == sought)
 }

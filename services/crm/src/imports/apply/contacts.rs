@@ -15,7 +15,7 @@ use crate::imports::row::{Code, Row};
 use crate::imports::store::find;
 use crate::leads::requests::ConsentRequest;
 use crate::merges::model::fill_contact;
-use crate::{contacts, custom_fields, duplicates, timeline};
+use crate::{contacts, custom_fields, duplicates, reaches, timeline};
 
 /// What a person is called, from a whole name, its parts, or what else is known.
 pub fn called(row: &mut Row<'_>) -> Option<Name> {
@@ -38,11 +38,15 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
     };
     let custom = context.custom(row, FieldRecord::Contact);
     let account_id = accounts::of_row(tx, context, row).await?;
-    let image = crm::Contact {
+    let (emails, phones) = (row.emails(Field::Email), row.phones());
+    keep_from_mails(tx, context, row, &emails).await?;
+    let mut image = crm::Contact {
         contact_id: ContactId::new(),
         account_id,
-        email: row.email(Field::Email),
-        phone: row.phone(),
+        email: None,
+        additional_emails: emails,
+        phone: None,
+        additional_phones: phones,
         job_title: row.name(Field::JobTitle),
         given_name: row.name(Field::FirstName),
         tags: context.tags(row),
@@ -50,7 +54,7 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         owner_id: context.owner(row),
         name,
     };
-    keep_from_mails(tx, context, row, image.email.as_ref()).await?;
+    reaches::settle_contact(&mut image);
     let asked = consent(context, row);
     if let Some((id, code)) = there(tx, context, key.as_ref(), &image).await? {
         let complete = code == Code::SameRecord && context.made(tx, id.as_uuid()).await?;
@@ -199,7 +203,9 @@ pub async fn of_row(
         account_id,
         name,
         email,
+        additional_emails: Vec::new(),
         phone: None,
+        additional_phones: Vec::new(),
         job_title: None,
         given_name: None,
         tags: Vec::new(),

@@ -17,7 +17,7 @@ use crate::leads::model::Lead;
 use crate::leads::requests::{CreateLead, OriginRequest};
 use crate::leads::{self, keep, moment, stood};
 use crate::merges::model::fill_lead;
-use crate::{consents, duplicates, timeline};
+use crate::{consents, duplicates, reaches, timeline};
 
 /// Takes in or fills in the lead that a row is.
 pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) -> Result<Done> {
@@ -25,7 +25,7 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         row.remark(Code::Rule, Field::Name, "a lead needs a name, an e-mail address, a company or a key");
         return Ok(Done::REFUSED);
     };
-    keep_from_mails(tx, context, row, request.email.as_ref()).await?;
+    keep_from_mails(tx, context, row, &request.additional_emails).await?;
     let origin = request.origin.clone().of(LeadChannel::Import, None);
     let (at, _) = moment(tx).await?;
     let mut brought = Lead::capture(request.clone(), origin.clone(), at)?;
@@ -47,8 +47,11 @@ fn request(context: &Context<'_>, row: &mut Row<'_>, now: chrono::DateTime<chron
     }
     Some(CreateLead {
         name,
-        email: row.email(Field::Email),
-        phone: row.phone(),
+        // The first of them becomes the main one.
+        email: None,
+        additional_emails: row.emails(Field::Email).into_iter().take(reaches::MOST).collect(),
+        phone: None,
+        additional_phones: row.phones().into_iter().take(reaches::MOST).collect(),
         job_title: row.name(Field::JobTitle),
         given_name: row.name(Field::FirstName),
         company: row.name(Field::Account),

@@ -11,25 +11,27 @@ use crate::imports::row::Row;
 use crate::leads::requests::ConsentRequest;
 use crate::{consents, suppressions};
 
-/// Puts the address of whoever wants no mails on the list of those that get none of sequences. That counts whatever becomes of
+/// Puts the addresses of whoever wants no mails on the list of those that get none of sequences. That counts whatever becomes of
 /// the row, and stays when the import is undone: they still want none.
 pub async fn keep_from_mails(
     tx: &mut Tx,
     context: &Context<'_>,
     row: &mut Row<'_>,
-    email: Option<&Email>,
+    emails: &[Email],
 ) -> Result<()> {
     if !row.says_yes(Field::DoNotEmail) {
         return Ok(());
     }
-    let Some(email) = email else {
+    if emails.is_empty() {
         row.leave(Field::DoNotEmail);
-        return Ok(());
-    };
+    }
     let said: String =
         format!("The imported file {} says so.", context.file_name()).chars().take(Note::MAX_CHARS).collect();
     let note = Note::new(said).map_err(Problem::internal)?;
-    suppressions::add_noted(tx, email, SuppressionReason::Manual, None, Some(&note)).await
+    for email in emails {
+        suppressions::add_noted(tx, email, SuppressionReason::Manual, None, Some(&note)).await?;
+    }
+    Ok(())
 }
 
 /// What a row says they agreed to, in the words of its file.

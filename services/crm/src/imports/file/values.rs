@@ -4,9 +4,11 @@
 //! every value of the column can be read.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Utc};
-use kernel::{Currency, Decimal};
+use kernel::{Currency, Decimal, Name};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::reaches;
 
 /// In which order a day is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -303,11 +305,44 @@ fn is_day(text: &str, order: DateOrder) -> bool {
     (1900..2200).contains(&year)
 }
 
+/// What may be the e-mail addresses of a cell.
+pub fn addresses(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|one: char| one.is_whitespace() || ";,".contains(one)).filter(|part| !part.is_empty())
+}
+
+/// The telephone numbers of a cell: one, or several when each part between commas, semicolons or ends of lines is long enough
+/// to be one.
+pub fn phones(text: &str) -> Vec<&str> {
+    parts(text, |one| ";,\n".contains(one), |part| part.chars().filter(char::is_ascii_digit).count() >= 6)
+}
+
+/// The web addresses of a cell: one, or several when each part between spaces, commas or semicolons is one.
+pub fn websites(text: &str) -> Vec<&str> {
+    let is_one = |part: &str| Name::new(part).is_ok_and(|part| reaches::check_website(Some(&part)).is_ok());
+    parts(text, |one| one.is_whitespace() || ";,".contains(one), is_one)
+}
+
+fn parts(text: &str, is_mark: fn(char) -> bool, is_one: impl Fn(&str) -> bool) -> Vec<&str> {
+    let parts: Vec<&str> = text.split(is_mark).map(str::trim).filter(|part| !part.is_empty()).collect();
+    if parts.len() > 1 && parts.iter().all(|part| is_one(part)) { parts } else { vec![text] }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn several_of_a_cell_are_told_apart() {
+        assert_eq!(phones("570-809-7197, +1 555 0100"), ["570-809-7197", "+1 555 0100"]);
+        assert_eq!(phones("+36 1 234 5678, mellék 12"), ["+36 1 234 5678, mellék 12"], "an extension is no number");
+        assert_eq!(phones(""), [""]);
+        assert_eq!(websites("acme.hu; https://acme.at/a,b"), ["acme.hu; https://acme.at/a,b"]);
+        assert_eq!(websites("acme.hu, acme.at"), ["acme.hu", "acme.at"]);
+        assert_eq!(websites("acme hu.com"), ["acme hu.com"]);
+        assert_eq!(addresses("a@b.hu; c@d.hu,").collect::<Vec<_>>(), ["a@b.hu", "c@d.hu"]);
+    }
 
     #[test]
     fn numbers_are_read_as_people_write_them() {

@@ -62,7 +62,10 @@ pub async fn contact_by_email(db: &mut Db, email: &Email) -> Result<Option<Conta
     let org = db.org.as_uuid();
     let found = sqlx::query_scalar!(
         r#"select contact_id as "id: ContactId" from contacts
-            where org_id = $1 and merged_into is null and email_key = lower($2) order by contact_id limit 1"#,
+            where org_id = $1 and merged_into is null
+              and contact_id = any (array(select record_id from reach_keys
+                                           where org_id = $1 and kind = 'contact_email' and key = lower($2 collate "C")))
+            order by contact_id limit 1"#,
         org,
         email.as_str(),
     )
@@ -83,7 +86,10 @@ pub async fn contact_at(
     let found = sqlx::query_scalar!(
         r#"select contact_id as "id: ContactId" from contacts
             where org_id = $1 and merged_into is null and account_id = $3 and search_name = search_key($2)
-              and ($4::text is null or email_key is null or email_key = lower($4))
+              and ($4::text is null or email is null
+                   or exists (select 1 from reach_keys k
+                               where k.org_id = $1 and k.kind = 'contact_email' and k.key = lower($4 collate "C")
+                                 and k.record_id = contacts.contact_id))
             order by contact_id limit 1"#,
         org,
         name.as_str(),
@@ -189,7 +195,9 @@ pub async fn lead_by_email(db: &mut Db, email: &Email) -> Result<Option<LeadId>>
     let org = db.org.as_uuid();
     let found = sqlx::query_scalar!(
         r#"select lead_id as "id: LeadId" from leads
-            where org_id = $1 and merged_into is null and email_key = lower($2)
+            where org_id = $1 and merged_into is null
+              and lead_id = any (array(select record_id from reach_keys
+                                        where org_id = $1 and kind = 'lead_email' and key = lower($2 collate "C")))
               and status in ('new', 'working', 'nurture')
             order by lead_id limit 1"#,
         org,

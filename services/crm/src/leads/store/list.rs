@@ -200,7 +200,7 @@ macro_rules! page {
              and ($11::integer is null or score >= $11)
              and ($12::date is null or received_on >= $12)
              and ($13::date is null or received_on <= $13)
-             and ($14::text is null or strpos(search_text, search_key($14)) > 0)
+             and ($14::text is null or strpos(lead_text(leads), search_key($14)) > 0)
              and ($15::boolean is not true or (status in ('new', 'working') and next_step is null))
              and ($16::date is null or (status = 'nurture' and nurture_until <= $16))
              and ($17::boolean is not true

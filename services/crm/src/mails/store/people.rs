@@ -9,8 +9,9 @@ use platform::{Db, Result};
 pub async fn whose(db: &mut Db, addresses: &[String], most: i64) -> Result<Vec<Subject>> {
     let org = db.org.as_uuid();
     let contacts = sqlx::query!(
-        r#"select contact_id as "contact_id: ContactId", email_key as "email_key!" from contacts
-            where org_id = $1 and email_key = any($2) and merged_into is null order by contact_id limit $3"#,
+        r#"select c.contact_id as "contact_id: ContactId", k.key from reach_keys k
+             join contacts c on c.org_id = $1 and c.contact_id = k.record_id and c.merged_into is null
+            where k.org_id = $1 and k.kind = 'contact_email' and k.key = any($2) order by c.contact_id limit $3"#,
         org,
         addresses,
         most,
@@ -18,9 +19,10 @@ pub async fn whose(db: &mut Db, addresses: &[String], most: i64) -> Result<Vec<S
     .fetch_all(db.conn())
     .await?;
     let leads = sqlx::query!(
-        r#"select lead_id as "lead_id: LeadId", email_key as "email_key!" from leads
-            where org_id = $1 and email_key = any($2) and merged_into is null and status in ('new', 'working', 'nurture')
-            order by lead_id limit $3"#,
+        r#"select l.lead_id as "lead_id: LeadId", k.key from reach_keys k
+             join leads l on l.org_id = $1 and l.lead_id = k.record_id and l.merged_into is null
+                         and l.status in ('new', 'working', 'nurture')
+            where k.org_id = $1 and k.kind = 'lead_email' and k.key = any($2) order by l.lead_id limit $3"#,
         org,
         addresses,
         most,
@@ -28,12 +30,15 @@ pub async fn whose(db: &mut Db, addresses: &[String], most: i64) -> Result<Vec<S
     .fetch_all(db.conn())
     .await?;
     let known: Vec<&String> =
-        contacts.iter().map(|row| &row.email_key).chain(leads.iter().map(|row| &row.email_key)).collect();
+        contacts.iter().map(|row| &row.key).chain(leads.iter().map(|row| &row.key)).collect();
     let unknown: Vec<String> = addresses.iter().filter(|address| !known.contains(address)).cloned().collect();
     let accounts = sqlx::query_scalar!(
         r#"select distinct account_id as "account_id: AccountId" from accounts
             where org_id = $1 and merged_into is null
-              and domain_key in (select company_domain(address) from unnest($2::text[]) as one(address))
+              and account_id = any (array(
+                    select record_id from reach_keys
+                     where org_id = $1 and kind = 'account_host'
+                       and key = any (array(select company_domain(address) from unnest($2::text[]) address))))
             order by 1 limit $3"#,
         org,
         &unknown,
@@ -43,5 +48,8 @@ pub async fn whose(db: &mut Db, addresses: &[String], most: i64) -> Result<Vec<S
     .await?;
     let contacts = contacts.iter().map(|row| Subject::Contact(row.contact_id));
     let leads = leads.iter().map(|row| Subject::Lead(row.lead_id));
-    Ok(contacts.chain(leads).chain(accounts.into_iter().map(Subject::Account)).collect())
+    let mut subjects: Vec<Subject> = contacts.chain(leads).chain(accounts.into_iter().map(Subject::Account)).collect();
+    // One person may have several of the addresses.
+    subjects.dedup();
+    Ok(subjects)
 }

@@ -54,7 +54,7 @@ async fn themselves(db: &mut Db, person: &Person) -> Result<Vec<Part>> {
     let contacts = rows!(
         db,
         "select contact_id, account_id, (select a.name from accounts a where a.org_id = c.org_id and a.account_id = c.account_id)
-                as account_name, name, given_name, email, phone, job_title, external_ref, custom, created_at, updated_at, merged_into,
+                as account_name, name, given_name, email, additional_emails, phone, additional_phones, job_title, external_ref, custom, created_at, updated_at, merged_into,
                 array(select t.name from tags t where t.org_id = c.org_id and t.tag_id = any (c.tags)) as tags
            from contacts c where org_id = $1 and contact_id = any($2) order by created_at",
         org,
@@ -62,7 +62,7 @@ async fn themselves(db: &mut Db, person: &Person) -> Result<Vec<Part>> {
     );
     let leads = rows!(
         db,
-        "select lead_id, name, given_name, email, phone, job_title, company, website, country, origin, status, status_reason, nurture_until,
+        "select lead_id, name, given_name, email, additional_emails, phone, additional_phones, job_title, company, website, country, origin, status, status_reason, nurture_until,
                 note, estimated_value, estimated_currency, external_ref, next_step, next_step_due_on, received_at, last_touch_at,
                 touches, score, score_parts, account_id, contact_id, deal_id, merged_into, custom,
                 array(select t.name from tags t where t.org_id = leads.org_id and t.tag_id = any (leads.tags)) as tags
