@@ -58,7 +58,12 @@ function WorkedRow({ row, actions }: Props<Worked>) {
         </p>
         <p className={css.sub}>{[t(`names.crm.${record.kind}`), client_name, owner_name, where(record), heard, t('talk.forgotten.since', { count: Math.max(0, daysBetween(since, today())) })].filter(Boolean).join(' · ')}</p>
       </div>
-      {row.value && <MoneyCell value={row.value} />}
+      {row.value && (
+        <div className={css.worth}>
+          <MoneyCell value={row.value} />
+          {!row.base_value && <p className={css.sub}>{t('crm.noRate')}</p>}
+        </div>
+      )}
       <div className={css.ways}>
         <NextStep step={row.next_step ?? null} canWrite={actions.canWrite(row)} onSave={(step) => actions.step(row, step)} />
         {take && (
