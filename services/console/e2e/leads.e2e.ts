@@ -95,13 +95,15 @@ test('a lead is told to whoever it is given, waits on their day and is answered 
 
 test('two accounts become one, and two again', async () => {
   const made = (name: string) => call<{ account_id: string }>('POST', '/api/crm/v1/accounts', { name });
-  const [one] = [await made(`Twin ${run} Kft.`), await made(`TWIN ${run} Ltd`)];
+  // Other twins when it is tried again.
+  const twin = Date.now().toString(36);
+  const [one] = [await made(`Twin ${twin} Kft.`), await made(`TWIN ${twin} Ltd`)];
   const page = await open(`/crm/accounts/${one.account_id}`);
-  await page.getByRole('button', { name: `Merge with TWIN ${run} Ltd` }).click();
+  await page.getByRole('button', { name: `Merge with TWIN ${twin} Ltd` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Merge', exact: true }).click();
-  await page.getByText(`Merged: Twin ${run} Kft.`).waitFor();
+  await page.getByText(`Merged: Twin ${twin} Kft.`).waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
-  await page.getByRole('button', { name: `Merge with TWIN ${run} Ltd` }).waitFor();
+  await page.getByRole('button', { name: `Merge with TWIN ${twin} Ltd` }).waitFor();
   expectQuiet(page);
   await leave(page);
 });

@@ -12,12 +12,14 @@ type Props = {
   readonly step: Step | null;
   readonly canWrite: boolean;
   readonly onSave: (step: Step | null) => Promise<void>;
+  /** Where it stands already says that there is none. */
+  readonly told?: boolean;
   /** The open follow-up that is due first: without a step it is what comes next. */
   readonly planned?: { readonly title: string; readonly due_on: string } | undefined;
 };
 
 /** What is done next to win the deal; never hidden, so that no deal is forgotten. */
-export function NextStep({ step, canWrite, onSave, planned }: Props) {
+export function NextStep({ step, canWrite, onSave, planned, told }: Props) {
   const [editing, setEditing] = useState(false);
   const [text, setText] = useState('');
   const [due, setDue] = useState('');
@@ -73,8 +75,8 @@ export function NextStep({ step, canWrite, onSave, planned }: Props) {
   const late = due_on ? daysBetween(due_on, today()) : 0;
   return (
     <div className={css.next} data-empty={(step === null && !planned) || undefined}>
-      <IconArrowRight size={16} aria-hidden />
-      <span className={css.grow}>
+      {(step || !told) && <IconArrowRight size={16} aria-hidden />}
+      <span className={css.grow} hidden={!step && told}>
         {step && <span className={css.caption}>{t('crm.next')}</span>}
         {!step && planned && <span className={css.caption}>{t('crm.next.planned')}</span>}
         {step ? step.text : (planned?.title ?? t('crm.next.none'))}

@@ -10,7 +10,6 @@ export const duplicatesLike = (known: Known) =>
     queryKey: ['crm', 'duplicates', known],
     queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/duplicates', { params: { query: Object.fromEntries(Object.entries(known).filter(([, value]) => value)) as Known }, signal }))).items,
     enabled: Object.values(known).some(Boolean),
-    retry: false,
   });
 
 const send = (kind: MergeKind, id: string, body: Schema<'MergeRecords'>, key: string) => {

@@ -147,7 +147,7 @@ export const selling: Texts<typeof english> = {
   'priceList.discount': 'Kedvezmény az alapárból, %',
   'priceList.discountHint': 'Azokra a termékekre, amelyeknek ezen a listán nincs saját áruk. Üresen: nincs kedvezmény.',
   'priceList.holdsFor': 'Kinek szól',
-  'priceList.holdsForSome': 'azoknak az ügyfeleknek és ügyleteknek, amelyeknél ezt választották',
+  'priceList.holdsForSome': 'akinél ezt választották',
   'priceList.holdsForAll': 'mindenkinek, akinek nincs másik listája',
   'priceList.by.deal': '{name}, ennél az ügyletnél választva',
   'priceList.by.account': '{name}, az ügyfél árlistája',

@@ -231,6 +231,7 @@ export const talk: Texts<typeof en> = {
   'forgotten.inStage': '{stage}, {count|# nap|# nap}',
   'forgotten.until': 'eddig várt: {day}',
   'forgotten.since': '{count|# napja|# napja} elfelejtve',
+  'forgotten.sinceToday': 'ma vált elfelejtetté',
   'forgotten.lastActivity': 'utolsó tevékenység: {day}',
   'forgotten.never': 'még nem volt tevékenység',
   'forgotten.take': 'Átvétel: {name}',
