@@ -27,7 +27,7 @@ export function MyFigures({ member }: { member: string }) {
   );
   return (
     <Section title={t('home.mine.title')} bare>
-      <ul className={css.tiles} aria-busy={!entries}>
+      <ul className={css.tiles} data-four aria-busy={!entries}>
         {entries ? <Hours entries={entries} day={day} /> : ['week', 'billable', 'submitted'].map((one) => <li key={one} className={css.tile} />)}
         {claims && <Tile title={owedTitle} figure={toClaims(owed)} others={others.map(toClaims)} />}
       </ul>
