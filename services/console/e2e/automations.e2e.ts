@@ -11,7 +11,7 @@ import { asksFor, countsDays, offered, rowOf, type Row } from '../src/crm/condit
 import { read } from '../src/crm/conditions/read.ts';
 import { write } from '../src/crm/conditions/write.ts';
 import type { Trigger } from '../src/crm/automations/data.ts';
-import { both, looks, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, ownOrganization, settled, shot, start, stop, until, type Call } from './harness.ts';
+import { both, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, ownOrganization, settled, shot, start, stop, until, type Call } from './harness.ts';
 
 let call: Call;
 let program: Server;
@@ -300,7 +300,7 @@ test('a condition is made by keys alone', async () => {
   await leave(page);
 });
 
-test.each(looks)('$language $theme $width: conditions look right', async (look) => {
+test.each(both)('$language $theme $width: conditions look right', async (look) => {
   const page = await open('/crm/settings?tab=automations', look);
   await page.getByRole('link', { name: 'Made by clicks' }).first().click();
   await page.locator('[data-row]').nth(3).waitFor();

@@ -216,8 +216,8 @@ test('a rule is given to a sequence, a contact is enrolled on their page, and th
   await page.goto(`${base}/crm/settings?tab=mail`);
   await page.getByRole('button', { name: 'Change Sales' }).click();
   await page.getByRole('button', { name: 'Test connection' }).click();
-  await page.getByText('Sending works: the server let us in.').waitFor();
-  await page.getByText('Reading works: the server let us in.').waitFor();
+  await page.getByText('Sending works: the log-in was accepted.').waitFor();
+  await page.getByText('Reading works: the log-in was accepted.').waitFor();
   await page.getByText('Folders there: INBOX').waitFor();
   await expectNoAxe(page);
   await shot(page, 'mailbox-imap');

@@ -377,7 +377,7 @@ test('a pipeline that was put out of use is taken into use again', async () => {
 
 test.each(both)('the pages fit and can be read ($language, $width, $theme)', async (look) => {
   const page = await open('/', look);
-  for (const path of ['/crm/tasks?all=true&status=any', '/crm/mails', '/crm/quotes', `/crm/deals/${deal}`, `/crm/contacts/${contact}`]) {
+  for (const path of [`/crm/deals/${deal}`, `/crm/contacts/${contact}`]) {
     await walk(page, path);
     await settled(page);
     await expectNoOverflow(page);

@@ -9,27 +9,16 @@ import { homeRoutes } from './home/routes.ts';
 import { projectsRoutes } from './projects/routes.ts';
 import { reportingRoutes } from './reporting/routes.ts';
 import { Failed, NotFound } from './shell/ErrorPage.tsx';
+import { askNothingRefused } from './shell/needs.ts';
 import { Pending } from './shell/Pending.tsx';
 import { appRoute, logInRoute, rootRoute, signUpRoute } from './shell/root.ts';
 
 /** Whatever else is asked for, inside the frame, so that the menu is there to go on. */
 const nowhereRoute = createRoute({ getParentRoute: () => appRoute, path: '$', component: NotFound });
 
-const routes = rootRoute.addChildren([
-  logInRoute,
-  signUpRoute,
-  joinRoute,
-  appRoute.addChildren([
-    ...homeRoutes,
-    ...crmRoutes,
-    ...projectsRoutes,
-    ...billingRoutes,
-    ...expensesRoutes,
-    ...reportingRoutes,
-    ...adminRoutes,
-    nowhereRoute,
-  ]),
-]);
+const inFrame = [...homeRoutes, ...crmRoutes, ...projectsRoutes, ...billingRoutes, ...expensesRoutes, ...reportingRoutes, ...adminRoutes] as const;
+askNothingRefused(inFrame);
+const routes = rootRoute.addChildren([logInRoute, signUpRoute, joinRoute, appRoute.addChildren([...inFrame, nowhereRoute])]);
 
 export function makeRouter(queries: QueryClient) {
   return createRouter({

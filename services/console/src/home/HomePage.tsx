@@ -8,6 +8,7 @@ import { Waiting } from './waiting/Waiting.tsx';
 import { later } from '../ui/soon.ts';
 
 const FirstRun = later(() => import('./first/FirstRun.tsx'), 'FirstRun');
+const MyFigures = later(() => import('./figures/MyFigures.tsx'), 'MyFigures');
 const SalesFigures = later(() => import('./figures/SalesFigures.tsx'), 'SalesFigures');
 
 /** Where a day begins: what waits for one, then the figures one may see. */
@@ -21,6 +22,7 @@ export function HomePage() {
       <Waiting />
       {may('reporting:read') && !empty && <LedgerFigures />}
       {!may('reporting:read') && may('crm:deal:write') && member_id && <SalesFigures member={member_id} />}
+      {!may('reporting:read') && !may('crm:deal:write') && may('projects:time:log') && member_id && <MyFigures member={member_id} />}
     </Page>
   );
 }

@@ -13,13 +13,14 @@ import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { soon } from '../../ui/soon.ts';
 import { money } from '../../i18n/format.ts';
+import { Unvalued } from '../deals/Unvalued.tsx';
 import { boardSorts, membersQuery, pipelinesQuery, type Deal } from '../deals/queries.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { boardRoute } from '../routes.ts';
 import { Board } from './Board.tsx';
 import type { StageTotal, Told } from './Column.tsx';
-import { pipelineReport } from './queries.ts';
+import { pipelineReport, unvaluedQuery } from './queries.ts';
 import { Views } from '../views/Views.tsx';
 import { useMoves, type Need } from './useMoves.ts';
 
@@ -59,6 +60,7 @@ export function BoardPage() {
     }
     return report.data && !report.data.next_cursor ? found : undefined;
   }, [report.data]);
+  const { data: unvalued } = useQuery({ ...unvaluedQuery, enabled: sort === '-value' || min !== undefined });
   const ownerName = useMemo(() => {
     const names = new Map(members?.map((member) => [member.member_id, member.name]));
     return (id: string | null | undefined) => (id ? (names.get(id) ?? '') : '');
@@ -114,6 +116,7 @@ export function BoardPage() {
           </Button>
         )}
       </FilterBar>
+      <Unvalued of={(sort === '-value' || min) && unvalued ? unvalued : []} />
       {chosen && chosen.size > 0 && <DealBulk selected={new Set(chosen.keys())} nameOf={(id) => chosen.get(id)} onClear={() => setChosen(new Map())} />}
       {stages.length === 0 ? (
         error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={4} label={t('names.crm.pipeline')} />

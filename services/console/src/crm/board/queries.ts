@@ -41,6 +41,12 @@ export const columnQuery = (stage: string, { name, owner, account, min, tag, sta
   });
 };
 
+/** The currencies without a rate, whose deals come last by value and are behind no limit of it. */
+export const unvaluedQuery = queryOptions({
+  queryKey: ['crm', 'deals', 'unvalued'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/deals', { params: { query: { status: 'open', sort: '-value', limit: 1 } }, signal }))).unvalued,
+});
+
 /** Sums of every stage, counted by reporting whatever is loaded here. */
 export const pipelineReport = queryOptions({
   queryKey: ['reporting', 'reports', 'pipeline', 'board'],

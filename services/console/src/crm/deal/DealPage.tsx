@@ -21,6 +21,7 @@ import { dealQuery, type DealDetails } from '../deals/queries.ts';
 import { CustomFacts } from '../parts/CustomFacts.tsx';
 import parts from '../parts/parts.module.css';
 import { dealRoute } from '../routes.ts';
+import { firstPlanned, followUpsQuery } from '../talk/data.ts';
 import { Chain } from './Chain.tsx';
 import css from './deal.module.css';
 import { DealFacts } from './DealFacts.tsx';
@@ -71,6 +72,7 @@ function Loaded({ shown, heard }: { readonly shown: Versioned<DealDetails>; read
   const { save, change, memberName, dialog } = useDeal(shown);
   const { data: account } = useQuery({ ...accountQuery(deal.account_id ?? ''), enabled: Boolean(deal.account_id) });
   const open = deal.status === 'open';
+  const { data: planned } = useQuery({ ...followUpsQuery({ kind: 'deal', id: deal.deal_id }), enabled: open });
   const canWrite = may('crm:deal:write') && open;
   const canClose = may('crm:deal:close');
   useCommands('deal', deal.name, [
@@ -139,7 +141,7 @@ function Loaded({ shown, heard }: { readonly shown: Versioned<DealDetails>; read
         </dl>
         <StagePath shown={shown} canMove={canWrite} />
         {open && deal.next_step !== undefined && (
-          <NextStep step={deal.next_step} canWrite={canWrite} onSave={(next_step) => change({ next_step })} />
+          <NextStep step={deal.next_step} planned={firstPlanned(planned)} canWrite={canWrite} onSave={(next_step) => change({ next_step })} />
         )}
       </div>
       {deal.status === 'won' || deal.delivery ? <Chain deal={deal} heard={heard} /> : null}

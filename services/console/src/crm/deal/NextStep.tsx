@@ -8,10 +8,18 @@ import { parseDay } from '../../i18n/parse.ts';
 import type { NextStep as Step } from '../deals/queries.ts';
 import css from './deal.module.css';
 
-type Props = { readonly step: Step | null; readonly canWrite: boolean; readonly onSave: (step: Step | null) => Promise<void> };
+type Props = {
+  readonly step: Step | null;
+  readonly canWrite: boolean;
+  readonly onSave: (step: Step | null) => Promise<void>;
+  /** Where it stands already says that there is none. */
+  readonly told?: boolean;
+  /** The open follow-up that is due first: without a step it is what comes next. */
+  readonly planned?: { readonly title: string; readonly due_on: string } | undefined;
+};
 
 /** What is done next to win the deal; never hidden, so that no deal is forgotten. */
-export function NextStep({ step, canWrite, onSave }: Props) {
+export function NextStep({ step, canWrite, onSave, planned, told }: Props) {
   const [editing, setEditing] = useState(false);
   const [text, setText] = useState('');
   const [due, setDue] = useState('');
@@ -63,16 +71,18 @@ export function NextStep({ step, canWrite, onSave }: Props) {
         </Button>
       </form>
     );
-  const late = step?.due_on ? daysBetween(step.due_on, today()) : 0;
+  const due_on = step ? step.due_on : planned?.due_on;
+  const late = due_on ? daysBetween(due_on, today()) : 0;
   return (
-    <div className={css.next} data-empty={step === null || undefined}>
-      <IconArrowRight size={16} aria-hidden />
-      <span className={css.grow}>
+    <div className={css.next} data-empty={(step === null && !planned) || undefined}>
+      {(step || !told) && <IconArrowRight size={16} aria-hidden />}
+      <span className={css.grow} hidden={!step && told}>
         {step && <span className={css.caption}>{t('crm.next')}</span>}
-        {step ? step.text : t('crm.next.none')}
-        {step?.due_on && (
+        {!step && planned && <span className={css.caption}>{t('crm.next.planned')}</span>}
+        {step ? step.text : (planned?.title ?? t('crm.next.none'))}
+        {due_on && (
           <span className={css.when} data-late={late > 0 || undefined}>
-            {date(step.due_on)} · {late > 0 ? t('crm.deal.lateDays', { count: late }) : relativeDay(step.due_on)}
+            {date(due_on)} · {late > 0 ? t('crm.deal.lateDays', { count: late }) : relativeDay(due_on)}
           </span>
         )}
       </span>

@@ -13,9 +13,24 @@ import { Chain } from '../deal/Chain.tsx';
 import { useHeard } from '../deal/useHeard.ts';
 import { statusTone } from './columns.tsx';
 import css from './deals.module.css';
-import { dealQuery, membersQuery } from './queries.ts';
+import { firstPlanned, followUpsQuery } from '../talk/data.ts';
+import { dealQuery, membersQuery, type DealDetails } from './queries.ts';
 
 const Chances = lazyPart(['crm', 'forecast'], () => import('../deal/Chances.tsx'), 'Chances');
+
+/** What is done next: the step somebody named, else the follow-up that is due first. */
+function Next({ deal }: { readonly deal: DealDetails }) {
+  const step = deal.next_step;
+  const { data } = useQuery({ ...followUpsQuery({ kind: 'deal', id: deal.deal_id }), enabled: !step });
+  const planned = step ? undefined : firstPlanned(data);
+  const due = step ? step.due_on : planned?.due_on;
+  return (
+    <p className={css.sub}>
+      {step ? `${t('crm.next')}: ${step.text}` : planned ? `${t('crm.next.planned')}: ${planned.title}` : t('crm.next.none')}
+      {due && ` · ${date(due)}`}
+    </p>
+  );
+}
 
 /** A deal at the side of a list. */
 export function DealPeek({ id }: { readonly id: string }) {
@@ -40,12 +55,7 @@ export function DealPeek({ id }: { readonly id: string }) {
           <StateBadge tone={statusTone[deal.status]}>{t(`crm.status.${deal.status}`)}</StateBadge>
         </div>
       </div>
-      {deal.status === 'open' && deal.next_step !== undefined && (
-        <p className={css.sub}>
-          {deal.next_step ? `${t('crm.next')}: ${deal.next_step.text}` : t('crm.next.none')}
-          {deal.next_step?.due_on && ` · ${date(deal.next_step.due_on)}`}
-        </p>
-      )}
+      {deal.status === 'open' && deal.next_step !== undefined && <Next deal={deal} />}
       {(deal.status === 'won' || deal.delivery) && <Chain deal={deal} heard={heard} />}
       <Facts
         items={[

@@ -29,6 +29,7 @@ import { fieldsQuery, tagsQuery } from '../settings/queries.ts';
 import { Views } from '../views/Views.tsx';
 import { dealColumns } from './columns.tsx';
 import css from './deals.module.css';
+import { Unvalued } from './Unvalued.tsx';
 import { dealsQuery, dealStatuses, membersQuery, pipelinesQuery, unvaluedIn, worthOf, type Deal, type DealPages } from './queries.ts';
 import { saveDeal, type DealPatch } from './save.ts';
 
@@ -64,7 +65,7 @@ export function DealsPage() {
   }, [members]);
   const total = list.more.has ? undefined : worthOf(list.rows);
   const unvalued = unvaluedIn(useQueryClient().getQueryData<DealPages>(query.queryKey));
-  const columns = dealColumns({ ownerName, save, canWrite, tags, fields, total: total && <MoneyCell value={total} /> });
+  const columns = dealColumns({ ownerName, save, canWrite, tags, fields, total: total && <Total {...total} /> });
   const filters: Filter[] = [
     { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
     { kind: 'choice', name: 'status', label: t('crm.deal.status'), options: dealStatuses.map((value) => ({ value, label: t(`crm.status.${value}`) })) },
@@ -112,11 +113,7 @@ export function DealsPage() {
         />
       </FilterBar>
       <Suspense fallback={null}>{selected.size > 0 && <DealBulk selected={selected} nameOf={(id) => list.rows.find((row) => row.deal_id === id)?.name} onClear={() => setSelected(new Set())} />}</Suspense>
-      {unvalued.map((one) => (
-        <p key={one.currency} className={css.unvalued} role="status">
-          {t('crm.deals.unvalued', { count: one.deals, currency: one.currency })}
-        </p>
-      ))}
+      <Unvalued of={unvalued} />
       <DataGrid
         key={arranged}
         name="crm.deals"
@@ -146,6 +143,14 @@ export function DealsPage() {
     </Page>
   );
 }
+
+/** The sum of a whole list, with what is not in it. */
+const Total = ({ sum, left }: NonNullable<ReturnType<typeof worthOf>>) => (
+  <>
+    <MoneyCell value={sum} />
+    {left > 0 && <span className={css.left}>{t('crm.deals.left', { count: left })}</span>}
+  </>
+);
 
 /** Saves one row and shows the answer in place; asks first when somebody else changed the same field meanwhile. */
 function useSaveDeal(key: ReturnType<typeof dealsQuery>['queryKey']) {

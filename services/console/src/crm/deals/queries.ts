@@ -13,14 +13,14 @@ export type DealPages = InfiniteData<Page<Deal>>;
 export const unvaluedIn = (data: DealPages | undefined) => (data?.pages[0] as Schema<'DealPage'> | undefined)?.unvalued ?? [];
 
 /**
- * What deals are worth together: in their currency when they have one in common, else in the organisation's. Nothing when one of
- * them has no rate, since a sum without it would be wrong.
+ * What deals are worth together: in their currency when they have one in common, else in the organisation's. `left` says how many
+ * are not in that sum, because their currency has no rate.
  */
-export function worthOf(rows: readonly Pick<Deal, 'value' | 'base_value'>[]): Money | undefined {
+export function worthOf(rows: readonly Pick<Deal, 'value' | 'base_value'>[]): { readonly sum: Money; readonly left: number } | undefined {
   const own = sums(rows.map((row) => row.value));
-  if (own.length === 1) return own[0];
   const known = rows.flatMap((row) => row.base_value ?? []);
-  return known.length === rows.length ? sums(known)[0] : undefined;
+  const [sum] = own.length === 1 ? own : sums(known);
+  return sum && { sum, left: own.length === 1 ? 0 : rows.length - known.length };
 }
 export const dealStatuses = ['open', 'won', 'lost'] as const;
 /** The orders that a column of the board may have. */

@@ -91,6 +91,14 @@ function Opened({ id, onOpen, onClose }: { readonly id: string; readonly onOpen:
 
 const numberOf = (one: QuoteRow) => (one.revision > 1 ? `${one.number} · ${t('quotes.version', { number: one.revision })}` : one.number);
 
+/** By its worth a quote without a rate comes last, which its amount does not tell. */
+const Net = ({ of }: { readonly of: QuoteRow }) => (
+  <>
+    <MoneyCell value={of.net} />
+    {!of.base_net && <span className={css.rate}>{t('crm.noRate')}</span>}
+  </>
+);
+
 function quoteColumns(): Column<QuoteRow>[] {
   const soon = addDays(today(), soonDays);
   return [
@@ -131,7 +139,7 @@ function quoteColumns(): Column<QuoteRow>[] {
       cell: (one) => <span className={one.state === 'sent' && one.valid_until <= soon ? css.late : undefined}>{date(one.valid_until)}</span>,
     },
     { id: 'owner', header: t('crm.owner'), width: 150, hidden: true, sort: sortedBy('owner'), cell: (one) => one.owner_name ?? '–' },
-    { id: 'net', header: t('desk.quotes.net'), width: 130, align: 'end', sort: sortedBy('net'), cell: (one) => <MoneyCell value={one.net} /> },
+    { id: 'net', header: t('desk.quotes.net'), width: 130, align: 'end', sort: sortedBy('net'), cell: (one) => <Net of={one} /> },
     { id: 'gross', header: t('desk.quotes.gross'), width: 130, align: 'end', phone: 'figure', cell: (one) => <MoneyCell value={one.gross} /> },
     { id: 'read', header: t('desk.quotes.read'), width: 180, cell: (one) => (one.viewed_at ? instant(one.viewed_at) : '–') },
     { id: 'sent', header: t('desk.quotes.sent'), width: 170, hidden: true, sort: sortedBy('sent_at'), cell: (one) => (one.sent_at ? instant(one.sent_at) : '–') },

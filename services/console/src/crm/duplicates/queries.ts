@@ -10,7 +10,6 @@ export const duplicatesLike = (known: Known) =>
     queryKey: ['crm', 'duplicates', known],
     queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/duplicates', { params: { query: Object.fromEntries(Object.entries(known).filter(([, value]) => value)) as Known }, signal }))).items,
     enabled: Object.values(known).some(Boolean),
-    retry: false,
   });
 
 /** Records of the same kind that may be the same as one, by whatever it is reached and called. */

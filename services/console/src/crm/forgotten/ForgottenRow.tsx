@@ -43,6 +43,7 @@ function WorkedRow({ row, actions }: Props<Worked>) {
   const { record, name, client_name, owner_name, last_activity_on, since } = row;
   const heard = last_activity_on ? t('talk.forgotten.lastActivity', { day: date(last_activity_on) }) : t('talk.forgotten.never');
   const take = actions.take(row);
+  const long = daysBetween(since, today());
   return (
     <li className={css.row} tabIndex={-1} data-row={row.record_id}>
       <div>
@@ -56,11 +57,15 @@ function WorkedRow({ row, actions }: Props<Worked>) {
             </StateBadge>
           ))}
         </p>
-        <p className={css.sub}>{[t(`names.crm.${record.kind}`), client_name, owner_name, where(record), heard, t('talk.forgotten.since', { count: Math.max(0, daysBetween(since, today())) })].filter(Boolean).join(' · ')}</p>
       </div>
       {row.value && <MoneyCell value={row.value} />}
       <div className={css.ways}>
-        <NextStep step={row.next_step ?? null} canWrite={actions.canWrite(row)} onSave={(step) => actions.step(row, step)} />
+        <p className={css.sub}>
+          {[t(`names.crm.${record.kind}`), client_name, owner_name, where(record), heard, long > 0 ? t('talk.forgotten.since', { count: long }) : t('talk.forgotten.sinceToday'), row.value && !row.base_value && t('crm.noRate')]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        <NextStep told={row.reasons.includes('no_next_step')} step={row.next_step ?? null} canWrite={actions.canWrite(row)} onSave={(step) => actions.step(row, step)} />
         {take && (
           <Button variant="default" aria-label={t('talk.forgotten.take', { name })} onClick={take}>
             {t('talk.forgotten.takeIt')}

@@ -19,6 +19,7 @@ import { shownValue } from '../parts/custom.ts';
 import parts from '../parts/parts.module.css';
 import { leadRoute } from '../routes.ts';
 import { fieldsQuery } from '../settings/queries.ts';
+import { firstPlanned, followUpsQuery } from '../talk/data.ts';
 import { Candidates } from './Candidates.tsx';
 import { LeadStatus } from './columns.tsx';
 import { LeadFacts, useLeadRecord } from './LeadFacts.tsx';
@@ -170,6 +171,7 @@ function Actions({ lead, actions, ask }: { readonly lead: LeadDetails; readonly 
 }
 
 function Summary({ lead, canWrite, save }: { readonly lead: LeadDetails; readonly canWrite: boolean; readonly save: (patch: Partial<LeadDetails>) => Promise<void> }) {
+  const { data: planned } = useQuery({ ...followUpsQuery({ kind: 'lead', id: lead.lead_id }), enabled: isOpen(lead) });
   const clock = lead.first_responded_at
     ? t('leads.answered', { when: instant(lead.first_responded_at) })
     : lead.first_response_due_at && t(lead.response_overdue ? 'leads.overdue.since' : 'leads.due.by', { when: instant(lead.first_response_due_at) });
@@ -186,7 +188,7 @@ function Summary({ lead, canWrite, save }: { readonly lead: LeadDetails; readonl
           {t('leads.received')}: {instant(lead.received_at)}
           {clock && ` · ${clock}`}
         </p>
-        {isOpen(lead) && <NextStep step={lead.next_step ?? null} canWrite={canWrite} onSave={(next_step) => save({ next_step })} />}
+        {isOpen(lead) && <NextStep step={lead.next_step ?? null} planned={firstPlanned(planned)} canWrite={canWrite} onSave={(next_step) => save({ next_step })} />}
       </div>
     </div>
   );

@@ -43,6 +43,10 @@ export const followUpsQuery = (subject: Subject) =>
     queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/follow-ups', { params: { query: { ...aboutOf(subject), status: 'open', cursor, limit: 200 } }, signal }))),
   });
 
+/** Of open follow-ups the one that is due first. */
+export const firstPlanned = (all: readonly FollowUp[] | undefined): FollowUp | undefined =>
+  all?.toSorted((one, other) => one.due_on.localeCompare(other.due_on) || (one.due_time ?? '').localeCompare(other.due_time ?? ''))[0];
+
 export const dayQuery = (member: string) =>
   queryOptions({ queryKey: ['crm', 'follow-ups', 'day', member], queryFn: ({ signal }) => read(api.GET('/api/crm/v1/my-day', { signal })) });
 

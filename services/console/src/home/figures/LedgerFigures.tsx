@@ -8,7 +8,7 @@ import { Section } from '../../ui/Page.tsx';
 import css from '../home.module.css';
 import { balanceQuery } from './queries.ts';
 import { monthEnds, seriesOf, specs, trendOf } from './series.ts';
-import { Tile } from './Tile.tsx';
+import { moneyTrend, moneyWay, Tile } from './Tile.tsx';
 
 /** The figures that matter, each the sum of postings that its link shows. */
 export function LedgerFigures() {
@@ -38,10 +38,9 @@ export function LedgerFigures() {
               title={title}
               figure={figure(main)}
               others={others.map(figure)}
-              trend={whole ? trendOf(main.points, spec.good) : undefined}
-              since={date(last, 'day')}
-              points={whole ? main.points : undefined}
-              days={[...ends, day]}
+              trend={whole ? moneyTrend(trendOf(main.points, spec.good), date(last, 'day')) : undefined}
+              pending={!whole}
+              way={whole ? moneyWay(title, main.points, [...ends, day]) : undefined}
             />
           );
         })}

@@ -8,7 +8,7 @@ import css from '../home.module.css';
 import { ownDeals } from './queries.ts';
 import { weighted, wonByMonth } from './sales.ts';
 import { monthEnds, trendOf } from './series.ts';
-import { Tile } from './Tile.tsx';
+import { moneyTrend, moneyWay, Tile } from './Tile.tsx';
 
 /** The own deals of who sells: open, weighted, won this month. Each opens the deals it is the sum of. */
 export function SalesFigures({ member }: { member: string }) {
@@ -42,10 +42,8 @@ export function SalesFigures({ member }: { member: string }) {
             title={wonTitle}
             figure={link('won', wonTitle)(wonNow)}
             others={wonOthers.map(link('won', wonTitle))}
-            trend={wonNow.currency === base ? trendOf(months, 'up') : undefined}
-            since={date(days.at(-2) ?? day, 'month')}
-            points={months}
-            days={days}
+            trend={wonNow.currency === base ? moneyTrend(trendOf(months, 'up'), date(days.at(-2) ?? day, 'month')) : undefined}
+            way={moneyWay(wonTitle, months, days)}
           />
         )}
       </ul>

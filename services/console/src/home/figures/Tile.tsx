@@ -10,52 +10,64 @@ type Props = {
   readonly figure: ReactNode;
   /** The same in other currencies. */
   readonly others?: readonly ReactNode[];
-  readonly trend?: Trend | undefined;
-  /** What the change is since. */
-  readonly since?: string;
-  readonly points?: readonly Money[];
-  /** A day within each point's month, or `now`. */
-  readonly days?: readonly string[];
+  readonly trend?: Said | undefined;
+  readonly way?: Way | undefined;
+  /** Whether these two are still to come: their place is kept. */
+  readonly pending?: boolean;
 };
+/** A change in words; the arrow follows the number, the colour what it means. */
+export type Said = Pick<Trend, 'direction' | 'tone'> & { readonly said: string };
+/** The line a figure came along, and what it says to who does not see it. */
+export type Way = { readonly values: readonly number[]; readonly said: string };
+
+/** How an amount changed since a day that is written `since`. */
+export function moneyTrend(trend: Trend | undefined, since: string): Said | undefined {
+  if (!trend) return undefined;
+  const by = money({ ...trend.change, amount: trend.change.amount.replace('-', '') }, 'compact');
+  return { ...trend, said: trend.direction === 'flat' ? t('home.figures.flat', { since }) : t(`home.figures.${trend.direction}`, { by, since }) };
+}
+/** Amounts at the ends of months; `days` holds a day of each. */
+export const moneyWay = (title: string, points: readonly Money[], days: readonly string[]): Way => ({
+  values: points.map((point) => Number(point.amount)),
+  said: t('home.figures.way', { title, points: points.map((point, index) => `${date(days[index] ?? '', 'month')}: ${money(point)}`).join('; ') }),
+});
 
 /** A figure, where it goes, and the way it came. */
-export function Tile({ title, figure, others, trend, since, points, days }: Props) {
+export function Tile({ title, figure, others, trend, way, pending }: Props) {
   return (
     <li className={css.tile}>
       <h3>{title}</h3>
       <div className={css.value}>{figure}</div>
       {others && others.length > 0 && <div className={css.others}>{others.map((one, index) => <span key={index}>{one}</span>)}</div>}
-      <div className={css.way}>
-        {trend && <Change trend={trend} since={since ?? ''} />}
-        {points && days && points.length > 2 && <Sparkline points={points} days={days} title={title} />}
-      </div>
+      {(trend || way || pending) && (
+        <div className={css.way}>
+          {trend && <Change trend={trend} />}
+          {way && way.values.length > 2 && <Sparkline way={way} />}
+        </div>
+      )}
     </li>
   );
 }
 
 const arrows = { up: IconArrowUpRight, down: IconArrowDownRight, flat: IconArrowRight };
 
-function Change({ trend, since }: { trend: Trend; since: string }) {
+function Change({ trend }: { trend: Said }) {
   const Arrow = arrows[trend.direction];
   return (
     <span className={css.change} data-tone={trend.tone}>
       <Arrow size={14} aria-hidden />
-      {trend.direction === 'flat'
-        ? t('home.figures.flat', { since })
-        : t(`home.figures.${trend.direction}`, { by: money({ ...trend.change, amount: trend.change.amount.replace('-', '') }, 'compact'), since })}
+      {trend.said}
     </span>
   );
 }
 
 const box = { width: 96, height: 28 };
 
-function Sparkline({ points, days, title }: { points: readonly Money[]; days: readonly string[]; title: string }) {
-  const values = points.map((point) => Number(point.amount));
-  const line = linePoints(values, box.width, box.height);
+function Sparkline({ way }: { way: Way }) {
+  const line = linePoints(way.values, box.width, box.height);
   const [lastX = '0', lastY = '0'] = line.split(' ').at(-1)?.split(',') ?? [];
-  const said = points.map((point, index) => `${date(days[index] ?? '', 'month')}: ${money(point)}`).join('; ');
   return (
-    <svg className={css.spark} width={box.width + 8} height={box.height + 8} viewBox={`-4 -4 ${box.width + 8} ${box.height + 8}`} role="img" aria-label={t('home.figures.way', { title, points: said })}>
+    <svg className={css.spark} width={box.width + 8} height={box.height + 8} viewBox={`-4 -4 ${box.width + 8} ${box.height + 8}`} role="img" aria-label={way.said}>
       <polyline points={line} />
       <circle cx={lastX} cy={lastY} r={3} />
     </svg>

@@ -32,3 +32,10 @@ export const ownDeals = (status: 'open' | 'won', owner: string) =>
     },
     staleTime: 60_000,
   });
+
+/** Own expense claims that nobody has decided about. */
+export const submittedClaims = (claimant_id: string) =>
+  queryOptions({
+    queryKey: ['expenses', 'claims', 'figures', 'submitted', claimant_id],
+    queryFn: async ({ signal }) => (await read(api.GET('/api/expenses/v1/claims', { params: { query: { status: 'submitted', claimant_id, limit: 200 } }, signal }))).items,
+  });

@@ -24,11 +24,11 @@ export function Waiting() {
     <Section title={t('home.waiting.title')}>
       {waiting.length > 0 ? (
         <ul className={css.waiting} aria-busy={pending}>
-          {waiting.map(({ line, count, more }) => (
+          {waiting.map(({ line, count, more, shown, search }) => (
             <li key={line.id} data-late={line.late || undefined}>
-              <strong className="num">{more ? t('home.waiting.more', { count }) : count}</strong>
+              <strong className="num">{shown ?? (more ? t('home.waiting.more', { count }) : count)}</strong>
               <span>{t(`home.waiting.${line.id}`)}</span>
-              <Action line={line} />
+              <Action line={line} search={search ?? line.search} />
             </li>
           ))}
         </ul>
@@ -45,11 +45,11 @@ export function Waiting() {
   );
 }
 
-function Action({ line }: { line: Line }) {
+function Action({ line, search }: { line: Line; search: Line['search'] }) {
   const { routesByPath } = useRouter();
   if (!(line.to in routesByPath)) return null;
   return (
-    <Link to={line.to as '/'} search={(line.search ?? {}) as never} aria-label={`${t(`home.do.${line.id}`)}: ${t(`home.waiting.${line.id}`)}`}>
+    <Link to={line.to as '/'} search={(search ?? {}) as never} aria-label={`${t(`home.do.${line.id}`)}: ${t(`home.waiting.${line.id}`)}`}>
       {t(`home.do.${line.id}`)}
     </Link>
   );

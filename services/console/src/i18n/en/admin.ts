@@ -152,7 +152,7 @@ export const admin = {
   'health.waiting': 'Catching up',
   'health.paused': 'Paused',
   'health.blocked': 'Something is stuck',
-  'health.failing': 'Does not say',
+  'health.failing': 'Gives no answer',
   'health.down': 'Not reachable',
   'outbox.unknown': 'Whether messages wait to be sent is not told here.',
   'outbox.nothing': '{service} has told everything it did.',

@@ -37,7 +37,7 @@ export const automations = {
   'fields.search': 'Look for a field',
   'fields.none': 'No such field for this trigger.',
   'fields.now': 'as it is now',
-  'fields.own': 'own field',
+  'fields.own': 'custom field',
   'kind.text': 'text',
   'kind.whole': 'whole number',
   'kind.number': 'exact number',

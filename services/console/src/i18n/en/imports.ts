@@ -227,7 +227,7 @@ export const imports = {
   'crm.field.owner': 'Owner',
   'crm.field.price_list': 'Price list',
   'crm.field.tags': 'Tags',
-  'crm.field.custom': 'Own field',
+  'crm.field.custom': 'Custom field',
   'crm.field.leave_out': 'Yes leaves the row out',
   'crm.field.activity_type': 'Kind of activity',
   'crm.field.happened_at': 'When it took place',

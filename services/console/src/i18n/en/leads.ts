@@ -145,7 +145,7 @@ export const leads = {
   'forms.field.website': 'Website',
   'forms.field.country': 'Country',
   'forms.field.message': 'Message',
-  'forms.own': 'Own fields it asks for',
+  'forms.own': 'Custom fields it asks for',
   'forms.ownRequired': 'Required',
   'forms.ownRequiredOf': '{name} is required',
   'forms.consent': 'Words people agree to',

@@ -2,7 +2,7 @@
 export const rulefields = {
   'trigger.lead_created': 'A lead comes in, by a form, a program or a colleague',
   'trigger.lead_updated': 'What is known of a lead changes, or it comes forward again',
-  'trigger.lead_status_changed': 'A lead stands elsewhere',
+  'trigger.lead_status_changed': 'A lead changes its status',
   'trigger.lead_assigned': 'A lead has another owner, or none',
   'trigger.lead_converted': 'A lead becomes a client',
   'trigger.account_created': 'An account is recorded',
@@ -31,7 +31,7 @@ export const rulefields = {
   'trigger.sequence_finished': 'Somebody has been through a sequence',
   'trigger.sequence_left': 'Somebody leaves a sequence before its end',
   'trigger.project_started': 'A project begins',
-  'trigger.project_held': 'A project waits for a person',
+  'trigger.project_held': 'A project is put on hold',
   'trigger.project_completed': 'A project is done',
   'trigger.milestone_reached': 'A milestone is delivered',
   'trigger.invoice_issued': 'An invoice is issued',

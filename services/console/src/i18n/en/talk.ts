@@ -229,6 +229,7 @@ export const talk = {
   'forgotten.inStage': '{stage}, {count|# day|# days}',
   'forgotten.until': 'was to wait until {day}',
   'forgotten.since': 'forgotten for {count|# day|# days}',
+  'forgotten.sinceToday': 'forgotten since today',
   'forgotten.lastActivity': 'last activity {day}',
   'forgotten.never': 'no activity yet',
   'forgotten.take': 'I look after it: {name}',

@@ -2,7 +2,7 @@ import type { reporting as en } from '../en/reporting.ts';
 import type { Texts } from '../text.ts';
 
 export const reporting: Texts<typeof en> = {
-  figures: 'Számok',
+  figures: 'Mutatók',
   figure: 'Mutató',
   'figure.revenue': 'Árbevétel',
   'figure.labour_cost': 'Munkaköltség',
@@ -103,11 +103,11 @@ export const reporting: Texts<typeof en> = {
   'event.projects.project.held.v1': 'Projekt felfüggesztve',
   'event.projects.project.resumed.v1': 'Projekt folytatva',
   'event.projects.project.completed.v1': 'Projekt befejezve',
-  'event.projects.project.cancelled.v1': 'Projekt törölve',
+  'event.projects.project.cancelled.v1': 'Projekt leállítva',
   'event.projects.milestone.completed.v1': 'Mérföldkő teljesítve',
   'event.projects.milestone.reopened.v1': 'Mérföldkő újranyitva',
-  'event.projects.person.created.v1': 'Személy felvéve',
-  'event.projects.person.updated.v1': 'Személy módosítva',
+  'event.projects.person.created.v1': 'Munkatárs felvéve',
+  'event.projects.person.updated.v1': 'Munkatárs módosítva',
   'event.projects.time.logged.v1': 'Idő rögzítve',
   'event.projects.time.updated.v1': 'Idő módosítva',
   'event.projects.time.deleted.v1': 'Idő törölve',
@@ -122,7 +122,7 @@ export const reporting: Texts<typeof en> = {
   'event.billing.schedule.updated.v1': 'Számlázási ütemterv módosítva',
   'event.billing.schedule.frozen.v1': 'Számlázási ütemterv felfüggesztve',
   'event.billing.schedule.resumed.v1': 'Számlázási ütemterv folytatva',
-  'event.billing.schedule.cancelled.v1': 'Számlázási ütemterv törölve',
+  'event.billing.schedule.cancelled.v1': 'Számlázási ütemterv megszüntetve',
   'event.billing.work.recorded.v1': 'Teljesítés rögzítve',
   'event.billing.work.reserved.v1': 'Teljesítés piszkozatra került',
   'event.billing.work.released.v1': 'Teljesítés lekerült a piszkozatról',

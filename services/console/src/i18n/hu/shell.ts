@@ -56,7 +56,7 @@ export const shell: Texts<typeof en> = {
   'signUp.currency': 'A könyvelés pénzneme',
   'signUp.currencyHint': 'Később nem módosítható. Az ügyletek és számlák pénzneme ettől eltérhet.',
   'signUp.zone': 'Időzóna',
-  'signUp.zoneHint': 'Itt kezdődnek és végződnek az üzleti napok.',
+  'signUp.zoneHint': 'Ehhez igazodik az üzleti napok kezdete és vége.',
   'signUp.name': 'Teljes név',
   'strength.hint': 'Legalább tíz karakter. Néhány szó könnyebben megjegyezhető, mint az írásjelek.',
   'strength.short': 'Még túl rövid',

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconArrowsDiff, IconDownload, IconPrinter } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/index.ts';
 import type { Compared } from './useCompared.ts';
 import css from '../reporting.module.css';
 import { later } from '../../ui/soon.ts';
+import { Tabs } from '../../ui/Tabs.tsx';
 
 // Both hold a calendar.
 const AsOf = later(() => import('../../ui/AsOf.tsx'), 'AsOf');
@@ -22,13 +22,7 @@ const reports = [
 /** From report to report, keeping the moment. */
 export function ReportTabs({ compared: { asof, since } }: { compared: Compared }) {
   return (
-    <nav className={css.tabs} aria-label={t('names.reporting.reports')} data-print="off">
-      {reports.map(([to, label]) => (
-        <Link key={to} to={to} search={{ asof, since }} activeOptions={{ includeSearch: false }}>
-          {t(label)}
-        </Link>
-      ))}
-    </nav>
+    <Tabs label={t('names.reporting.reports')} tabs={reports.map(([to, label]) => ({ to, search: { asof, since }, label: t(label) }))} />
   );
 }
 
