@@ -167,7 +167,7 @@ declare
   emptied text := (select string_agg(format(
                      case when of_table = 'webhook_deliveries'::regclass then '%1$I = told_without(t.%1$I, $5)'
                           when one = 'custom' then '%1$I = custom_without(t.%1$I, $5)'
-                          when one = 'additional_websites' then 'websites_without(t.%1$I, $5)'
+                          when one = 'additional_websites' then '%1$I = websites_without(t.%1$I, $5)'
                           when one in ('external_ref', 'website') then '%1$I = case when not mentions(t.%1$I, $5) then t.%1$I end'
                           else '%1$I = without(t.%1$I, $5)' end, one), ', ') from unnest(columns) one);
   says    text := (select string_agg(format(

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use testkit::{Answer, Client};
 
 use crate::activities::{colleague, told};
-use crate::imports::{at, check, outcomes, run, settled, upload};
+use crate::imports::{at, check, outcomes, run, set, settled, upload};
 use crate::mails::mailbox;
 use crate::mails_in::{arrive, raw};
 use crate::smtp::Server;
@@ -152,6 +152,7 @@ async fn all_addresses_of_a_row_come_in_and_go_with_the_import() {
                 Jane Doe,jane@acme.hu,jane@home.example,\"570-809-7197, +1 555 0100 22\",11\n\
                 Bob,bob@acme.hu,bob@home.example,06 1 555 0199,12\n";
     let import = upload(&sales, "name=people.csv", file).await.expect(201);
+    let import = set(&sales, &import, |settings| settings["existing"] = json!("fill")).await.expect(200);
     check(&app, &org, &sales, &import.json).await;
     let done = run(&app, &org, &sales, &import.json).await;
     let rows = outcomes(&sales, &done.json).await;
