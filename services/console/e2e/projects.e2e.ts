@@ -178,7 +178,22 @@ test('a milestone is completed, named with what follows', async () => {
   });
   await call('POST', `/api/crm/v1/deals/${deal.deal_id}/win`, {});
   const found = await until(() => call<List<Project>>('GET', `/api/projects/v1/projects?deal_id=${deal.deal_id}`), (list) => list.items.length === 1);
+  // Reporting hears of the schedule and of the cost budget by itself.
+  type Forecast = { readonly revenue: { readonly amount: { readonly amount: string } }; readonly budget_at_completion?: { readonly amount: string } | null; readonly margin: { readonly amount: string } };
+  const forecast = await until(
+    () => call<Forecast>('GET', `/api/reporting/v1/reports/projects/${found.items[0]?.project_id}/forecast`),
+    (one) => one.revenue.amount.amount === '1000.00' && Boolean(one.budget_at_completion),
+  );
   const page = await open(`/projects/${found.items[0]?.project_id}`);
+  const end = page.getByRole('region', { name: 'Forecast at the end' });
+  await end.getByRole('row', { name: /Forecast revenue.*€1,000\.00/ }).waitFor();
+  await end.getByRole('row', { name: /20:00 left in 1 task/ }).waitFor();
+  const margin = new Intl.NumberFormat('en', { style: 'currency', currency: 'EUR' }).format(Number(forecast.margin.amount));
+  await end.getByRole('row').filter({ hasText: 'Forecast margin' }).filter({ hasText: margin }).waitFor();
+  await end.getByRole('link', { name: /Instalments to come/ }).click();
+  await page.getByText('sum of 1 posting').waitFor();
+  await expectNoAxe(page);
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Complete: Concept' }).press('Enter');
   await page.getByText('This makes €1,000.00 billable').waitFor();
   await shot(page, 'milestone');
@@ -206,6 +221,14 @@ test('a project whose deal was taken back waits for a decision', async () => {
   await call('POST', '/api/projects/v1/time-entries', { project_id: project?.project_id, task_id: project?.tasks[0]?.task_id, person_id: person, work_on: week, hours: '1' });
   await call('POST', `/api/crm/v1/deals/${deal.deal_id}/reopen`, { reason: 'They think it over' });
   await until(() => call<List<unknown>>('GET', '/api/projects/v1/decisions?resolved=false'), (list) => list.items.length === 1);
+  // What waits for somebody is in no figure, and said; in Hungarian, too.
+  const held = await open(`/projects/${project?.project_id}`, { width: 360, theme: 'dark', language: 'hu' });
+  await held.getByText('Az ismert rész fedezete').waitFor();
+  await held.getByText('A projekt fel van függesztve: el kell dönteni, folytatódik-e.').waitFor();
+  await shot(held, 'forecast-held');
+  await expectNoAxe(held);
+  await expectNoOverflow(held);
+  await leave(held);
   const page = await open('/projects');
   await page.getByText(/They think it over/).waitFor();
   await expectNoAxe(page);

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use platform::Service;
 
+pub mod completion;
 pub mod explain;
 pub mod exports;
 pub mod forecast;
@@ -14,6 +15,7 @@ pub mod projection;
 pub mod reports;
 pub mod standing;
 pub mod trace;
+pub mod wording;
 
 /// The migrations of its database.
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/reporting");
@@ -22,6 +24,7 @@ pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migration
 pub fn service() -> Service {
     Service::new("reporting", &MIGRATIONS)
         .routes(reports::http::routes())
+        .routes(completion::http::routes())
         .routes(explain::http::routes())
         .routes(trace::http::routes())
         .routes(forecast::http::routes())

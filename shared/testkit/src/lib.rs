@@ -10,8 +10,10 @@ mod app;
 mod client;
 mod environment;
 mod keys;
+mod texts;
 
 pub use app::{App, Delivery, Organization, Published};
 pub use client::{Answer, Client};
 pub use environment::{Environment, data_folder, environment, on_runtime, workspace};
 pub use keys::Keys;
+pub use texts::{Told, insist_every_text_is_told_of};

@@ -243,6 +243,23 @@ pub async fn save(db: &mut Db, invoice: &Invoice) -> Result<()> {
     )
     .execute(db.conn())
     .await?;
+    keep_balances(db, &[image.invoice_id.as_uuid()]).await
+}
+
+/// Keeps what is open of these invoices from now on, as far as they are issued.
+async fn keep_balances(db: &mut Db, ids: &[Uuid]) -> Result<()> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    sqlx::query!(
+        "insert into invoice_balances (org_id, invoice_id, version, recorded_at, customer_id, currency, due_on, open_amount)
+         select org_id, invoice_id, version, $2, customer_id, currency, due_on, open_amount
+           from invoices where org_id = $1 and invoice_id = any ($3) and number is not null
+         on conflict do nothing",
+        org,
+        now,
+        ids,
+    )
+    .execute(db.conn())
+    .await?;
     Ok(())
 }
 
@@ -305,5 +322,5 @@ pub async fn save_balances(db: &mut Db, invoices: &[Invoice]) -> Result<()> {
     )
     .execute(db.conn())
     .await?;
-    Ok(())
+    keep_balances(db, &ids).await
 }

@@ -1,23 +1,47 @@
 //! What is asked about money owed.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{CustomerId, Permission};
 use platform::{Path, Problem, Query, Read, Reply, Result, Routes};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::store::{self, Aged, MoneyTotal, ScheduleTotal, StatementLine, WorkTotal};
+use super::store::{self, Aged, MoneyTotal, ScheduleTotal, StatementLine, When, WorkTotal};
 use crate::customers;
 
-/// On which day receivables are aged.
+/// Of which moment receivables are.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AskReceivables {
-    /// Today when left out.
-    as_of: Option<NaiveDate>,
+    /// A past instant, `2026-11-30T17:00:00Z`, or a day, `2026-11-30`, of which the end is meant; now when left out. What was recorded
+    /// later, payments too, changes nothing of it. Of a day to come is what is open now, by how long it will be due then.
+    as_of: Option<AsOf>,
 }
 
-/// What is open now, by how long it is due.
+/// A day or an instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+#[schemars(with = "String")]
+pub enum AsOf {
+    /// The end of a day, in the organisation's time zone.
+    Day(NaiveDate),
+    /// An instant.
+    Moment(DateTime<Utc>),
+}
+
+impl TryFrom<String> for AsOf {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, &'static str> {
+        let day = || text.parse().map(Self::Day);
+        let moment = || DateTime::parse_from_rfc3339(&text).map(|at| Self::Moment(at.to_utc()));
+        day()
+            .or_else(|_no_day| moment())
+            .map_err(|_no_instant| "must be a day such as 2026-11-30, or an instant such as 2026-11-30T17:00:00Z")
+    }
+}
+
+/// What was open at a moment, by how long it was due.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Receivables {
     /// The day it is aged on.
@@ -60,8 +84,17 @@ pub fn routes() -> Routes {
 }
 
 async fn receivables(mut db: Read, Query(query): Query<AskReceivables>) -> Result<Reply<Receivables>> {
-    let as_of = query.as_of.unwrap_or_else(|| db.today());
-    Ok(Reply::plain(Receivables { as_of, items: store::aged(&mut db, as_of).await? }))
+    let (now, today) = (db.now, db.today());
+    let (as_of, when) = match query.as_of {
+        Some(AsOf::Day(day)) if day < today => (day, When::Day(day)),
+        Some(AsOf::Day(day)) => (day, When::Now(day)),
+        Some(AsOf::Moment(moment)) if moment < now => {
+            let day = db.time_zone.local_date(moment);
+            (day, When::Moment(moment, day))
+        }
+        Some(AsOf::Moment(_)) | None => (today, When::Now(today)),
+    };
+    Ok(Reply::plain(Receivables { as_of, items: store::aged(&mut db, when).await? }))
 }
 
 async fn statement(mut db: Read, Path(customer_id): Path<CustomerId>) -> Result<Reply<Statement>> {
@@ -73,4 +106,20 @@ async fn statement(mut db: Read, Path(customer_id): Path<CustomerId>) -> Result<
 async fn totals(mut db: Read) -> Result<Reply<Totals>> {
     let (schedules, work) = (store::schedules(&mut db).await?, store::work(&mut db).await?);
     Ok(Reply::plain(Totals { schedules, work, money: store::moneys(&mut db).await? }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_and_an_instant_are_told_apart_and_nothing_else_is_taken() {
+        let read = |text: &str| AsOf::try_from(text.to_owned());
+        assert_eq!(read("2026-11-30"), Ok(AsOf::Day(NaiveDate::from_ymd_opt(2026, 11, 30).unwrap())));
+        let five = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap().and_hms_opt(17, 0, 0).unwrap().and_utc();
+        assert_eq!(read("2026-11-30T18:00:00+01:00"), Ok(AsOf::Moment(five)));
+        for text in ["", "yesterday", "2026-11-31", "2026-11-30T17:00:00"] {
+            assert!(read(text).unwrap_err().contains("2026-11-30T17:00:00Z"), "{text}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Sums over customers, invoices, work and payments, each one query.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use contracts::billing::{ScheduleStatus, WorkStatus};
 use kernel::{Currency, CustomerId, InvoiceId, Money, Name, PaymentId, ShortCode};
 use platform::{Db, Result};
@@ -32,11 +32,39 @@ pub struct Aged {
     pub total: Money,
 }
 
-/// What is open now, aged by how long it is due on a day. Customers by name, each with what those owe that ended in it.
-pub async fn aged(db: &mut Db, as_of: NaiveDate) -> Result<Vec<Aged>> {
-    let org = db.org.as_uuid();
+/// Of which moment receivables are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// What is open now, aged on a day.
+    Now(NaiveDate),
+    /// What was open by what was recorded until the end of a day, aged on it.
+    Day(NaiveDate),
+    /// What was open by what was recorded until an instant, aged on a day.
+    Moment(DateTime<Utc>, NaiveDate),
+}
+
+/// What is or was open, aged by how long it is due on a day. Customers by name, each with what those owe that ended in it, as they
+/// stand now.
+pub async fn aged(db: &mut Db, when: When) -> Result<Vec<Aged>> {
+    let (org, zone) = (db.org.as_uuid(), db.time_zone);
+    let (day, whole_day, moment) = match when {
+        When::Now(day) => (day, false, None),
+        When::Day(day) => (day, true, None),
+        When::Moment(moment, day) => (day, false, Some(moment)),
+    };
     let rows = sqlx::query!(
-        r#"select customer_id as "customer_id!: CustomerId", name as "name: Name", currency as "currency!: Currency",
+        r#"with asked as (
+             select case when $3 then ($2::date + 1)::timestamp at time zone $5::text - interval '1 microsecond' else $4 end as at
+           ), open as (
+             select customer_id, currency, due_on, open_amount from invoices
+              where org_id = $1 and status = 'issued' and not $3 and $4::timestamptz is null
+             union all
+             select customer_id, currency, due_on, open_amount
+               from (select distinct on (invoice_id) customer_id, currency, due_on, open_amount from invoice_balances
+                      where org_id = $1 and recorded_at <= (select at from asked) order by invoice_id, version desc) known
+              where open_amount > 0
+           )
+           select customer_id as "customer_id!: CustomerId", name as "name: Name", currency as "currency!: Currency",
                   not_due as "not_due!", first as "first!", second as "second!", third as "third!", rest as "rest!"
              from (select coalesce(payer_id, customer_id) as customer_id, currency,
                           coalesce(sum(open_amount) filter (where due_on >= $2), 0) as not_due,
@@ -44,14 +72,16 @@ pub async fn aged(db: &mut Db, as_of: NaiveDate) -> Result<Vec<Aged>> {
                           coalesce(sum(open_amount) filter (where due_on between $2 - 60 and $2 - 31), 0) as second,
                           coalesce(sum(open_amount) filter (where due_on between $2 - 90 and $2 - 61), 0) as third,
                           coalesce(sum(open_amount) filter (where due_on < $2 - 90), 0) as rest
-                     from invoices left join customers_standing($1) standing using (customer_id)
-                    where org_id = $1 and status = 'issued'
-                    group by 1, 2) as open
+                     from open left join customers_standing($1) standing using (customer_id)
+                    group by 1, 2) as aged
              join customers using (customer_id)
             where customers.org_id = $1
             order by name, customer_id, currency"#,
         org,
-        as_of,
+        day,
+        whole_day,
+        moment,
+        zone.as_str(),
     )
     .fetch_all(db.conn())
     .await?;

@@ -4,6 +4,7 @@
 
 mod customers;
 mod documented;
+mod erasing_columns;
 mod exports;
 mod invoices;
 mod merged;

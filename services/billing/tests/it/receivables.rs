@@ -1,5 +1,6 @@
 use std::time::{Duration, Instant};
 
+use chrono::{NaiveDate, TimeDelta};
 use kernel::Role;
 use platform::db::Mode;
 use serde_json::json;
@@ -10,26 +11,83 @@ use crate::world::{World, id, json_eur, once, world};
 async fn receivables_are_aged_by_days_past_due() {
     let world = world().await;
     let (_, customer) = world.customer().await;
-    for (issued_on, amount) in
-        [("2025-01-01", "1.00"), ("2025-02-01", "2.00"), ("2025-03-02", "4.00"), ("2025-04-01", "8.00")]
-    {
+    let today = world.today();
+    let away = |days: i64| today + TimeDelta::days(days);
+    for (issued_on, amount) in [(away(-90), "1.00"), (away(-59), "2.00"), (away(-30), "4.00"), (today, "8.00")] {
         let draft = world.draft(customer, amount).await;
         let path = format!("/v1/invoices/{}/issue", id(&draft, "invoice_id"));
         world.finance.post(&path, &json!({ "issued_on": issued_on })).await.expect(200);
     }
-    // Due on 31 January, 3 March, 1 April and 1 May.
-    let on = async |day: &str| {
-        let answer = world.finance.get(format!("/v1/receivables?as_of={day}")).await.expect(200);
-        let row = answer["items"][0].clone();
-        ["not_due", "days_1_30", "days_31_60", "days_61_90", "over_90", "total"]
-            .map(|part| row[part]["amount"].as_str().unwrap().to_owned())
-    };
-    assert_eq!(on("2025-01-31").await, ["15.00", "0.00", "0.00", "0.00", "0.00", "15.00"]);
-    assert_eq!(on("2025-02-01").await, ["14.00", "1.00", "0.00", "0.00", "0.00", "15.00"]);
-    assert_eq!(on("2025-04-02").await, ["8.00", "6.00", "0.00", "1.00", "0.00", "15.00"]);
-    assert_eq!(on("2025-05-02").await, ["0.00", "8.00", "6.00", "0.00", "1.00", "15.00"]);
+    // Due 60 and 29 days ago, today, and in 30 days.
+    let on = async |day: NaiveDate| aged(&world, &day.to_string()).await;
+    assert_eq!(on(today).await, ["12.00", "2.00", "1.00", "0.00", "0.00", "15.00"]);
+    assert_eq!(on(away(1)).await, ["8.00", "6.00", "0.00", "1.00", "0.00", "15.00"]);
+    assert_eq!(on(away(31)).await, ["0.00", "8.00", "6.00", "0.00", "1.00", "15.00"]);
     let all = world.items("/v1/invoices?overdue=true").await;
-    assert_eq!(all.len(), 4);
+    assert_eq!(all.len(), 2);
+}
+
+/// What the only customer owed by age at a moment, and in all; nothing when nobody did.
+async fn aged(world: &World, as_of: &str) -> [String; 6] {
+    let answer = world.finance.get(format!("/v1/receivables?as_of={as_of}")).await.expect(200);
+    let row = answer["items"][0].clone();
+    ["not_due", "days_1_30", "days_31_60", "days_61_90", "over_90", "total"]
+        .map(|part| row[part]["amount"].as_str().unwrap_or_default().to_owned())
+}
+
+#[tokio::test]
+async fn what_comes_later_changes_nothing_of_what_was_owed_then() {
+    let world = world().await;
+    let (_, customer) = world.customer().await;
+    let instant = || world.now().to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
+    let before = instant();
+    let issued_on = world.today() - TimeDelta::days(40);
+    let draft = world.draft(customer, "100.00").await;
+    let path = format!("/v1/invoices/{}/issue", id(&draft, "invoice_id"));
+    let invoice = world.finance.post(&path, &json!({ "issued_on": issued_on })).await.expect(200);
+    let owed = instant();
+    let pay = async |amount: &str| {
+        let body = json!({ "customer_id": customer, "amount": json_eur(amount), "received_on": issued_on,
+            "applications": [{ "invoice_id": invoice["invoice_id"], "amount": json_eur(amount) }] });
+        world.finance.post("/v1/payments", &body).await.expect(201);
+    };
+    pay("30.00").await;
+    let rest = instant();
+    pay("70.00").await;
+    let nothing = ["", "", "", "", "", ""];
+    let late = |amount: &str| ["0.00", amount, "0.00", "0.00", "0.00", amount].map(str::to_owned);
+    assert_eq!(aged(&world, &before).await, nothing, "it was not issued yet");
+    assert_eq!(aged(&world, &owed).await, late("100.00"), "what was paid since came later");
+    assert_eq!(aged(&world, &rest).await, late("70.00"));
+    assert_eq!(aged(&world, &instant()).await, nothing, "it is paid");
+    let yesterday = world.today() - TimeDelta::days(1);
+    assert_eq!(aged(&world, &yesterday.to_string()).await, nothing, "by what was recorded until that day ended");
+    let to_come = world.finance.get("/v1/receivables?as_of=2999-01-01T00:00:00Z").await.expect(200);
+    assert_eq!(to_come["as_of"], json!(world.today()), "nothing is known of what comes");
+    world.finance.get("/v1/receivables?as_of=yesterday").await.problem(422, "invalid-query");
+    let other = world.app.organization().await.as_role(Role::Owner);
+    let answer = other.get(format!("/v1/receivables?as_of={owed}")).await.expect(200);
+    assert_eq!(answer["items"], json!([]), "another organisation sees nothing");
+    insist_on_the_journal(&world, 3).await;
+}
+
+/// What was open when is what the journal tells: from it, the history of invoices is begun that are issued before it was kept.
+async fn insist_on_the_journal(world: &World, rows: i64) {
+    let (running, org) = (world.app.running.clone(), world.org.id);
+    testkit::on_runtime(async move {
+        let mut tx = running.state().db.begin(org, Mode::Read).await.unwrap();
+        let query = "with told as (
+                       select aggregate_id as invoice_id, aggregate_seq as version, occurred_at as recorded_at,
+                              (payload #>> '{invoice,open,amount}')::numeric as open_amount
+                         from journal
+                        where type in ('billing.invoice.issued.v1', 'billing.invoice.balance_changed.v1')
+                     ), kept as (select invoice_id, version, recorded_at, open_amount from invoice_balances)
+                     select (select count(*) from kept), (select count(*) from (table told except table kept) as missing),
+                            (select count(*) from (table kept except table told) as beside)";
+        let counts: (i64, i64, i64) = sqlx::query_as(query).fetch_one(&mut *tx).await.unwrap();
+        assert_eq!(counts, (rows, 0, 0));
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -46,12 +104,12 @@ async fn an_invoice_not_paid_in_time_is_told_once() {
         let told = said.iter().filter(|event| event.event_type == "billing.invoice.fell_overdue.v1");
         told.map(|event| event.payload["invoice"]["invoice_id"].clone()).collect::<Vec<_>>()
     };
-    let due: chrono::NaiveDate = serde_json::from_value(late["due_on"].clone()).unwrap();
-    let noon = |day: chrono::NaiveDate| day.and_hms_opt(12, 0, 0).unwrap().and_utc();
+    let due: NaiveDate = serde_json::from_value(late["due_on"].clone()).unwrap();
+    let noon = |day: NaiveDate| day.and_hms_opt(12, 0, 0).unwrap().and_utc();
     world.app.run_job_at(&world.org, JOB, noon(due)).await;
     assert_eq!(told().await, Vec::<serde_json::Value>::new(), "it may be paid until the evening");
     for days in [1, 1, 2, 400] {
-        world.app.run_job_at(&world.org, JOB, noon(due + chrono::TimeDelta::days(days))).await;
+        world.app.run_job_at(&world.org, JOB, noon(due + TimeDelta::days(days))).await;
     }
     assert_eq!(told().await, [late["invoice_id"].clone()], "the paid one never, the other once");
     let rest = json!({ "customer_id": customer, "amount": late["gross"] });

@@ -209,6 +209,17 @@ pub fn time(project: &Project, hours: &str, rate: Option<&str>) -> TimeApproved 
 }
 
 impl World {
+    /// What the service takes for now.
+    pub fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        self.app.running.state().clock.now()
+    }
+
+    /// The business day in Budapest, where organisations of tests are.
+    pub fn today(&self) -> NaiveDate {
+        let zone: kernel::TimeZoneName = "Europe/Budapest".parse().unwrap();
+        zone.local_date(self.now())
+    }
+
     /// Tells of a fact and insists that it is applied.
     pub async fn tell<E: contracts::Event>(&self, seq: i64, event: &E) {
         assert_eq!(self.app.deliver(&self.org, seq, event).await, Delivery::Applied);

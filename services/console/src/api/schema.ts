@@ -8236,6 +8236,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/v1/reports/projects/{project_id}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The revenue, cost and margin a project will end with
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_completion_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reporting/v1/reports/receivables": {
         parameters: {
             query?: never;
@@ -11236,6 +11256,8 @@ export interface components {
              */
             rate: string;
         };
+        /** @description What tells how much an hour that is left will cost. */
+        CostBasis: "task" | "project" | "budget";
         /** @description A cost centre. */
         CostCenter: {
             /** @description False once closed. */
@@ -13555,6 +13577,11 @@ export interface components {
              * @description The moment the figure is of.
              */
             as_of: string;
+            /**
+             * Format: date-time
+             * @description The moment behind which the postings begin; none from the beginning.
+             */
+            from?: string | null;
             /** @description The postings, in the order in which they were recorded. */
             items: components["schemas"]["PostingView"][];
             /**
@@ -14238,6 +14265,17 @@ export interface components {
             /** @description What has been won in the same time; none in rows of categories and when a category is asked for, since won deals have none. */
             won?: components["schemas"]["ForecastWon"] | null;
         };
+        /** @description A part of a forecast. */
+        ForecastPart: {
+            /** @description How much. */
+            amount: components["schemas"]["Money"];
+            /** @description Address of the postings that sum to it, within this service; none for what follows from `left`, or from the budget. */
+            explain?: string | null;
+            /** @description What it is. */
+            what: components["schemas"]["ForecastPartKind"];
+        };
+        /** @description What a part of a forecast is. */
+        ForecastPartKind: "earned" | "revenue_to_approve" | "planned" | "work_left" | "rest_of_budget" | "labour" | "expenses" | "labour_to_approve" | "expenses_to_approve";
         /** @description The figures of a member, team, pipeline or category. */
         ForecastRow: {
             /** @description Which category, in rows of those. */
@@ -14253,6 +14291,13 @@ export interface components {
             name?: string | null;
             /** @description All months together. */
             total: components["schemas"]["ForecastFigures"];
+        };
+        /** @description One side of a forecast. */
+        ForecastSide: {
+            /** @description The sum of its parts. */
+            amount: components["schemas"]["Money"];
+            /** @description What it is made of. */
+            parts: components["schemas"]["ForecastPart"][];
         };
         /** @description A stage, and how likely deals that stand in it are won. */
         ForecastStage: {
@@ -14270,6 +14315,71 @@ export interface components {
              * @description The stage.
              */
             stage_id: string;
+        };
+        /** @description Something that cannot be said, so that it is in no sum. */
+        ForecastUnknown: {
+            /**
+             * Hours
+             * @description How many.
+             * @example 7.5
+             */
+            hours: string;
+            /** @constant */
+            reason: "worked_without_rate";
+        } | {
+            /**
+             * Hours
+             * @description How many.
+             * @example 7.5
+             */
+            hours: string;
+            /** @constant */
+            reason: "left_without_rate";
+        } | {
+            /** @constant */
+            reason: "not_planned";
+            /** @description Which. */
+            task_ids: string[];
+        } | {
+            /**
+             * Hours
+             * @description Hours beyond their plans.
+             * @example 7.5
+             */
+            hours: string;
+            /** @constant */
+            reason: "over_plan";
+            /** @description Which. */
+            task_ids: string[];
+        } | {
+            /**
+             * Hours
+             * @description How many.
+             * @example 7.5
+             */
+            hours: string;
+            /** @constant */
+            reason: "other_price";
+        } | {
+            /** @description What they cost. */
+            cost: components["schemas"]["Money"];
+            /** @constant */
+            reason: "other_currency";
+            /** @description What they bring in. */
+            revenue: components["schemas"]["Money"];
+        } | {
+            /** @description How much. */
+            amount: components["schemas"]["Money"];
+            /** @constant */
+            reason: "held";
+        } | {
+            /** @description How much more. */
+            amount: components["schemas"]["Money"];
+            /** @constant */
+            reason: "rest_of_budget";
+        } | {
+            /** @constant */
+            reason: "on_hold";
         };
         /** @description Which deals are listed. */
         ForecastWhich: "forecast" | "passed" | "undated" | "won";
@@ -21608,6 +21718,52 @@ export interface components {
         };
         /** @description What to do with the project an earlier win of the deal has made. */
         ProjectChoice: "revive";
+        /** @description What a project will end with, in its currency. */
+        ProjectForecast: {
+            /** @description What is approved of the cost (AC). */
+            actual_cost: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description The moment the forecast is of.
+             */
+            as_of: string;
+            /** @description What it may cost (BAC); none without a cost budget. */
+            budget_at_completion?: components["schemas"]["Money"] | null;
+            /** @description Whether nothing is unknown. Else the figures are sums of what is known. */
+            complete: boolean;
+            /** @description What it will cost: the estimate at completion (EAC). */
+            cost: components["schemas"]["ForecastSide"];
+            /**
+             * Currency
+             * @description Currency of the figures; sums never mix currencies.
+             * @example EUR
+             */
+            currency: string;
+            /** @description The rest of it (ETC). */
+            estimate_to_complete: components["schemas"]["Money"];
+            /** @description The tasks with hours left. What they cost and bring in sums to the parts of work that is left. */
+            left: components["schemas"]["WorkLeft"][];
+            /** @description Revenue less cost. */
+            margin: components["schemas"]["Money"];
+            /** @description The margin as a part of the revenue, in percent with two decimals; none without revenue. */
+            margin_percent?: string | number | null;
+            /** @description What it is called, when known. */
+            name?: string | null;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project.
+             */
+            project_id: string;
+            /** @description What it will bring in. */
+            revenue: components["schemas"]["ForecastSide"];
+            /** @description Where it stood then. */
+            status: components["schemas"]["ProjectStatus"];
+            /** @description What is in no sum, and why. */
+            unknown: components["schemas"]["ForecastUnknown"][];
+            /** @description The cost budget less the cost (VAC), below zero when it will cost more; none without a cost budget. */
+            variance_at_completion?: components["schemas"]["Money"] | null;
+        };
         /** @description Where a project stands. */
         ProjectStatus: "active" | "on_hold" | "cancelled" | "completed";
         /** @description What became of a project. */
@@ -22410,7 +22566,7 @@ export interface components {
         };
         /** @description What a receipt may be. */
         ReceiptType: "image/jpeg" | "image/png" | "image/webp" | "application/pdf";
-        /** @description What is open now, by how long it is due. */
+        /** @description What was open at a moment, by how long it was due. */
         Receivables: {
             /**
              * Format: date
@@ -22637,7 +22793,7 @@ export interface components {
             stopped_by?: string | null;
         };
         /** @description An account of the ledger. */
-        ReportingAccount: "cash" | "receivables" | "unbilled_work" | "vat_payable" | "customer_credit" | "employee_payable" | "accrued_labour" | "revenue" | "labour_cost" | "expense_cost" | "pipeline" | "pipeline_contra" | "order_book" | "order_book_contra" | "scheduled" | "scheduled_contra" | "unapproved_labour" | "unapproved_labour_contra" | "cost_budget" | "cost_budget_contra" | "project_budget" | "project_budget_contra";
+        ReportingAccount: "cash" | "receivables" | "unbilled_work" | "vat_payable" | "customer_credit" | "employee_payable" | "accrued_labour" | "revenue" | "labour_cost" | "expense_cost" | "pipeline" | "pipeline_contra" | "order_book" | "order_book_contra" | "scheduled" | "scheduled_contra" | "unapproved_labour" | "unapproved_labour_contra" | "unapproved_expenses" | "unapproved_expenses_contra" | "unapproved_revenue" | "unapproved_revenue_contra" | "unbilled_time" | "unbilled_time_contra" | "planned_revenue" | "planned_revenue_contra" | "held_revenue" | "held_revenue_contra" | "cost_budget" | "cost_budget_contra" | "project_budget" | "project_budget_contra";
         /** @description As of when, and which page. */
         ReportingAsked: {
             /**
@@ -25634,6 +25790,27 @@ export interface components {
              */
             invitation_id: string;
         };
+        /** @description What is left to do of a task: the hours planned less those worked. */
+        WorkLeft: {
+            /** @description What tells so. */
+            basis?: components["schemas"]["CostBasis"] | null;
+            /** @description What they will cost; none when nothing tells what an hour costs. */
+            cost?: components["schemas"]["Money"] | null;
+            /**
+             * Hours
+             * @description Hours that are left.
+             * @example 7.5
+             */
+            hours: string;
+            /** @description What they will bring in; none when the task is not billed by the hour. */
+            revenue?: components["schemas"]["Money"] | null;
+            /**
+             * TaskId
+             * Format: uuid
+             * @description The task.
+             */
+            task_id: string;
+        };
         /** @description What a piece of billable work comes from. */
         WorkSource: {
             /**
@@ -26995,7 +27172,10 @@ export interface operations {
     billing_receivables_receivables: {
         parameters: {
             query?: {
-                /** @description Today when left out. */
+                /**
+                 * @description A past instant, `2026-11-30T17:00:00Z`, or a day, `2026-11-30`, of which the end is meant; now when left out. What was recorded
+                 *     later, payments too, changes nothing of it. Of a day to come is what is open now, by how long it will be due then.
+                 */
                 as_of?: string | null;
             };
             header?: never;
@@ -27004,7 +27184,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What is open now, by how long it is due. */
+            /** @description What was open at a moment, by how long it was due. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -43182,7 +43362,7 @@ export interface operations {
             query: {
                 /** @description Accounts, separated by commas. */
                 account: string;
-                /** @description Recorded until this instant. */
+                /** @description Recorded until this instant, at it too. */
                 as_of?: string | null;
                 /** @description Of this cost centre, or `none`. */
                 cost_center_id?: string | null;
@@ -43194,6 +43374,11 @@ export interface operations {
                 customer_id?: string | null;
                 /** @description Of this deal, or `none`. */
                 deal_id?: string | null;
+                /**
+                 * @description Recorded after this instant; from the beginning when left out. What was recorded at it belongs to the figure as of then, so what
+                 *     comes between two moments is asked with the earlier one here, the later one as `as_of`.
+                 */
+                from?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
                 /** @description Of this person, or `none`. */
@@ -44088,6 +44273,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PipelineFiguresReport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_completion_forecast: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a project will end with, in its currency. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectForecast"];
                 };
             };
             /** @description A problem document (RFC 9457). */

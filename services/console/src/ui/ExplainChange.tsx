@@ -1,62 +1,54 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { api, read, type Schema } from '../api/client.ts';
+import { listQuery } from '../api/lists.ts';
 import { instant, money } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { Failure } from './Empty.tsx';
 import css from './explain.module.css';
-import { cameAfter, changesOf, isTurned } from './explained.ts';
-import type { ChangeQuery, ExplainQuery } from './explainQuery.ts';
+import { changesOf, countOf, isTurned } from './explained.ts';
+import type { ChangeQuery } from './explainQuery.ts';
 import { Waiting } from './grid/Waiting.tsx';
 import { accountName, PostingLine } from './PostingLine.tsx';
 
-const explain = (query: ExplainQuery, signal: AbortSignal, limit: number, cursor?: string) =>
-  read(api.GET('/api/reporting/v1/explain', { params: { query: { ...query, cursor, limit } }, signal }));
+type Posting = Schema<'PostingView'>;
+type Pages = Schema<'Explanation'>;
 
-/** The postings of both moments: the service tells those until a moment, so what came between is told apart here. */
-const changeQuery = ({ since, raw, ...query }: ChangeQuery) =>
-  queryOptions({
-    queryKey: ['reporting', 'explain', 'change', query, since, raw],
-    queryFn: async ({ signal }) => {
-      const then = await explain({ ...query, as_of: since }, signal, 1);
-      const first = await explain(query, signal, 200);
-      const postings: Schema<'PostingView'>[] = [...first.items];
-      // All of one moment, though more is recorded meanwhile.
-      for (let cursor = first.next_cursor; cursor; ) {
-        const page = await explain({ ...query, as_of: first.as_of }, signal, 200, cursor);
-        postings.push(...page.items);
-        cursor = page.next_cursor;
-      }
-      const turned = !raw && (isTurned(first.sums) || isTurned(then.sums));
-      return { accounts: first.accounts, as_of: first.as_of, changes: changesOf(first.sums, then.sums, raw === 'yes'), between: cameAfter(postings, then.sums), turned };
-    },
-  });
-
-const step = 100;
+/** The postings recorded after the earlier moment, until the later one: the service tells both apart. */
+const changeQuery = (query: ChangeQuery, since: string) => {
+  const { since: _since, raw: _raw, ...asked } = query;
+  return listQuery(
+    ['reporting', 'explain', 'change', asked, since] as const,
+    (cursor, signal) => read(api.GET('/api/reporting/v1/explain', { params: { query: { ...asked, from: since, cursor, limit: 100 } }, signal })) as Promise<Pages & { items: Posting[] }>,
+  );
+};
 
 /** The panel behind a change: what was recorded between its two moments, which sums to it. */
 export function ExplainChange({ query, since, label }: { readonly query: ChangeQuery; readonly since: string; readonly label: string }) {
-  const { data, error, isPending, refetch } = useQuery(changeQuery(query));
-  const [room, setRoom] = useState(step);
+  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery(changeQuery(query, since));
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
   if (isPending) return <Waiting columns={2} label={label} />;
+  const first = data.pages[0] as Pages | undefined;
+  const sums = first?.sums ?? [];
+  const turned = !query.raw && isTurned(sums);
   return (
     <div className={css.explain}>
       <h2 className={css.title}>{label}</h2>
-      {data.changes.map((change) => (
+      {changesOf(sums, query.raw === 'yes').map((change) => (
         <div key={change.currency} className={css.total}>
           <span className={css.figure}>{money(change, 'exact')}</span>
         </div>
       ))}
-      <p className={css.sub}>{t('common.explain.between', { count: data.between.length, from: instant(since), to: instant(data.as_of) })}</p>
-      <p className={css.sub}>{t('common.explain.accounts', { accounts: data.accounts.map(accountName).join(', ') })}</p>
+      <p className={css.sub}>{t('common.explain.between', { count: countOf(sums), from: instant(since), to: instant(first?.as_of ?? since) })}</p>
+      <p className={css.sub}>{t('common.explain.accounts', { accounts: (first?.accounts ?? []).map(accountName).join(', ') })}</p>
       <ol className={css.postings}>
-        {data.between.slice(0, room).map((posting) => (
-          <PostingLine key={posting.posting_id} posting={posting} turned={data.turned} />
-        ))}
+        {data.pages
+          .flatMap((page) => page.items)
+          .map((posting) => (
+            <PostingLine key={posting.posting_id} posting={posting} turned={turned} />
+          ))}
       </ol>
-      {data.between.length > room && (
-        <button type="button" className={css.more} onClick={() => setRoom(room + step)}>
+      {hasNextPage && (
+        <button type="button" className={css.more} disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t('common.more')}
         </button>
       )}

@@ -4,6 +4,7 @@
 mod budgets;
 mod claims;
 mod cost_centers;
+mod erasing_columns;
 mod given;
 mod receipts;
 mod search;

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod decisions;
 #[cfg(test)]
+mod erasing_columns;
+#[cfg(test)]
 mod members;
 #[cfg(test)]
 mod merged;

@@ -32,7 +32,10 @@ struct Asked {
     account: String,
     /// In this currency.
     currency: Option<Currency>,
-    /// Recorded until this instant.
+    /// Recorded after this instant; from the beginning when left out. What was recorded at it belongs to the figure as of then, so what
+    /// comes between two moments is asked with the earlier one here, the later one as `as_of`.
+    from: Option<DateTime<Utc>>,
+    /// Recorded until this instant, at it too.
     as_of: Option<DateTime<Utc>>,
     /// Of this project; `none` for postings without one.
     project_id: Option<String>,
@@ -55,6 +58,8 @@ struct Asked {
 /// Postings, and what they sum to.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Explanation {
+    /// The moment behind which the postings begin; none from the beginning.
+    from: Option<DateTime<Utc>>,
     /// The moment the figure is of.
     as_of: DateTime<Utc>,
     /// The accounts.
@@ -193,6 +198,7 @@ impl Asked {
         Ok(Filter {
             accounts: accounts.map_err(|error| Problem::field("account", error.to_string()))?,
             currency: self.currency,
+            from: self.from,
             as_of: self.as_of,
             project_id: id("project_id", &self.project_id)?,
             customers,
@@ -205,6 +211,11 @@ impl Asked {
 }
 
 async fn explain(mut db: Read, Query(asked): Query<Asked>) -> Result<Reply<Explanation>> {
+    if let (Some(from), Some(as_of)) = (asked.from, asked.as_of)
+        && from > as_of
+    {
+        return Err(Problem::field("from", "must not be later than as_of: it is where the time between them begins"));
+    }
     let filter = asked.filter(&mut db).await?;
     let limit = asked.limit.unwrap_or_default();
     let after = asked.cursor.map(|cursor| cursor.decode()).transpose();
@@ -213,6 +224,7 @@ async fn explain(mut db: Read, Query(asked): Query<Asked>) -> Result<Reply<Expla
     let lines = store::lines(&mut db, &filter, after, limit).await?;
     let page = Page::from_rows(lines, limit, |line| (line.recorded_at, line.event_id, line.place));
     Ok(Reply::plain(Explanation {
+        from: asked.from,
         as_of: asked.as_of.map_or(db.now, |asked| asked.min(db.now)),
         sums: sums.iter().map(|sum| view(sum, &filter.accounts)).collect::<Result<_>>()?,
         accounts: filter.accounts,

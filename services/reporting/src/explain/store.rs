@@ -14,6 +14,8 @@ pub struct Filter {
     pub accounts: Vec<Account>,
     /// In this currency.
     pub currency: Option<Currency>,
+    /// Recorded after then.
+    pub from: Option<DateTime<Utc>>,
     /// Recorded until then.
     pub as_of: Option<DateTime<Utc>>,
     /// Of this project.
@@ -111,7 +113,8 @@ pub struct Line {
 /// The key postings are listed by.
 pub type LineKey = (DateTime<Utc>, Uuid, i32);
 
-/// What all postings of a filter sum to, in each currency.
+/// What all postings of a filter sum to, in each currency. The bounds of the time recorded are such that an index finds them, whether
+/// they are asked for or not.
 pub async fn sums(db: &mut Db, filter: &Filter) -> Result<Vec<Sum>> {
     let org = db.org.as_uuid();
     let rows = sqlx::query!(
@@ -119,7 +122,8 @@ pub async fn sums(db: &mut Db, filter: &Filter) -> Result<Vec<Sum>> {
              from postings
             where org_id = $1 and account = any($2)
               and ($3::text is null or currency = $3)
-              and ($4::timestamptz is null or recorded_at <= $4)
+              and recorded_at > coalesce($11, '-infinity'::timestamptz)
+              and recorded_at <= coalesce($4, 'infinity'::timestamptz)
               and ($5::uuid is null or coalesce(project_id, '00000000-0000-0000-0000-000000000000') = $5)
               and ($6::uuid[] is null or coalesce(account_id, '00000000-0000-0000-0000-000000000000') = any ($6))
               and ($7::uuid is null or coalesce(deal_id, '00000000-0000-0000-0000-000000000000') = $7)
@@ -136,7 +140,8 @@ pub async fn sums(db: &mut Db, filter: &Filter) -> Result<Vec<Sum>> {
         filter.deal_id,
         filter.person_id,
         filter.cost_center_id,
-        filter.stage_id
+        filter.stage_id,
+        filter.from
     )
     .fetch_all(db.conn())
     .await?;
@@ -167,7 +172,8 @@ pub async fn lines(db: &mut Db, filter: &Filter, after: Option<LineKey>, limit: 
                select * from postings
                 where org_id = $1 and account = any($2)
                   and ($3::text is null or currency = $3)
-                  and ($4::timestamptz is null or recorded_at <= $4)
+                  and recorded_at > coalesce($16, '-infinity'::timestamptz)
+                  and recorded_at <= coalesce($4, 'infinity'::timestamptz)
                   and ($5::uuid is null or coalesce(project_id, '00000000-0000-0000-0000-000000000000') = $5)
                   and ($6::uuid[] is null or coalesce(account_id, '00000000-0000-0000-0000-000000000000') = any ($6))
                   and ($7::uuid is null or coalesce(deal_id, '00000000-0000-0000-0000-000000000000') = $7)
@@ -203,7 +209,8 @@ pub async fn lines(db: &mut Db, filter: &Filter, after: Option<LineKey>, limit: 
         after_time,
         after_event,
         after_place,
-        limit.fetch()
+        limit.fetch(),
+        filter.from
     )
     .fetch_all(db.conn())
     .await?;

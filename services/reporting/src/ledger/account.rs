@@ -98,6 +98,26 @@ accounts! {
     UnapprovedLabour = "unapproved_labour" is Memo;
     /// Contra account of unapproved labour.
     UnapprovedLabourContra = "unapproved_labour_contra" is Memo;
+    /// What submitted claims will cost once they are approved.
+    UnapprovedExpenses = "unapproved_expenses" is Memo;
+    /// Contra account of unapproved expenses.
+    UnapprovedExpensesContra = "unapproved_expenses_contra" is Memo;
+    /// What submitted time and claims will bring in once they are approved, without VAT.
+    UnapprovedRevenue = "unapproved_revenue" is Memo;
+    /// Contra account of unapproved revenue.
+    UnapprovedRevenueContra = "unapproved_revenue_contra" is Memo;
+    /// Of unbilled work what is time and on no issued invoice.
+    UnbilledTime = "unbilled_time" is Memo;
+    /// Contra account of unbilled time.
+    UnbilledTimeContra = "unbilled_time_contra" is Memo;
+    /// Instalments that wait for their milestone or their day, without VAT; those of time bring in what is worked.
+    PlannedRevenue = "planned_revenue" is Memo;
+    /// Contra account of planned revenue.
+    PlannedRevenueContra = "planned_revenue_contra" is Memo;
+    /// Such instalments of schedules that are frozen: whether they are ever billed waits for a person.
+    HeldRevenue = "held_revenue" is Memo;
+    /// Contra account of held revenue.
+    HeldRevenueContra = "held_revenue_contra" is Memo;
     /// What projects may cost.
     CostBudget = "cost_budget" is Memo;
     /// Contra account of the cost budget.

@@ -1,6 +1,6 @@
 //! Folding events into postings: pure, so that it can be shown that the same events always give the same ledger.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::Envelope;
@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::Account;
 use super::model::{Dimensions, Entry, LedgerError, check_balanced, difference};
 use super::stance::{Image, stance};
+use crate::wording::Wordings;
 
 /// A line of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct Posting {
     pub recorded_at: DateTime<Utc>,
     /// What it belongs to.
     pub dimensions: Dimensions,
+    /// Kind of the aggregate.
+    pub aggregate_type: String,
     /// What it is about.
     pub description: String,
 }
@@ -83,9 +86,34 @@ impl Fold {
             effective_on: entry.key.on.unwrap_or(recorded_on),
             recorded_at: event.time,
             dimensions: entry.key.dimensions,
+            aggregate_type: event.aggregatetype.clone(),
             description: entry.text,
         }));
         Ok(())
+    }
+
+    /// The deals that what is shown and posted belongs to.
+    pub fn deals(&self) -> Vec<Uuid> {
+        let shown = self.shown.values().flat_map(|shown| &shown.entries).map(|entry| entry.key.dimensions);
+        let posted = self.postings.iter().map(|posting| posting.dimensions);
+        let deals: BTreeSet<Uuid> = shown.chain(posted).filter_map(|of| of.deal_id.map(Uuid::from)).collect();
+        deals.into_iter().collect()
+    }
+
+    /// Takes persons who were erased out of what describes things, as their deals did.
+    pub fn reword(&mut self, wordings: &Wordings) {
+        if wordings.is_empty() {
+            return;
+        }
+        for posting in &mut self.postings {
+            let Some(deal) = posting.dimensions.deal_id else { continue };
+            if let Some(left) = wordings.left_of(deal, &posting.aggregate_type, &posting.description) {
+                posting.description = left;
+            }
+        }
+        for shown in self.shown.values_mut() {
+            wordings.reword(&shown.aggregate_type, &mut shown.entries);
+        }
     }
 
     /// What the ledger shows for each aggregate now.

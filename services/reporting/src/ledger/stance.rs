@@ -4,7 +4,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use contracts::Envelope;
-use contracts::billing::{BillableItem, Invoice, InvoiceStatus, Payment, Schedule, ScheduleStatus, WorkStatus};
+use contracts::billing::{
+    BillableItem, InstallmentStatus, Invoice, InvoiceStatus, Payment, Schedule, ScheduleStatus, Trigger, WorkSource,
+    WorkStatus,
+};
 use contracts::crm::{Deal, DealStatus};
 use contracts::expenses::{Budget, BudgetStatus, Claim, ClaimStatus};
 use contracts::projects::{Project, ProjectStatus, TimeEntry, TimeStatus, project_of};
@@ -167,7 +170,8 @@ fn project(project: &Project) -> Stance {
     }
 }
 
-/// Approved time is a cost; submitted time is one soon. Time of people without a cost rate costs an unknown amount, so nothing.
+/// Approved time is a cost; submitted time is one soon, and brings in soon what is billed for it. Time of people without a cost rate
+/// costs an unknown amount, so nothing.
 fn time(entry: &TimeEntry) -> Stance {
     let stance =
         Stance::new(Some(entry.work_on), format!("{} h of {}: {}", entry.hours, entry.person_name, entry.task_name));
@@ -178,14 +182,22 @@ fn time(entry: &TimeEntry) -> Stance {
         person_id: Some(entry.person_id),
         ..Dimensions::default()
     };
-    match (entry.status, entry.cost) {
-        (TimeStatus::Approved, Some(cost)) => {
-            stance.debit(A::LabourCost, cost, dimensions).credit(A::AccruedLabour, cost, dimensions)
+    match entry.status {
+        TimeStatus::Approved => match entry.cost {
+            Some(cost) => stance.debit(A::LabourCost, cost, dimensions).credit(A::AccruedLabour, cost, dimensions),
+            None => stance,
+        },
+        TimeStatus::Submitted => {
+            let parts = [
+                (A::UnapprovedLabour, A::UnapprovedLabourContra, entry.cost),
+                (A::UnapprovedRevenue, A::UnapprovedRevenueContra, entry.bill_amount),
+            ];
+            parts.into_iter().fold(stance, |stance, (account, contra, amount)| match amount {
+                Some(amount) => stance.memo(account, contra, amount, dimensions),
+                None => stance,
+            })
         }
-        (TimeStatus::Submitted, Some(cost)) => {
-            stance.memo(A::UnapprovedLabour, A::UnapprovedLabourContra, cost, dimensions)
-        }
-        (TimeStatus::Draft | TimeStatus::Rejected, _) | (TimeStatus::Approved | TimeStatus::Submitted, None) => stance,
+        TimeStatus::Draft | TimeStatus::Rejected => stance,
     }
 }
 
@@ -193,15 +205,22 @@ fn schedule(schedule: &Schedule) -> Stance {
     let stance = Stance::new(None, format!("Schedule of {}", schedule.name));
     let dimensions =
         Dimensions { project_id: Some(schedule.project_id), deal_id: Some(schedule.deal_id), ..Dimensions::default() };
-    match schedule.status {
-        ScheduleStatus::Active | ScheduleStatus::Frozen => {
-            stance.memo(A::Scheduled, A::ScheduledContra, schedule.total, dimensions)
-        }
-        ScheduleStatus::Cancelled => stance,
-    }
+    let (account, contra) = match schedule.status {
+        ScheduleStatus::Active => (A::PlannedRevenue, A::PlannedRevenueContra),
+        ScheduleStatus::Frozen => (A::HeldRevenue, A::HeldRevenueContra),
+        ScheduleStatus::Cancelled => return stance,
+    };
+    let stance = stance.memo(A::Scheduled, A::ScheduledContra, schedule.total, dimensions);
+    // What is billable already is work, and revenue. Time brings in what is worked, whatever was estimated.
+    let waits = schedule.installments.iter().filter(|one| {
+        one.status == InstallmentStatus::Planned
+            && matches!(one.trigger, Trigger::Milestone { .. } | Trigger::Date { .. })
+    });
+    waits.fold(stance, |stance, one| stance.memo(account, contra, one.amount, dimensions))
 }
 
-/// Revenue is earned by delivering. Until it is invoiced, what the client owes for it is unbilled work.
+/// Revenue is earned by delivering. Until it is invoiced, what the client owes for it is unbilled work; what of it is time is told apart,
+/// so that this, too, can be explained.
 fn work(item: &BillableItem) -> Stance {
     let stance = Stance::new(Some(item.delivered_on), item.description.as_str());
     let dimensions = Dimensions {
@@ -210,11 +229,17 @@ fn work(item: &BillableItem) -> Stance {
         deal_id: item.deal_id,
         ..Dimensions::default()
     };
-    match item.status {
+    let stance = match item.status {
         WorkStatus::Unbilled | WorkStatus::Reserved | WorkStatus::Billed => {
             stance.debit(A::UnbilledWork, item.amount, dimensions).credit(A::Revenue, item.amount, dimensions)
         }
         WorkStatus::Cancelled => stance,
+    };
+    match (&item.origin, item.status) {
+        (WorkSource::Time { .. }, WorkStatus::Unbilled | WorkStatus::Reserved) => {
+            stance.memo(A::UnbilledTime, A::UnbilledTimeContra, item.amount, dimensions)
+        }
+        _ => stance,
     }
 }
 
@@ -258,12 +283,14 @@ fn payment(payment: &Payment) -> Stance {
     })
 }
 
+/// Approved expenses are a cost; submitted ones are one soon, and bring in soon what the client is charged.
 fn claim(claim: &Claim) -> Stance {
     let mut stance = Stance::new(None, claim.title.as_str());
-    match claim.status {
-        ClaimStatus::Approved => {}
-        ClaimStatus::Draft | ClaimStatus::Submitted | ClaimStatus::Rejected => return stance,
-    }
+    let approved = match claim.status {
+        ClaimStatus::Approved => true,
+        ClaimStatus::Submitted => false,
+        ClaimStatus::Draft | ClaimStatus::Rejected => return stance,
+    };
     for line in &claim.lines {
         let dimensions = Dimensions {
             project_id: line.project_id,
@@ -272,10 +299,19 @@ fn claim(claim: &Claim) -> Stance {
             cost_center_id: line.cost_center_id,
             ..Dimensions::default()
         };
-        stance = stance
-            .about(line.spent_on, format!("{}: {}", line.category_name, line.description))
-            .debit(A::ExpenseCost, line.amount, dimensions)
-            .credit(A::EmployeePayable, line.amount, dimensions);
+        stance = stance.about(line.spent_on, format!("{}: {}", line.category_name, line.description));
+        if approved {
+            stance = stance.debit(A::ExpenseCost, line.amount, dimensions).credit(
+                A::EmployeePayable,
+                line.amount,
+                dimensions,
+            );
+            continue;
+        }
+        stance = stance.memo(A::UnapprovedExpenses, A::UnapprovedExpensesContra, line.amount, dimensions);
+        if let Some(charge) = &line.charge {
+            stance = stance.memo(A::UnapprovedRevenue, A::UnapprovedRevenueContra, charge.amount, dimensions);
+        }
     }
     stance
 }

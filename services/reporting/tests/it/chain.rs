@@ -67,7 +67,10 @@ async fn the_whole_chain_gives_exact_figures() {
     let unbilled = client.get("/v1/reports/unbilled-work").await.expect(200);
     assert_eq!(amount(&unbilled["items"][0]["unbilled_work"]), "4000.00");
     assert_eq!(unbilled["items"][0]["name"], "Website");
+    let time = format!("/v1/explain?account=unbilled_time&project_id={}", story.project);
+    assert_eq!(explained(&client, &time).await.2, Decimal::from(4000), "what of it is time");
     story.invoice_it(&app, &org).await;
+    assert_eq!(explained(&client, &time).await.2, Decimal::ZERO);
     let unbilled = client.get("/v1/reports/unbilled-work").await.expect(200);
     assert_eq!(unbilled["items"].as_array().unwrap().len(), 0);
     let receivables = client.get("/v1/reports/receivables").await.expect(200);

@@ -2,9 +2,12 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod access;
+mod between;
 mod chain;
+mod completion;
 mod deals;
 mod determinism;
+mod erasing_columns;
 mod exports;
 mod forecast;
 mod forecast_past;
@@ -14,3 +17,4 @@ mod history;
 mod merged;
 mod pipeline;
 mod rebuild;
+mod wording;

@@ -113,9 +113,13 @@ async fn postings_cannot_be_changed() {
     let org = app.organization().await;
     let (running, id) = (app.running.clone(), org.id);
     on_runtime(async move {
-        for statement in
-            ["update postings set amount = 1", "delete from postings", "delete from events", "truncate postings"]
-        {
+        for statement in [
+            "update postings set amount = 1",
+            "update postings set description = '', amount = 1",
+            "delete from postings",
+            "delete from events",
+            "truncate postings",
+        ] {
             let mut tx = running.state().db.begin(id, Mode::Write).await.unwrap();
             let error = sqlx::query(statement).execute(&mut *tx).await.unwrap_err();
             let code = error.as_database_error().and_then(|error| error.code().map(std::borrow::Cow::into_owned));

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { hours, minor, percent, sums } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
-import { Figure, MoneyCell } from '../../ui/Figure.tsx';
+import { Figure } from '../../ui/Figure.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Bar } from '../parts.tsx';
 import css from '../projects.module.css';
@@ -74,7 +74,12 @@ export function MoneySection({ project, time }: { readonly project: Project; rea
       t('projects.money.unbilledTime'),
       <span key="time">
         {unbilled.amounts.map((amount) => (
-          <MoneyCell key={amount.currency} value={amount} />
+          <Figure
+            key={amount.currency}
+            value={amount}
+            label={label(t('projects.money.unbilledTime'))}
+            explain={may('reporting:read') ? { account: 'unbilled_time', project_id: project.project_id, currency: amount.currency } : undefined}
+          />
         ))}
         <span className={css.sub}>{t('projects.money.unbilledOf', { hours: hours(unbilled.hours), count: unbilled.entries })}</span>
       </span>,

@@ -15,6 +15,7 @@ import { projectQuery, projectTimeQuery } from '../queries.ts';
 import { projectRoute } from '../routes.ts';
 import { Decisions } from './Decisions.tsx';
 import { hoursIn } from './figures.ts';
+import { ForecastSection } from './ForecastSection.tsx';
 import { Milestones } from './Milestones.tsx';
 import { MoneySection } from './MoneySection.tsx';
 import { Tasks } from './Tasks.tsx';
@@ -78,6 +79,7 @@ export function ProjectPage() {
           </Section>
           <div className={css.columns}>
             <MoneySection project={project} time={time} />
+            <ForecastSection project={project} />
             <Milestones base={data} />
           </div>
           <Tasks base={data} time={time} />

@@ -16,7 +16,7 @@ import { useCompared } from './useCompared.ts';
 const ages = ['not_due', 'days_1_30', 'days_31_60', 'days_61_90', 'over_90'] as const;
 type Aged = Schema<'Aged'>;
 
-/** What customers owe: the ledger's figure at any moment, and by how long it is due now. */
+/** What customers owe at any moment: the ledger's figure, and by how long it was due then. */
 export function ReceivablesPage() {
   return (
     <ReportPage
@@ -38,9 +38,7 @@ function Ageing() {
   const { asof } = useCompared();
   const may = useMay();
   const { open } = usePeek();
-  const { data } = useQuery({ ...agedQuery, enabled: !asof && may('billing:read') });
-  // Billing ages what is open now; it does not know what was open then.
-  if (asof) return <p className={css.foot}>{t('reporting.aged.nowOnly')}</p>;
+  const { data } = useQuery({ ...agedQuery(asof), enabled: may('billing:read') });
   if (!data || data.length === 0) return null;
   const total = (key: (typeof ages)[number] | 'total') => sums(data.map((row) => row[key]));
   const column = (key: (typeof ages)[number] | 'total'): TableColumn<Aged> => ({

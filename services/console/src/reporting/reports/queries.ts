@@ -95,8 +95,9 @@ export const balancesQuery = (day: string | undefined) =>
     queryFn: ({ signal }) => read(api.GET('/api/reporting/v1/reports/totals', { params: { query: { as_of: momentOf(day) } }, signal })),
   });
 
-/** Billing's own report, by days past due. What is open is as it is now; the day says against which day it is aged. */
-export const agedQuery = queryOptions({
-  queryKey: ['billing', 'invoices', 'aged-report'],
-  queryFn: async ({ signal }) => (await read(api.GET('/api/billing/v1/receivables', { signal }))).items,
-});
+/** Billing's own report, by days past due: what was open at the moment, aged on its day. */
+export const agedQuery = (day: string | undefined) =>
+  queryOptions({
+    queryKey: ['billing', 'invoices', 'aged-report', day],
+    queryFn: async ({ signal }) => (await read(api.GET('/api/billing/v1/receivables', { params: { query: { as_of: momentOf(day) } }, signal }))).items,
+  });
