@@ -6,6 +6,7 @@ mod architecture;
 mod bad_input;
 mod chain;
 mod faults;
+mod history;
 mod import;
 mod merged;
 mod openapi;

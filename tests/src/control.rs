@@ -8,9 +8,9 @@ use serde_json::Value;
 /// The same figures as different services know them, in one currency.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Totals {
-    /// Value of won deals, by CRM.
+    /// Value of deals that were won here, by CRM. From what was won elsewhere nothing follows.
     pub won_in_crm: Decimal,
-    /// Number of won deals, by CRM.
+    /// Number of those deals, by CRM.
     pub deals_won: usize,
     /// Number of projects that are not cancelled, by projects.
     pub projects: usize,
@@ -52,7 +52,7 @@ fn amount(value: &Value) -> Result<Decimal> {
 pub async fn totals(api: &Api, currency: &str) -> Result<Totals> {
     let mut totals = Totals::default();
     for deal in api.list("crm/v1/deals?status=won").await? {
-        if deal["value"]["currency"] == currency {
+        if deal["value"]["currency"] == currency && deal["won_elsewhere"] == false {
             totals.won_in_crm += amount(&deal["value"])?;
             totals.deals_won += 1;
         }

@@ -28,7 +28,7 @@ mod settings;
 pub use forecasting::{DealForecast, ForecastCategory, JudgedOdds};
 pub use settings::*;
 
-use self::personal::{ACCOUNT, CONTACT, DEAL, DEAL_WON, FIELD, LOSS_REASON, PRICE_LIST, PRODUCT, TAG};
+use self::personal::{ACCOUNT, CONTACT, DEAL, DEAL_WON, FIELD, FIELD_UPDATED, LOSS_REASON, PRICE_LIST, PRODUCT, TAG};
 
 /// A company we sell to, or might.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -167,7 +167,7 @@ pub struct Deal {
     pub expected_close_on: Option<NaiveDate>,
     /// When it was won or lost.
     pub closed_on: Option<NaiveDate>,
-    /// How often it was won; 0 until the first time.
+    /// How often it was won here; 0 until the first time, and of a won deal that came as history.
     pub win_no: i32,
     /// Key of the record in the system it was imported from.
     pub external_ref: Option<ShortCode>,
@@ -405,6 +405,9 @@ facts! {
     DealWon { /// The deal as it now is; `deal.win_no` counts the wins, `deal.closed_on` is the day.
         deal: Deal, /// Who bought, as it was when the deal was won.
         account: Account }
+    /// A deal that was won elsewhere came as history, by an import. Nothing follows from it: no project, schedule or budget.
+    DealRecordedWon { /// The deal as it now is; `deal.win_no` is 0, since it was never won here, and `deal.closed_on` is the day.
+        deal: Deal }
     /// A deal was lost.
     DealLost { /// The deal as it now is.
         deal: Deal, /// Why.
@@ -431,7 +434,8 @@ facts! {
         field: CustomField }
     /// A custom field changed or was archived.
     CustomFieldUpdated { /// The field as it now is.
-        field: CustomField }
+        field: CustomField, /// Choices that are called otherwise from now on; whoever keeps values of the field renames them.
+        renamed: Option<Vec<RenamedChoice>> }
     /// A tag was made.
     TagCreated { /// The tag as it now is.
         tag: Tag }
@@ -474,13 +478,14 @@ events! {
     DealUpdated = "crm.deal.updated.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
     DealStageChanged = "crm.deal.stage_changed.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
     DealWon = "crm.deal.won.v1" of "deal" by |e| e.deal.deal_id, veils DEAL_WON;
+    DealRecordedWon = "crm.deal.recorded_won.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
     DealLost = "crm.deal.lost.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
     DealReopened = "crm.deal.reopened.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
     DealRedacted = "crm.deal.redacted.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
     PipelineCreated = "crm.pipeline.created.v1" of "pipeline" by |e| e.pipeline.pipeline_id;
     PipelineUpdated = "crm.pipeline.updated.v1" of "pipeline" by |e| e.pipeline.pipeline_id;
     CustomFieldCreated = "crm.custom_field.created.v1" of "custom_field" by |e| e.field.field_id, veils FIELD;
-    CustomFieldUpdated = "crm.custom_field.updated.v1" of "custom_field" by |e| e.field.field_id, veils FIELD;
+    CustomFieldUpdated = "crm.custom_field.updated.v1" of "custom_field" by |e| e.field.field_id, veils FIELD_UPDATED;
     TagCreated = "crm.tag.created.v1" of "tag" by |e| e.tag.tag_id, veils TAG;
     TagUpdated = "crm.tag.updated.v1" of "tag" by |e| e.tag.tag_id, veils TAG;
     LossReasonCreated = "crm.loss_reason.created.v1" of "loss_reason" by |e| e.loss_reason.loss_reason_id, veils LOSS_REASON;

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{
-    AccountId, ContactId, CountryCode, DealId, Email, FieldId, LeadFormId, LeadId, MemberId, Money, Name, Note, OrgId,
-    RuleId, ShortCode, TagId,
+    AccountId, ContactId, CountryCode, Currency, DealId, Email, FieldId, LeadFormId, LeadId, MemberId, Money, Name,
+    Note, OrgId, RuleId, ShortCode, TagId,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -219,9 +219,9 @@ pub enum LeadField {
     Website,
     /// The words of the consent; set when there is one.
     Consent,
-    /// Amount it may be worth, whatever its currency.
+    /// Amount it may be worth, compared in the organisation's currency, or in the one the condition or its rule names.
     EstimatedValue,
-    /// The currency of that, such as EUR: amounts of several are not compared.
+    /// The currency of that, such as EUR.
     EstimatedCurrency,
     /// How often it came forward.
     Touches,
@@ -265,6 +265,10 @@ pub struct LeadCondition {
     /// With what; none for `is_set` and `is_not_set`.
     #[serde(default)]
     pub values: Vec<Name>,
+    /// The currency of the amount `estimated_value` is compared with; that of the organisation when empty. Amounts of other currencies are
+    /// compared by what they are worth at the newest rates; where one has no rate, the condition is not true.
+    #[serde(default)]
+    pub currency: Option<Currency>,
 }
 
 /// A rule that gives or takes points.

@@ -11219,6 +11219,8 @@ export interface components {
         };
         /** @description The deal a lead becomes. */
         ConvertedDeal: {
+            /** @description What the contact is in the new one; nothing is said of it when left out. */
+            contact_role?: components["schemas"]["ContactRole"] | null;
             /**
              * @description Values of custom fields of the new one, by the id of the field.
              * @default {}
@@ -11244,6 +11246,18 @@ export interface components {
             name?: string | null;
             /** @description What is done next to win it; the lead's next step when left out. */
             next_step?: components["schemas"]["NextStepRequest"] | null;
+            /**
+             * PipelineId
+             * Format: uuid
+             * @description The pipeline of the new one; that of the stage, or the default one, when left out.
+             */
+            pipeline_id?: string | null;
+            /**
+             * StageId
+             * Format: uuid
+             * @description The open stage it begins in; the first of its pipeline when left out. What the stage asks for has to be there.
+             */
+            stage_id?: string | null;
             /** @description Its estimated value; what the lead may be worth when left out. */
             value?: components["schemas"]["Money"] | null;
         };
@@ -12089,7 +12103,7 @@ export interface components {
              * @description Its id.
              */
             deal_id: string;
-            /** @description What became of it in projects, billing and expenses; none until it is won. */
+            /** @description What became of it in projects, billing and expenses; none until it is won here. */
             delivery?: components["schemas"]["DeliveryView"] | null;
             /**
              * Format: date
@@ -12198,9 +12212,11 @@ export interface components {
             version: number;
             /**
              * Format: int32
-             * @description How often it was won; 0 until the first time.
+             * @description How often it was won here; 0 until the first time, and of a won deal that came as history.
              */
             win_no: number;
+            /** @description Whether it was won elsewhere and came as history: no project, schedule or budget follows from it. */
+            won_elsewhere: boolean;
         };
         /**
          * @description What is said of the chances of a deal. The odds of its stage and what a person says stand beside each other; neither
@@ -12427,9 +12443,11 @@ export interface components {
             version: number;
             /**
              * Format: int32
-             * @description How often it was won.
+             * @description How often it was won here; 0 of a won deal that came as history.
              */
             win_no: number;
+            /** @description Whether it was won elsewhere and came as history: no project, schedule or budget follows from it. */
+            won_elsewhere: boolean;
         };
         /** @description What deals add up to. */
         DealSums: {
@@ -12607,9 +12625,11 @@ export interface components {
             version: number;
             /**
              * Format: int32
-             * @description How often it was won; 0 until the first time.
+             * @description How often it was won here; 0 until the first time, and of a won deal that came as history.
              */
             win_no: number;
+            /** @description Whether it was won elsewhere and came as history: no project, schedule or budget follows from it. */
+            won_elsewhere: boolean;
         };
         /** @description Which deals, and which page of them. */
         DealsAsked: {
@@ -13630,6 +13650,8 @@ export interface components {
              * @description Its id.
              */
             field_id: string;
+            /** @description What could be chosen once and can no more. Records may say it still, and lists can be asked for those that do. */
+            former_choices: string[];
             /** @description What its values are. */
             kind: components["schemas"]["FieldKind"];
             /**
@@ -14891,6 +14913,8 @@ export interface components {
              * @description The deal.
              */
             deal_id: string;
+            /** @description Whether that was elsewhere and came as history. */
+            elsewhere?: boolean;
             /** @constant */
             event: "deal_won";
             /**
@@ -15723,8 +15747,11 @@ export interface components {
              */
             total: number;
         };
-        /** @description What is done with deals that were won elsewhere. */
-        ImportWonDeals: "leave_out" | "win";
+        /**
+         * @description What is done with deals that were won elsewhere. What is proposed for a file is `history`; who leaves it out of the settings of
+         *      one wants nothing of them.
+         */
+        ImportWonDeals: "leave_out" | "history" | "win";
         /** @description One part of a schedule. */
         Installment: {
             /** @description Amount without VAT; for time and materials the estimate. */
@@ -16153,6 +16180,14 @@ export interface components {
         LeadChannel: "form" | "api" | "manual" | "import";
         /** @description What must be true of a lead for a rule to apply. */
         LeadCondition: {
+            /**
+             * Currency
+             * @description The currency of the amount `estimated_value` is compared with; that of the organisation when empty. Amounts of other currencies are
+             *      compared by what they are worth at the newest rates; where one has no rate, the condition is not true.
+             * @default null
+             * @example EUR
+             */
+            currency?: string | null;
             /** @description What is looked at. */
             field: components["schemas"]["LeadField"];
             /**
@@ -22761,6 +22796,22 @@ export interface components {
              */
             reason: string;
         };
+        /**
+         * @description A choice of a field that is called otherwise from now on. What records said goes with it: each says the new name where it said the old one,
+         *      without an event of its own.
+         */
+        RenamedChoice: {
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * Name
+             * @description What it was called.
+             */
+            was: string;
+        };
         /** @description Opens a closed deal again. */
         ReopenDeal: {
             /**
@@ -23189,7 +23240,7 @@ export interface components {
             /** @description What was said. */
             said: components["schemas"]["Money"];
         };
-        /** @description What one rule gave a lead or took from it. */
+        /** @description What one rule gave a lead or took from it, or why it could not be decided. */
         ScorePart: {
             /**
              * Name
@@ -23198,7 +23249,7 @@ export interface components {
             label: string;
             /**
              * Format: int32
-             * @description Points it gave, or took when negative.
+             * @description Points it gave, or took when negative; 0 when it could not be decided.
              */
             points: number;
             /**
@@ -23207,6 +23258,12 @@ export interface components {
              * @description The rule.
              */
             rule_id: string;
+            /**
+             * Currency
+             * @description The currency nobody gave a rate for, where the rule compares amounts and so could not be decided; none otherwise.
+             * @example EUR
+             */
+            without_rate?: string | null;
         };
         /** @description A rule that gives or takes points. */
         ScoringRule: {
@@ -24904,6 +24961,12 @@ export interface components {
              * @default null
              */
             position?: number | null;
+            /**
+             * @description Choices that are called otherwise from now on. What records, saved views, rules and imports say goes with them; two that get one
+             *      name become one.
+             * @default []
+             */
+            renamed?: components["schemas"]["RenamedChoice"][];
             /** @default null */
             required?: boolean | null;
         };

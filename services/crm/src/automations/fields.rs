@@ -79,8 +79,6 @@ pub const DEAL: &[Field] = &[
     made("tags", Texts, "/tags", Tags, "Its tags"),
     field("competitors", Texts, "/competitors", "Who else offers"),
     field("external_ref", Text, "/external_ref", "Its key elsewhere"),
-    made("owner", Text, "/owner_id", Member, "Name of whoever looks after them"),
-    field("owner_id", Text, "/owner_id", "Id of whoever looks after them"),
     made("has_account", YesNo, "/account_id", Exists, "Whether it says who buys"),
     made("has_accepted_quote", YesNo, "/accepted_quote_id", Exists, "Whether the client accepted a quote"),
 ];
@@ -112,6 +110,7 @@ pub const LEAD: &[Field] = &[
     field("estimated_value", Number, "/estimated_value/amount", "What it may be worth"),
     field("estimated_currency", Text, "/estimated_value/currency", "Currency of that"),
     field("touches", Whole, "/touches", "How often it came forward"),
+    field("score", Whole, "/score", "Its points now, by the organisation's rules"),
     field("received_at", Text, "/received_at", "When it came in"),
     field("nurture_until", Text, "/nurture_until", "Day it is looked at again"),
     field("next_step", Text, "/next_step/text", "What is done next"),
@@ -143,6 +142,8 @@ pub const CONTACT: &[Field] = &[
     field("email", Text, "/email", "Address"),
     field("phone", Text, "/phone", "Telephone number"),
     field("job_title", Text, "/job_title", "Position in the company"),
+    made("owner", Text, "/owner_id", Member, "Name of whoever looks after them"),
+    field("owner_id", Text, "/owner_id", "Id of whoever looks after them"),
     made("has_account", YesNo, "/account_id", Exists, "Whether their company is known"),
     made("tags", Texts, "/tags", Tags, "Tags of the person"),
 ];

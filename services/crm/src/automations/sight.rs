@@ -24,6 +24,7 @@ use super::condition::{Kind, Seen, Values};
 use super::engine::ACTOR;
 use super::fields::{EVENT, Field, How};
 use super::triggers::{Noun, Only, Place, Trigger};
+use crate::leads::model::Lead;
 use crate::{
     accounts, activities, contacts, custom_fields, deals, enrolments, follow_ups, leads, mails, members, pipelines,
     quotes, tags,
@@ -89,12 +90,15 @@ fn is_veiled(event_type: &str, at: &str) -> bool {
         .any(|path| at.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
+/// What records say and their events do not: points follow from a lead and the rules, and are no change of it.
+pub const UNTOLD: [&str; 1] = ["/lead/score"];
+
 /// Kinds of things whose records are asked for what the journal does not say, by the root of their payload.
 const THINGS: [&str; 9] = ["account", "activity", "contact", "deal", "enrolment", "follow_up", "lead", "mail", "quote"];
 
 /// Where the value of a field comes from that stands at this place of an event.
 fn origin(event_type: &str, at: String) -> Origin {
-    if !is_veiled(event_type, &at) {
+    if !is_veiled(event_type, &at) && !UNTOLD.contains(&at.as_str()) {
         return Origin::Event(at);
     }
     let (root, rest) = at.trim_start_matches('/').split_once('/').unwrap_or((&at, ""));
@@ -356,7 +360,7 @@ impl Lookups {
         };
         Ok(entry.insert(match thing {
             "deal" => json(deals::store::get(db, DealId::from_uuid(id)).await?.map(|one| one.image))?,
-            "lead" => json(leads::store::get(db, LeadId::from_uuid(id)).await?.map(|one| one.image))?,
+            "lead" => leads::store::get(db, LeadId::from_uuid(id)).await?.map(with_points).transpose()?,
             "contact" => json(contacts::store::get(db, ContactId::from_uuid(id)).await?.map(|one| one.image))?,
             // What other services report of an account that ended is about the one that goes on.
             "account" => {
@@ -382,6 +386,13 @@ impl Lookups {
 
 fn json<T: Serialize>(image: Option<T>) -> Result<Option<Value>> {
     image.map(|image| serde_json::to_value(image).map_err(Problem::internal)).transpose()
+}
+
+/// What a lead says, with the points it has.
+fn with_points(lead: Lead) -> Result<Value> {
+    let mut image = serde_json::to_value(lead.image).map_err(Problem::internal)?;
+    image["score"] = lead.score.points.into();
+    Ok(image)
 }
 
 /// The value that is made of what stands somewhere; none when nothing does.

@@ -130,8 +130,35 @@ fn wanted(field: &Field, value: FieldValue) -> Result<Value> {
         (FieldKind::Choices, FieldValue::Text(one)) => FieldValue::Choices(vec![one]),
         (_, value) => value,
     };
+    // Records may say what can be chosen no more.
+    let former = |text: &String| field.former_choices.iter().any(|choice| choice.as_str() == text.trim());
+    match &value {
+        FieldValue::Text(text) if field.image.kind == FieldKind::Choice && former(text) => {
+            return Ok(json!(text.trim()));
+        }
+        FieldValue::Choices(chosen) if chosen.iter().any(former) => {
+            let mut wanted = Vec::new();
+            for one in chosen {
+                match former(one) {
+                    true => wanted.push(json!(one.trim())),
+                    false => wanted.extend(named(field, one)?),
+                }
+            }
+            return Ok(Value::Array(wanted));
+        }
+        FieldValue::Text(_) | FieldValue::Choices(_) | FieldValue::YesNo(_) => {}
+    }
     match field.value(value) {
         Ok(value) => Ok(json!(value)),
+        Err(error) => Err(refuse("custom", error.detail)),
+    }
+}
+
+/// One of the choices there are, as values say it.
+fn named(field: &Field, choice: &str) -> Result<Vec<Value>> {
+    match field.value(FieldValue::Choices(vec![choice.to_owned()])) {
+        Ok(FieldValue::Choices(chosen)) => Ok(chosen.into_iter().map(Value::String).collect()),
+        Ok(_) => Ok(Vec::new()),
         Err(error) => Err(refuse("custom", error.detail)),
     }
 }

@@ -1,13 +1,13 @@
 //! Custom fields over HTTP.
 
-use contracts::crm::{CustomField, FieldKind, FieldRecord};
+use contracts::crm::{CustomField, FieldKind, FieldRecord, RenamedChoice};
 use kernel::{Cursor, FieldId, Limit, Name, Page, Permission};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Field, MAX_FIELDS};
-use super::store;
+use super::{renaming, store};
 use crate::lists::{self, List};
 use crate::patch::given;
 
@@ -49,6 +49,10 @@ struct UpdateField {
     /// What can be chosen. Values that say what is no longer here stay until they are changed.
     #[serde(default, deserialize_with = "given")]
     choices: Option<Vec<Name>>,
+    /// Choices that are called otherwise from now on. What records, saved views, rules and imports say goes with them; two that get one
+    /// name become one.
+    #[serde(default)]
+    renamed: Vec<RenamedChoice>,
     #[serde(default, deserialize_with = "given")]
     required: Option<bool>,
     #[serde(default, deserialize_with = "given")]
@@ -63,13 +67,15 @@ struct UpdateField {
 pub struct FieldView {
     #[serde(flatten)]
     field: CustomField,
+    /// What could be chosen once and can no more. Records may say it still, and lists can be asked for those that do.
+    former_choices: Vec<Name>,
     /// Grows with each change; the ETag.
     version: i64,
 }
 
 impl From<Field> for FieldView {
     fn from(field: Field) -> Self {
-        Self { field: field.image, version: field.version }
+        Self { field: field.image, former_choices: field.former_choices, version: field.version }
     }
 }
 
@@ -135,16 +141,21 @@ async fn define(mut tx: Tx, Json(body): Json<DefineField>) -> Result<Created<Fie
 async fn update(mut tx: Tx, Path(id): Path<FieldId>, Json(body): Json<UpdateField>) -> Result<Reply<FieldView>> {
     let mut field = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("custom field"))?;
     tx.require_match(field.version)?;
-    let old = field.image.clone();
-    let updated = field.update(CustomField {
+    let (old, called) = (field.image.clone(), field.image.name.clone());
+    let choices = field.renamed(body.choices, &body.renamed)?;
+    let image = CustomField {
         name: body.name.unwrap_or(old.name),
-        choices: body.choices.unwrap_or(old.choices),
+        choices,
         required: body.required.unwrap_or(old.required),
         position: body.position.unwrap_or(old.position),
         archived: body.archived.unwrap_or(old.archived),
         ..old
-    })?;
+    };
+    let updated = field.update(image, body.renamed)?;
     store::save(&mut tx, &field).await?;
     tx.publish(field.version, &updated)?;
+    if let Some(renamed) = &updated.renamed {
+        renaming::carry(&mut tx, &field.image, &called, renamed).await?;
+    }
     tx.reply(field.version, field.into()).await
 }

@@ -1,11 +1,12 @@
 //! Custom fields: what an organisation wants to know of its accounts, contacts, leads and deals beyond what every one says.
 //!
 //! A field is defined once and kept; archiving takes it out of use, and values stay where they are. Values live with
-//! their record and travel in its events.
+//! their record and travel in its events. Choices can be called otherwise: whatever says them goes with them ([`renaming`]).
 
 pub mod filter;
 pub mod http;
 pub mod model;
+pub mod renaming;
 pub mod store;
 
 use contracts::crm::{CustomValues, FieldRecord};

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::{Datelike, NaiveDate};
 use contracts::crm::{
     CustomField, CustomFieldCreated, CustomFieldUpdated, CustomValues, FieldKind, FieldRecord, FieldValue,
+    RenamedChoice,
 };
 use kernel::{Decimal, FieldId, Name};
 use platform::{FieldError, Kind, Refusal};
@@ -32,6 +33,8 @@ pub struct Field {
     pub version: i64,
     /// The field as others see it.
     pub image: CustomField,
+    /// What could be chosen once and can no more; records may say it still.
+    pub former_choices: Vec<Name>,
 }
 
 /// A field or value that cannot be.
@@ -102,14 +105,55 @@ impl Field {
     pub fn define(image: CustomField) -> Result<(Self, CustomFieldCreated), CustomFieldError> {
         check(&image)?;
         let created = CustomFieldCreated { field: image.clone() };
-        Ok((Self { version: 1, image }, created))
+        Ok((Self { version: 1, image, former_choices: Vec::new() }, created))
     }
 
-    /// Changes the field to this. What it is a field of and what its values are never changes, because values exist.
-    pub fn update(&mut self, image: CustomField) -> Result<CustomFieldUpdated, CustomFieldError> {
+    /// Changes the field to this, with choices that are called otherwise from now on. What it is a field of and what its values are
+    /// never changes, because values exist.
+    pub fn update(
+        &mut self,
+        image: CustomField,
+        renamed: Vec<RenamedChoice>,
+    ) -> Result<CustomFieldUpdated, CustomFieldError> {
         check(&image)?;
-        *self = Self { version: self.version + 1, image };
-        Ok(CustomFieldUpdated { field: self.image.clone() })
+        let old = self.image.choices.iter().chain(&self.former_choices);
+        let gone = |choice: &&Name| !image.choices.contains(choice) && renamed.iter().all(|one| one.was != **choice);
+        let mut former_choices: Vec<Name> = old.filter(gone).cloned().collect();
+        former_choices.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
+        former_choices.dedup();
+        *self = Self { version: self.version + 1, image, former_choices };
+        Ok(CustomFieldUpdated { field: self.image.clone(), renamed: (!renamed.is_empty()).then_some(renamed) })
+    }
+
+    /// The choices there are once some are called otherwise: those that are said, or else those there were with the new names. Two
+    /// that get one name become one. A former choice, too, can be renamed to one there is.
+    ///
+    /// # Errors
+    /// When one is renamed that is none, twice, or not to one of the choices; or when it stays a choice all the same.
+    pub fn renamed(&self, said: Option<Vec<Name>>, renamed: &[RenamedChoice]) -> Result<Vec<Name>, CustomFieldError> {
+        let refuse = |place: usize, part: &str, detail: &str| {
+            Err(CustomFieldError::new(format!("/renamed/{place}/{part}"), detail))
+        };
+        let now = |choice: &Name| renamed.iter().find(|one| one.was == *choice).map_or(choice, |one| &one.name).clone();
+        let is_said = said.is_some();
+        let mut names = HashSet::new();
+        let as_before = || self.image.choices.iter().map(now).filter(|choice| names.insert(choice.clone())).collect();
+        let choices: Vec<Name> = said.unwrap_or_else(as_before);
+        let mut seen = HashSet::new();
+        for (place, one) in renamed.iter().enumerate() {
+            let known = self.image.choices.iter().chain(&self.former_choices).any(|choice| *choice == one.was);
+            if !known || !seen.insert(&one.was) {
+                return refuse(place, "was", "is no choice of the field, or stands here twice");
+            }
+            if !choices.contains(&one.name) {
+                return refuse(place, "name", "is none of the choices; say it among them, too");
+            }
+            let is_another = renamed.iter().any(|other| other.name == one.was);
+            if is_said && choices.contains(&one.was) && one.was != one.name && !is_another {
+                return refuse(place, "was", "stays one of the choices; leave it out there, or do not rename it");
+            }
+        }
+        Ok(choices)
     }
 
     /// A value as it is kept: trimmed, a number without needless digits, choices in the field's order.
@@ -368,5 +412,42 @@ mod tests {
             let kept = number.value(text(&Decimal::new(digits, scale).to_string())).unwrap();
             prop_assert_eq!(number.value(kept.clone()), Ok(kept));
         }
+    }
+
+    #[test]
+    fn choices_are_renamed_to_choices_there_are_and_become_one() {
+        let names = |names: &[&str]| names.iter().map(|one| Name::new(*one).unwrap()).collect::<Vec<_>>();
+        let to = |pairs: &[(&str, &str)]| {
+            let pair = |(was, name): &(&str, &str)| RenamedChoice {
+                was: Name::new(*was).unwrap(),
+                name: Name::new(*name).unwrap(),
+            };
+            pairs.iter().map(pair).collect::<Vec<_>>()
+        };
+        let mut field = field(FieldKind::Choice, &["A", "B", "C"], false);
+        let after = |field: &Field, said: Option<&[&str]>, pairs: &[(&str, &str)]| {
+            field.renamed(said.map(names), &to(pairs)).map_err(|error| error.pointer)
+        };
+        assert_eq!(after(&field, None, &[("A", "Alpha")]), Ok(names(&["Alpha", "B", "C"])));
+        assert_eq!(after(&field, None, &[("A", "B")]), Ok(names(&["B", "C"])), "two become one");
+        assert_eq!(after(&field, None, &[("A", "B"), ("B", "A")]), Ok(names(&["B", "A", "C"])), "they change places");
+        assert_eq!(after(&field, Some(&["C", "Alpha"]), &[("A", "Alpha")]), Ok(names(&["C", "Alpha"])));
+        for (said, pairs, at) in [
+            (None, &[("X", "Y")][..], "/renamed/0/was"),
+            (None, &[("A", "D"), ("A", "E")], "/renamed/1/was"),
+            (Some(&["B", "C"][..]), &[("A", "Alpha")], "/renamed/0/name"),
+            (Some(&["A", "Alpha"]), &[("A", "Alpha")], "/renamed/0/was"),
+        ] {
+            assert_eq!(after(&field, said, pairs), Err(at.to_owned()), "{pairs:?}");
+        }
+        let mut image = field.image.clone();
+        image.choices = names(&["Alpha", "C"]);
+        let updated = field.update(image.clone(), to(&[("A", "Alpha")])).unwrap();
+        assert_eq!((&field.former_choices, updated.renamed), (&names(&["B"]), Some(to(&[("A", "Alpha")]))));
+        // A former choice can be renamed to one there is, and one that comes back is former no more.
+        assert_eq!(after(&field, None, &[("B", "C")]), Ok(names(&["Alpha", "C"])));
+        image.choices = names(&["Alpha", "B"]);
+        assert_eq!(field.update(image, Vec::new()).unwrap().renamed, None);
+        assert_eq!(field.former_choices, names(&["C"]));
     }
 }

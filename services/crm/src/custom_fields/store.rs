@@ -8,6 +8,10 @@ use platform::{Db, FieldError, Kind, Problem, Result};
 use super::model::{Field, kind_from, kind_text, record_from, record_text};
 use crate::names::sort_key;
 
+mod renaming;
+
+pub use renaming::rename_values;
+
 struct Row {
     field_id: FieldId,
     version: i64,
@@ -15,6 +19,7 @@ struct Row {
     name: Name,
     kind: String,
     choices: Vec<Name>,
+    former_choices: Vec<Name>,
     required: bool,
     position: i16,
     archived_at: Option<DateTime<Utc>>,
@@ -33,7 +38,7 @@ impl TryFrom<Row> for Field {
             position: row.position,
             archived: row.archived_at.is_some(),
         };
-        Ok(Self { version: row.version, image })
+        Ok(Self { version: row.version, image, former_choices: row.former_choices })
     }
 }
 
@@ -43,7 +48,8 @@ macro_rules! select {
         sqlx::query_as!(
             Row,
             r#"select field_id as "field_id: FieldId", version, record, name as "name: Name", kind,
-                      choices as "choices: Vec<Name>", required, position, archived_at
+                      choices as "choices: Vec<Name>", former_choices as "former_choices: Vec<Name>", required, position,
+                      archived_at
                  from custom_fields where org_id = $1 and "# + $rest,
             $($argument),+
         )
@@ -77,15 +83,17 @@ pub async fn lock(db: &mut Db, id: FieldId) -> Result<Option<Field>> {
 /// Writes a field, new or changed; the caller holds its row when it is not new.
 pub async fn save(db: &mut Db, field: &Field) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &field.image);
-    let choices: Vec<String> = image.choices.iter().map(|choice| choice.as_str().to_owned()).collect();
+    let texts = |names: &[Name]| names.iter().map(|name| name.as_str().to_owned()).collect::<Vec<_>>();
+    let (choices, former_choices) = (texts(&image.choices), texts(&field.former_choices));
     sqlx::query!(
         "insert into custom_fields as f (org_id, field_id, version, record, name, sort_name, kind, choices, required,
-                                         position, archived_at, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, case when $11::boolean then $12::timestamptz end, $12, $12)
+                                         position, archived_at, created_at, updated_at, former_choices)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, case when $11::boolean then $12::timestamptz end, $12, $12, $13)
          on conflict (org_id, field_id) do update
            set version = excluded.version, name = excluded.name, sort_name = excluded.sort_name,
                choices = excluded.choices, required = excluded.required, position = excluded.position,
-               archived_at = case when $11 then coalesce(f.archived_at, $12) end, updated_at = $12",
+               archived_at = case when $11 then coalesce(f.archived_at, $12) end, updated_at = $12,
+               former_choices = excluded.former_choices",
         org,
         image.field_id.as_uuid(),
         field.version,
@@ -98,6 +106,7 @@ pub async fn save(db: &mut Db, field: &Field) -> Result<()> {
         image.position,
         image.archived,
         now,
+        &former_choices,
     )
     .execute(db.conn())
     .await

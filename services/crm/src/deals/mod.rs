@@ -5,6 +5,9 @@
 //! open --lose-> lost --reopen-> open       a closed deal keeps the stage it stood in, and comes back there
 //! ```
 //!
+//! A deal that was won elsewhere comes by an import as won, without a win of its own ([`record_won`]). Reopened, it is an open deal like any
+//! other; winning it then is its first win.
+//!
 //! Winning is what the other services wait for: it becomes a project, a billing schedule and a cost budget. What became
 //! of those is kept in [`crate::delivery`]; every stay in a stage is kept in [`crate::visits`].
 
@@ -78,7 +81,24 @@ pub async fn win(tx: &mut Tx, deal: &mut Deal, request: &WinDeal) -> Result<std:
     };
     store::close(tx, deal, &by).await?;
     let event = tx.publish(deal.version, &won)?;
-    timeline::deals::won(tx, event, &deal.image).await?;
+    timeline::deals::won(tx, event, deal).await?;
+    Ok(Ok(()))
+}
+
+/// Records that a deal, which the caller has locked, was won elsewhere. The inner error says why it cannot be; then nothing has changed.
+pub async fn record_won(
+    tx: &mut Tx,
+    deal: &mut Deal,
+    won_on: Option<NaiveDate>,
+) -> Result<std::result::Result<(), DealError>> {
+    let (today, by) = (tx.today(), tx.actor().to_string());
+    let recorded = match deal.record_won(won_on, today) {
+        Ok(recorded) => recorded,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    store::close(tx, deal, &by).await?;
+    let event = tx.publish(deal.version, &recorded)?;
+    timeline::deals::won(tx, event, deal).await?;
     Ok(Ok(()))
 }
 

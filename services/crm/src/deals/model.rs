@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::crm::{
-    self, CustomValues, DealCreated, DealForecast, DealLost, DealReopened, DealStageChanged, DealStatus, DealUpdated,
-    DealWon, ForecastCategory, JudgedOdds, Stage,
+    self, CustomValues, DealCreated, DealForecast, DealLost, DealRecordedWon, DealReopened, DealStageChanged,
+    DealStatus, DealUpdated, DealWon, ForecastCategory, JudgedOdds, Stage,
 };
 use kernel::{Currency, DealId, LossReasonId, MemberId, Money, Note, PipelineId, QuoteId, TagId};
 
@@ -312,6 +312,23 @@ impl Deal {
         Ok(DealWon { deal: self.image.clone(), account })
     }
 
+    /// The client said yes elsewhere, and here that is history: nothing follows from it, so it asks neither for a client nor for lines,
+    /// nor for what the stage of won deals asks of those who win now.
+    pub fn record_won(&mut self, won_on: Option<NaiveDate>, today: NaiveDate) -> Result<DealRecordedWon, DealError> {
+        self.must_be_open()?;
+        if self.image.win_no > 0 {
+            return Err(DealError::ProjectExists);
+        }
+        let won_on = self.closing_day("/won_on", won_on, today)?;
+        self.close(DealStatus::Won, won_on);
+        Ok(DealRecordedWon { deal: self.image.clone() })
+    }
+
+    /// Whether it is won, but never was here: it came as history, and nothing follows from it.
+    pub fn is_won_elsewhere(&self) -> bool {
+        is_won_elsewhere(self.image.status, self.image.win_no)
+    }
+
     /// The client said no, or nobody pursues it. `lost` is the stage of lost deals.
     pub fn lose(
         &mut self,
@@ -395,6 +412,11 @@ impl Deal {
             DealStatus::Lost => Err(DealError::NotOpen("lost")),
         }
     }
+}
+
+/// Whether a deal that stands so, and was won here so often, came as history.
+pub fn is_won_elsewhere(status: DealStatus, win_no: i32) -> bool {
+    status == DealStatus::Won && win_no == 0
 }
 
 /// Whether a change touches more than who looks after the deal, who of the client is in it, and how it is sorted.

@@ -272,7 +272,7 @@ pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
     Ok(())
 }
 
-/// Writes a deal that was just won or lost, and ends its stay; a won one begins to be waited for. One statement, since
+/// Writes a deal that was just won or lost, and ends its stay; one that was won here begins to be waited for. One statement, since
 /// imports win deals by the thousand.
 pub async fn close(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &deal.image);
@@ -287,7 +287,7 @@ pub async fn close(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
               set left_at = $8, left_on = greatest(entered_on, $5), left_by = $9, outcome = $4, reason = $7
             where org_id = $1 and deal_id = $2 and left_at is null)
          insert into deal_delivery as d (org_id, deal_id, win_no, won_at)
-         select $1, $2, $6, $8 where $4 = 'won'
+         select $1, $2, $6, $8 where $4 = 'won' and $6 > 0
          on conflict (org_id, deal_id) do update
            set win_no = excluded.win_no, won_at = excluded.won_at, reported_late = null",
         org,

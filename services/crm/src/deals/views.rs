@@ -10,7 +10,7 @@ use platform::{Problem, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::model::Deal;
+use super::model::{Deal, is_won_elsewhere};
 use super::store::DealRow;
 use crate::delivery::model::DeliveryView;
 use crate::pipelines::model::status_from;
@@ -32,6 +32,8 @@ pub struct DealView {
     pub in_stage_since: Option<NaiveDate>,
     /// Whether it stands there for longer than the stage allows.
     pub stale: bool,
+    /// Whether it was won elsewhere and came as history: no project, schedule or budget follows from it.
+    pub won_elsewhere: bool,
     /// Why it was lost.
     pub lost_reason: Option<Note>,
     /// Which of the organisation's reasons that is.
@@ -44,6 +46,7 @@ impl DealView {
     /// How a deal looks today.
     pub fn of(deal: Deal, today: NaiveDate) -> Self {
         let (odds_percent, stale) = (deal.odds_percent(), deal.is_stale(today));
+        let won_elsewhere = deal.is_won_elsewhere();
         let forecast_category = deal.forecast_category();
         Self {
             deal: deal.image,
@@ -51,6 +54,7 @@ impl DealView {
             forecast_category,
             in_stage_since: deal.in_stage_since,
             stale,
+            won_elsewhere,
             lost_reason: deal.lost_reason,
             loss_reason_id: deal.loss_reason_id,
             version: deal.version,
@@ -66,7 +70,7 @@ pub struct DealDetails {
     pub deal: DealView,
     /// Every stay in a stage, first to last.
     pub history: Vec<Visit>,
-    /// What became of it in projects, billing and expenses; none until it is won.
+    /// What became of it in projects, billing and expenses; none until it is won here.
     pub delivery: Option<DeliveryView>,
     /// What its value is worth in the organisation's currency, as in lists; none when there is no rate for it.
     pub base_value: Option<Money>,
@@ -153,8 +157,10 @@ pub struct DealSummary {
     pub next_step: Option<NextStep>,
     /// When it was won or lost.
     pub closed_on: Option<NaiveDate>,
-    /// How often it was won.
+    /// How often it was won here; 0 of a won deal that came as history.
     pub win_no: i32,
+    /// Whether it was won elsewhere and came as history: no project, schedule or budget follows from it.
+    pub won_elsewhere: bool,
     /// Key of the record in the system it comes from.
     pub external_ref: Option<ShortCode>,
     /// Its tags.
@@ -199,6 +205,7 @@ impl TryFrom<DealRow> for DealSummary {
             expected_close_on: row.expected_close_on,
             closed_on: row.closed_on,
             win_no: row.win_no,
+            won_elsewhere: is_won_elsewhere(status, row.win_no),
             external_ref: row.external_ref,
             tags: row.tags,
             custom: row.custom.0,

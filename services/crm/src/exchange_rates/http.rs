@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::RateState;
 use super::store::{self, Filter};
+use crate::lead_settings;
 use crate::lists::{self, List};
 
 /// What exchange rates answer.
@@ -97,6 +98,7 @@ async fn give(mut tx: Tx, Json(body): Json<GiveRate>) -> Result<Created<Exchange
     let (rate, created) = RateState::give(body.currency, body.on.unwrap_or(today), body.rate, base, today)?;
     store::save(&mut tx, &rate).await?;
     tx.publish(rate.version, &created)?;
+    lead_settings::rates_changed(&mut tx).await?;
     tx.created(format!("/v1/exchange-rates/{}", rate.image.exchange_rate_id), rate.version, rate.into()).await
 }
 
@@ -110,5 +112,6 @@ async fn correct(
     let corrected = rate.correct(body.rate)?;
     store::save(&mut tx, &rate).await?;
     tx.publish(rate.version, &corrected)?;
+    lead_settings::rates_changed(&mut tx).await?;
     tx.reply(rate.version, rate.into()).await
 }

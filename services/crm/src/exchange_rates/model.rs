@@ -1,8 +1,10 @@
 //! What a rate may be.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 use contracts::crm::forecasting::{ExchangeRate, ExchangeRateCreated, ExchangeRateUpdated};
-use kernel::{Currency, ExchangeRateId, Rate};
+use kernel::{Currency, Decimal, ExchangeRateId, Money, Rate};
 use platform::{FieldError, Kind, Refusal};
 
 /// A rate with its version.
@@ -12,6 +14,40 @@ pub struct RateState {
     pub version: i64,
     /// The rate as others see it.
     pub image: ExchangeRate,
+}
+
+/// What units of other currencies are worth in the organisation's, by the newest rates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rates {
+    base: Currency,
+    newest: BTreeMap<Currency, Rate>,
+}
+
+impl Rates {
+    /// Of an organisation with this currency.
+    pub const fn new(base: Currency, newest: BTreeMap<Currency, Rate>) -> Self {
+        Self { base, newest }
+    }
+
+    /// The organisation's currency.
+    pub const fn base(&self) -> Currency {
+        self.base
+    }
+
+    /// What an amount is worth in the organisation's currency, to its minor units, as deals are valued.
+    ///
+    /// # Errors
+    /// Its currency, when nobody gave a rate of it, or when that makes it too large to be an amount.
+    pub fn worth(&self, value: Money) -> Result<Decimal, Currency> {
+        let currency = value.currency();
+        if currency == self.base {
+            return Ok(value.amount());
+        }
+        let rate = self.newest.get(&currency).ok_or(currency)?;
+        // It is the amount that is multiplied, and the currency of the product that it is rounded to.
+        let amount = Money::new(value.amount(), self.base).and_then(|amount| amount.times(rate.value()));
+        amount.map(Money::amount).map_err(|_too_large| currency)
+    }
 }
 
 /// Why a rate was refused.

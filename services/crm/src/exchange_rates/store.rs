@@ -6,7 +6,7 @@ use kernel::{Currency, ExchangeRateId, Rate};
 use platform::{Db, FieldError, Kind, Problem, Result};
 use uuid::Uuid;
 
-use super::model::RateState;
+use super::model::{RateState, Rates};
 
 struct Row {
     exchange_rate_id: ExchangeRateId,
@@ -83,6 +83,20 @@ pub async fn lock(db: &mut Db, id: ExchangeRateId) -> Result<Option<RateState>> 
     let org = db.org.as_uuid();
     let row = select!("exchange_rate_id = $2 for no key update", org, id.as_uuid()).fetch_optional(db.conn()).await?;
     Ok(row.map(RateState::from))
+}
+
+/// The newest rate of each currency.
+pub async fn newest(db: &mut Db) -> Result<Rates> {
+    let (org, base) = (db.org.as_uuid(), db.base_currency);
+    let rows = sqlx::query!(
+        r#"select distinct on (currency) currency as "currency: Currency", rate as "rate: Rate"
+             from exchange_rates where org_id = $1 and base_currency = $2 order by currency, on_day desc"#,
+        org,
+        base.code(),
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(Rates::new(base, rows.into_iter().map(|row| (row.currency, row.rate)).collect()))
 }
 
 /// Writes a rate, new or changed; the caller holds its row when it is not new.

@@ -30,6 +30,7 @@ pub mod views;
 
 use contracts::Actor;
 use contracts::imports::{ImportFormat, ImportKind, ImportStatus};
+use kernel::FieldId;
 use platform::{Db, Problem, Result, Tx};
 use uuid::Uuid;
 
@@ -37,6 +38,7 @@ use self::file::formats::{fold, likely_kind, recognise};
 use self::file::{Table, columns};
 use self::model::{Settings, Told, propose};
 use crate::automations;
+use crate::custom_fields::renaming::Renamed;
 
 /// Goes on with the import that has waited longest. Answers whether there was one.
 pub async fn go_on(tx: &mut Tx) -> Result<bool> {
@@ -88,4 +90,19 @@ pub async fn proposal(db: &mut Db, table: &Table, kind: Option<ImportKind>) -> R
 pub async fn remember(db: &mut Db, import: &model::Import) -> Result<()> {
     let headings = headings_key(import.columns.iter().map(|column| &column.heading));
     store::mappings::keep(db, &headings, import.settings.kind, &import.settings.clone().for_another_file()).await
+}
+
+/// Choices of an own field are called otherwise: what values of files mean, of those that are there and those that were, goes with them.
+pub async fn choices_renamed(tx: &mut Tx, field: FieldId, renamed: Renamed<'_>) -> Result<()> {
+    for (headings, mut settings) in store::mappings::naming(tx, field).await? {
+        if settings.choices_renamed(field, renamed) {
+            store::mappings::change(tx, &headings, &settings).await?;
+        }
+    }
+    for (import, mut settings) in store::mappings::of_files_naming(tx, field).await? {
+        if settings.choices_renamed(field, renamed) {
+            store::mappings::change_file(tx, import, &settings).await?;
+        }
+    }
+    Ok(())
 }

@@ -15,6 +15,7 @@ use super::error::ImportError;
 use super::fields::Field;
 use super::file::values::{DateOrder, DecimalMark};
 use super::file::{Column, EMPTY_WORDS, Reading, Table, columns, formats};
+use crate::custom_fields::renaming::Renamed;
 
 /// Most characters before keys.
 const MAX_PREFIX: usize = 20;
@@ -37,7 +38,8 @@ pub enum Existing {
     Create,
 }
 
-/// What is done with deals that were won elsewhere.
+/// What is done with deals that were won elsewhere. What is proposed for a file is `history`; who leaves it out of the settings of
+/// one wants nothing of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(rename = "ImportWonDeals")]
@@ -45,6 +47,8 @@ pub enum WonDeals {
     /// They are left out: winning them here would open projects and bill what was billed elsewhere.
     #[default]
     LeaveOut,
+    /// They come as what was won elsewhere, with their day and value: they count wherever won deals do, and nothing follows from them.
+    History,
     /// They are won here, too, and everything follows.
     Win,
 }
@@ -162,7 +166,7 @@ pub fn propose(format: ImportFormat, kind: ImportKind, columns: &[Column]) -> Se
         columns: rules,
         existing: Existing::default(),
         make_missing: true,
-        won_deals: WonDeals::default(),
+        won_deals: WonDeals::History,
         vat_rate: None,
         owner_id: None,
         currency: None,
@@ -176,8 +180,20 @@ impl Settings {
     /// What of them holds for another file with the same headings. That won deals are won here, too, opens projects and
     /// bills, so it is said anew of each file.
     pub fn for_another_file(mut self) -> Self {
-        self.won_deals = WonDeals::default();
+        self.won_deals = WonDeals::History;
         self
+    }
+
+    /// Has values mean the new names of choices of an own field; whether any did mean an old one.
+    pub fn choices_renamed(&mut self, field: FieldId, renamed: Renamed<'_>) -> bool {
+        let columns = self.columns.iter_mut().filter(|rule| rule.field_id == Some(field));
+        columns.flat_map(|rule| rule.values.values_mut()).fold(false, |changed, meaning| match renamed.of(meaning) {
+            Some(name) => {
+                name.as_str().clone_into(meaning);
+                true
+            }
+            None => changed,
+        })
     }
 
     /// Refuses what cannot be of a file with so many columns. Ids are checked by whoever knows them.

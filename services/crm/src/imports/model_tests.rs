@@ -42,8 +42,11 @@ fn that_won_deals_are_won_here_is_said_of_each_file() {
     let mut settings = import("Name,Company\nAnna,Acme\n").settings;
     settings.existing = Existing::Fill;
     let proposed = settings.clone();
-    settings.won_deals = WonDeals::Win;
-    assert_eq!(settings.for_another_file(), proposed, "everything else is kept");
+    assert_eq!(proposed.won_deals, WonDeals::History);
+    for said in [WonDeals::Win, WonDeals::LeaveOut] {
+        settings.won_deals = said;
+        assert_eq!(settings.clone().for_another_file(), proposed, "everything else is kept");
+    }
 }
 
 #[test]

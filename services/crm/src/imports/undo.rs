@@ -2,7 +2,7 @@
 //! changed since is unknown again. Everything else is kept, and it is said why.
 //!
 //! A removed record is gone from every list and search; what it was is kept with the import and in the journal, and others
-//! hear of it. A won deal is never removed, because projects and invoices follow from it.
+//! hear of it. A deal that was won here is never removed, because projects and invoices follow from it.
 
 use contracts::crm::activities::{Activity, ActivityRemoved};
 use contracts::crm::{AccountRemoved, ContactRemoved, DealRemoved};
@@ -31,7 +31,7 @@ const BATCH: i64 = 100;
 pub enum Why {
     /// Somebody has changed it since.
     Changed,
-    /// The deal was won.
+    /// The deal was won here.
     Won,
     /// Accounts belong to it.
     Accounts,

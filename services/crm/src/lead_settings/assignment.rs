@@ -4,6 +4,7 @@ use contracts::leads::{AssignmentRule, Lead, LeadOrigin};
 use kernel::MemberId;
 
 use super::conditions;
+use super::model::Settings;
 
 /// A member who takes turns in a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,8 +18,10 @@ pub struct Candidate {
 }
 
 /// The rules that apply to a lead that came forward from these places, too, after the first time; in their order.
-pub fn applying<'a>(rules: &'a [AssignmentRule], lead: &Lead, later: &[LeadOrigin]) -> Vec<&'a AssignmentRule> {
-    rules.iter().filter(|rule| rule.active && conditions::all_hold(&rule.conditions, lead, later)).collect()
+pub fn applying<'a>(settings: &'a Settings, lead: &Lead, later: &[LeadOrigin]) -> Vec<&'a AssignmentRule> {
+    let applies =
+        |rule: &&AssignmentRule| rule.active && conditions::all_hold(&rule.conditions, lead, later, &settings.rates);
+    settings.image.assignment.iter().filter(applies).collect()
 }
 
 /// Whose turn it is: of those with room, the one whose last turn is longest ago, in the order of the rule among those who

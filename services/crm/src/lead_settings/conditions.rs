@@ -1,11 +1,14 @@
 //! When a rule applies to a lead.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use contracts::crm::{FieldKind, FieldValue};
 use contracts::leads::{Lead, LeadChannel, LeadCondition, LeadField, LeadOperator, LeadOrigin};
-use kernel::{Decimal, Email, Name, Note};
+use kernel::{Currency, Decimal, Email, Money, Name, Note};
 
 use crate::custom_fields::model::{Field, number};
+use crate::exchange_rates::model::Rates;
 
 /// Most values a condition compares with.
 pub const MAX_VALUES: usize = 50;
@@ -14,14 +17,15 @@ pub const MAX_VALUES: usize = 50;
 enum Held<'a> {
     Text(Option<&'a str>),
     Number(Option<Decimal>),
+    Amount(Option<Money>),
     Own(Option<&'a FieldValue>),
 }
 
 /// Whether a condition is true of a lead that came forward from these places, too, after the first time: what is asked of where
 /// it came from is true when it was any of the times, and what must not be when it never was. A lead that says nothing about the
 /// field fulfils `is_not` and `is_not_set` only.
-pub fn holds_ever(condition: &LeadCondition, lead: &Lead, later: &[LeadOrigin]) -> bool {
-    let mut times = std::iter::once(&lead.origin).chain(later).map(|origin| holds_from(condition, lead, origin));
+pub fn holds_ever(condition: &LeadCondition, lead: &Lead, later: &[LeadOrigin], rates: &Rates) -> bool {
+    let mut times = std::iter::once(&lead.origin).chain(later).map(|origin| holds_from(condition, lead, origin, rates));
     match condition.operator {
         LeadOperator::IsNot | LeadOperator::IsNotSet => times.all(|holds| holds),
         LeadOperator::Is
@@ -33,17 +37,66 @@ pub fn holds_ever(condition: &LeadCondition, lead: &Lead, later: &[LeadOrigin]) 
     }
 }
 
-fn holds_from(condition: &LeadCondition, lead: &Lead, origin: &LeadOrigin) -> bool {
+fn holds_from(condition: &LeadCondition, lead: &Lead, origin: &LeadOrigin, rates: &Rates) -> bool {
     match held(condition, lead, origin) {
         Held::Text(text) => text_holds(condition, text),
         Held::Number(number) => number_holds(condition, number),
+        Held::Amount(amount) => amount_holds(condition, amount, rates),
         Held::Own(value) => own_holds(condition, value),
     }
 }
 
-/// Whether all conditions are true of a lead, which came forward from these places, too; so they are when there are none.
-pub fn all_hold(conditions: &[LeadCondition], lead: &Lead, later: &[LeadOrigin]) -> bool {
-    conditions.iter().all(|condition| holds_ever(condition, lead, later))
+/// Whether all conditions are true of a lead, which came forward from these places, too; so they are when there are none. A rule that
+/// says in which currency the estimate is means its amounts in that one.
+pub fn all_hold(conditions: &[LeadCondition], lead: &Lead, later: &[LeadOrigin], rates: &Rates) -> bool {
+    let named = conditions.iter().find_map(|one| match (one.field, one.operator, one.values.as_slice()) {
+        (LeadField::EstimatedCurrency, LeadOperator::Is, [only]) => only.as_str().to_uppercase().parse().ok(),
+        _ => None,
+    });
+    conditions.iter().all(|condition| match named {
+        Some(currency) if compares_value(condition) && condition.currency.is_none() => {
+            holds_ever(&LeadCondition { currency: Some(currency), ..condition.clone() }, lead, later, rates)
+        }
+        _ => holds_ever(condition, lead, later, rates),
+    })
+}
+
+/// Whether a condition compares what a lead may be worth with an amount.
+pub fn compares_value(condition: &LeadCondition) -> bool {
+    condition.field == LeadField::EstimatedValue
+        && matches!(condition.operator, LeadOperator::AtLeast | LeadOperator::AtMost)
+}
+
+/// The currency nobody gave a rate for, where a condition cannot be decided of a lead for that.
+pub fn lacks_rate(condition: &LeadCondition, lead: &Lead, rates: &Rates) -> Option<Currency> {
+    let amounts = lead.estimated_value.filter(|_| compares_value(condition)).zip(bound(condition, rates));
+    amounts.and_then(|(value, bound)| comparable(value, bound, rates).err())
+}
+
+/// The amount a condition compares with, in its currency.
+fn bound(condition: &LeadCondition, rates: &Rates) -> Option<Money> {
+    let amount = condition.values.first()?.as_str().parse::<Decimal>().ok()?;
+    Money::new(amount, condition.currency.unwrap_or(rates.base())).ok()
+}
+
+/// Two amounts as they are compared: as they are in one currency, else by what they are worth in the organisation's.
+fn comparable(one: Money, other: Money, rates: &Rates) -> Result<(Decimal, Decimal), Currency> {
+    if one.currency() == other.currency() {
+        return Ok((one.amount(), other.amount()));
+    }
+    Ok((rates.worth(one)?, rates.worth(other)?))
+}
+
+fn amount_holds(condition: &LeadCondition, value: Option<Money>, rates: &Rates) -> bool {
+    if !compares_value(condition) {
+        return number_holds(condition, value.map(Money::amount));
+    }
+    let compared = value.zip(bound(condition, rates)).and_then(|(value, bound)| comparable(value, bound, rates).ok());
+    compared.is_some_and(
+        |(value, bound)| {
+            if condition.operator == LeadOperator::AtLeast { value >= bound } else { value <= bound }
+        },
+    )
 }
 
 /// How what a field holds is compared.
@@ -106,6 +159,10 @@ fn nature(condition: &LeadCondition, fields: &[Field]) -> Result<Nature, (&'stat
 pub fn check(condition: &LeadCondition, fields: &[Field]) -> Result<(), (&'static str, String)> {
     use LeadOperator::{IsNotSet, IsSet};
     let nature = nature(condition, fields)?;
+    if condition.currency.is_some() && !compares_value(condition) {
+        let detail = "goes together with the field estimated_value and at_least or at_most only; leave it out";
+        return Err(("currency", detail.to_owned()));
+    }
     let values = &condition.values;
     if !nature.takes(condition.operator) {
         return Err(("operator", nature.operators().to_owned()));
@@ -118,6 +175,11 @@ pub fn check(condition: &LeadCondition, fields: &[Field]) -> Result<(), (&'stati
     match nature {
         Nature::Number if !one(|text| text.parse::<Decimal>().is_ok()) => {
             Err(("values", "give one number, such as \"5000\"".to_owned()))
+        }
+        Nature::Number
+            if compares_value(condition) && bound(condition, &Rates::new(Currency::EUR, BTreeMap::new())).is_none() =>
+        {
+            Err(("values", "give one amount with at most 4 decimals, such as \"5000\"".to_owned()))
         }
         Nature::Day if !one(|text| text.parse::<NaiveDate>().is_ok()) => {
             Err(("values", "give one day, such as \"2026-03-02\"".to_owned()))
@@ -199,7 +261,7 @@ fn number_holds(condition: &LeadCondition, number: Option<Decimal>) -> bool {
 fn held<'a>(condition: &LeadCondition, lead: &'a Lead, origin: &'a LeadOrigin) -> Held<'a> {
     Held::Text(match condition.field {
         LeadField::Custom => return Held::Own(condition.field_id.and_then(|id| lead.custom.get(&id))),
-        LeadField::EstimatedValue => return Held::Number(lead.estimated_value.map(|value| value.amount)),
+        LeadField::EstimatedValue => return Held::Amount(lead.estimated_value),
         LeadField::EstimatedCurrency => lead.estimated_value.as_ref().map(|value| value.currency.code()),
         LeadField::Touches => return Held::Number(Some(Decimal::from(lead.touches))),
         LeadField::Source => origin.source.as_ref().map(Name::as_str),
@@ -229,7 +291,7 @@ fn held<'a>(condition: &LeadCondition, lead: &'a Lead, origin: &'a LeadOrigin) -
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
@@ -241,7 +303,13 @@ mod tests {
     }
 
     fn holds(condition: &LeadCondition, lead: &Lead) -> bool {
-        holds_ever(condition, lead, &[])
+        holds_ever(condition, lead, &[], &rates(&[]))
+    }
+
+    /// Rates of an organisation that counts in euro.
+    pub fn rates(of: &[(&str, &str)]) -> Rates {
+        let rate = |(currency, rate): &(&str, &str)| (currency.parse().unwrap(), rate.parse().unwrap());
+        Rates::new(Currency::EUR, of.iter().map(rate).collect())
     }
 
     fn own(kind: &str, choices: &serde_json::Value) -> Field {
@@ -331,8 +399,50 @@ mod tests {
         let rule: Vec<LeadCondition> = asked.iter().map(condition).collect();
         for (currency, expected) in [("EUR", true), ("HUF", false)] {
             let lead = lead(&json!({"estimated_value": {"amount": "1000", "currency": currency}}));
-            assert_eq!(all_hold(&rule, &lead, &[]), expected, "{currency}");
+            assert_eq!(all_hold(&rule, &lead, &[], &rates(&[("HUF", "0.0025")])), expected, "{currency}");
         }
+    }
+
+    #[test]
+    fn amounts_are_compared_by_what_they_are_worth() {
+        let known = rates(&[("HUF", "0.0025"), ("USD", "0.9")]);
+        for (operator, bound, of, amount, currency, expected) in [
+            ("at_least", "1000", None, "400000", "HUF", true),
+            ("at_least", "1000", None, "399997", "HUF", false),
+            ("at_most", "1000", None, "400000", "HUF", true),
+            ("at_least", "1000", None, "1000", "EUR", true),
+            ("at_least", "1000", None, "999.99", "EUR", false),
+            ("at_least", "1000", Some("USD"), "1000", "USD", true),
+            ("at_least", "1000", Some("USD"), "900", "EUR", true),
+            ("at_least", "1000", Some("USD"), "899.99", "EUR", false),
+            ("at_most", "1000", Some("USD"), "360000", "HUF", true),
+            ("at_least", "1", None, "1000000", "GBP", false),
+            ("at_most", "1000000", None, "1", "GBP", false),
+            ("at_least", "1", Some("GBP"), "1000000", "EUR", false),
+            ("at_least", "1", Some("GBP"), "2", "GBP", true),
+        ] {
+            let condition = condition(
+                &json!({"field": "estimated_value", "operator": operator, "values": [bound], "currency": of}),
+            );
+            assert_eq!(check(&condition, &[]), Ok(()), "{condition:?}");
+            let lead = lead(&json!({"estimated_value": {"amount": amount, "currency": currency}}));
+            assert_eq!(holds_ever(&condition, &lead, &[], &known), expected, "{condition:?} {amount} {currency}");
+            let gbp = ((of == Some("GBP")) != (currency == "GBP")).then(|| "GBP".parse().unwrap());
+            assert_eq!(lacks_rate(&condition, &lead, &known), gbp, "{condition:?} {amount} {currency}");
+        }
+    }
+
+    #[test]
+    fn a_rule_that_names_the_currency_means_its_amounts_in_it() {
+        let rule = [
+            condition(&json!({"field": "estimated_value", "operator": "at_least", "values": ["1000000"]})),
+            condition(&json!({"field": "estimated_currency", "operator": "is", "values": ["huf"]})),
+        ];
+        let of = |amount: &str, currency: &str| {
+            let lead = lead(&json!({"estimated_value": {"amount": amount, "currency": currency}}));
+            all_hold(&rule, &lead, &[], &rates(&[("HUF", "0.0025")]))
+        };
+        assert!(of("1000000", "HUF") && !of("999999", "HUF") && !of("1000000", "EUR"));
     }
 
     #[test]
@@ -349,7 +459,7 @@ mod tests {
         ] {
             let condition = condition(&json!({"field": field, "operator": operator, "values": values}));
             assert_eq!(holds(&condition, &first), at_once, "{condition:?}");
-            assert_eq!(holds_ever(&condition, &first, &later), ever, "{condition:?}");
+            assert_eq!(holds_ever(&condition, &first, &later, &rates(&[])), ever, "{condition:?}");
         }
     }
 
@@ -362,6 +472,7 @@ mod tests {
             ("touches", "contains", json!(["5"]), "operator"),
             ("touches", "at_least", json!(["many"]), "values"),
             ("touches", "at_least", json!(["1", "2"]), "values"),
+            ("estimated_value", "is", json!(["1"]), "operator"),
         ] {
             let condition = condition(&json!({"field": field, "operator": operator, "values": values}));
             assert_eq!(check(&condition, &[]).map_err(|(part, _)| part), Err(part), "{condition:?}");

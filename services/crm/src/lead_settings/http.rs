@@ -51,7 +51,9 @@ async fn update(mut tx: Tx, Json(body): Json<UpdateLeadSettings>) -> Result<Repl
     store::save(&mut tx, &settings).await?;
     tx.publish(settings.version, &updated)?;
     if settings.scoring_revision != before {
-        // The first leads at once, so that whoever changed the rules sees what they do; the clock does the rest.
+        // The first leads at once, so that whoever changed the rules sees what they do; the clock does the rest. New rules may look
+        // at rates the old ones did not need.
+        settings = store::get(&mut tx).await?;
         leads::score_again(&mut tx, &settings).await?;
     }
     tx.reply(settings.version, settings.into()).await

@@ -3,13 +3,15 @@
 use std::collections::HashSet;
 
 use contracts::leads::{AssignmentRule, LeadCondition, LeadSettings, LeadSettingsUpdated, ScoringRule};
-use kernel::{MemberId, Name, OrgId, RuleId};
+use kernel::{FieldId, MemberId, Name, OrgId, RuleId};
 use platform::{FieldError, Kind, Refusal};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::conditions;
 use crate::custom_fields::model::Field;
+use crate::custom_fields::renaming::Renamed;
+use crate::exchange_rates::model::Rates;
 use crate::patch::{Change, given};
 
 /// Most rules of a kind.
@@ -28,10 +30,12 @@ pub const FIRST_RESPONSE_HOURS: i32 = 24;
 pub struct Settings {
     /// Grows by one with each change; 0 before the first.
     pub version: i64,
-    /// Grows by one with each change of what gives points.
+    /// Grows by one with each change of what gives points; also of a rate, where rules compare amounts.
     pub scoring_revision: i64,
     /// The settings as others see them.
     pub image: LeadSettings,
+    /// What other currencies are worth; known only where rules compare amounts.
+    pub rates: Rates,
 }
 
 /// A rule that gives or takes points, as it shall be.
@@ -121,7 +125,7 @@ fn refuse<T>(pointer: impl Into<String>, detail: impl Into<String>) -> Result<T>
 
 impl Settings {
     /// What holds before anybody has set anything: a day to answer, no rules, and clients to those who look after them.
-    pub fn default_of(org_id: OrgId) -> Self {
+    pub fn default_of(org_id: OrgId, rates: Rates) -> Self {
         let image = LeadSettings {
             org_id,
             first_response_hours: Some(FIRST_RESPONSE_HOURS),
@@ -129,7 +133,36 @@ impl Settings {
             assignment: Vec::new(),
             known_clients_first: true,
         };
-        Self { version: 0, scoring_revision: 0, image }
+        Self { version: 0, scoring_revision: 0, image, rates }
+    }
+
+    /// Has rules compare an own field with the new names of its choices; none when none of them does.
+    pub fn choices_renamed(&mut self, field: FieldId, renamed: Renamed<'_>) -> Option<LeadSettingsUpdated> {
+        let before = self.image.clone();
+        let scoring = self.image.scoring.iter_mut().map(|rule| &mut rule.condition);
+        let assignment = self.image.assignment.iter_mut().flat_map(|rule| &mut rule.conditions);
+        for condition in scoring.chain(assignment).filter(|condition| condition.field_id == Some(field)) {
+            for value in &mut condition.values {
+                if let Some(name) = renamed.in_any_case(value.as_str()) {
+                    *value = name.clone();
+                }
+            }
+        }
+        (self.image != before).then(|| {
+            self.version += 1;
+            LeadSettingsUpdated { settings: self.image.clone() }
+        })
+    }
+
+    /// Whether what gives points compares what leads may be worth.
+    pub fn scores_values(&self) -> bool {
+        self.image.scoring.iter().any(|rule| conditions::compares_value(&rule.condition))
+    }
+
+    /// Whether any rule does.
+    pub fn compares_values(&self) -> bool {
+        let mut handing_out = self.image.assignment.iter().flat_map(|rule| &rule.conditions);
+        self.scores_values() || handing_out.any(conditions::compares_value)
     }
 
     /// Changes the settings. `fields` are the organisation's own fields of leads, at which rules may look.
@@ -233,6 +266,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::lead_settings::conditions::tests::rates;
 
     fn update(settings: &mut Settings, request: serde_json::Value) -> Result<LeadSettingsUpdated> {
         settings.update(serde_json::from_value(request).unwrap(), &[])
@@ -245,7 +279,7 @@ mod tests {
 
     #[test]
     fn points_are_counted_again_only_when_what_gives_them_changed() {
-        let mut settings = Settings::default_of(OrgId::new());
+        let mut settings = Settings::default_of(OrgId::new(), rates(&[]));
         update(&mut settings, json!({"scoring": [referral(15)]})).unwrap();
         assert_eq!((settings.version, settings.scoring_revision), (1, 1));
         update(&mut settings, json!({"first_response_hours": null})).unwrap();
@@ -258,7 +292,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_is_refused_where_it_stands_and_changes_nothing() {
-        let mut settings = Settings::default_of(OrgId::new());
+        let mut settings = Settings::default_of(OrgId::new(), rates(&[]));
         let before = settings.clone();
         let member = MemberId::new();
         let mut numbered = referral(5);

@@ -1,5 +1,7 @@
 //! The tables of settings and of whose turn it was.
 
+use std::collections::BTreeMap;
+
 use contracts::leads::{AssignmentRule, LeadSettings, ScoringRule};
 use kernel::{MemberId, RuleId};
 use platform::{Db, Kind, Problem, Result};
@@ -7,6 +9,7 @@ use sqlx::types::Json;
 
 use super::assignment::Candidate;
 use super::model::Settings;
+use crate::exchange_rates::{self, model::Rates};
 
 /// The settings; what holds by default when nothing was set yet.
 pub async fn get(db: &mut Db) -> Result<Settings> {
@@ -19,9 +22,11 @@ pub async fn get(db: &mut Db) -> Result<Settings> {
     )
     .fetch_optional(db.conn())
     .await?;
-    Ok(row.map_or_else(
-        || Settings::default_of(org),
+    let base = Rates::new(db.base_currency, BTreeMap::new());
+    let mut settings = row.map_or_else(
+        || Settings::default_of(org, base.clone()),
         |row| Settings {
+            rates: base.clone(),
             version: row.version,
             scoring_revision: row.scoring_revision,
             image: LeadSettings {
@@ -32,7 +37,20 @@ pub async fn get(db: &mut Db) -> Result<Settings> {
                 known_clients_first: row.known_clients_first,
             },
         },
-    ))
+    );
+    if settings.compares_values() {
+        settings.rates = exchange_rates::store::newest(db).await?;
+    }
+    Ok(settings)
+}
+
+/// Has the points of all open leads counted again.
+pub async fn count_again(db: &mut Db) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!("update lead_settings set scoring_revision = scoring_revision + 1 where org_id = $1", org)
+        .execute(db.conn())
+        .await?;
+    Ok(())
 }
 
 /// Makes those who change the settings of an organisation wait for one another until the transaction ends.

@@ -10,7 +10,7 @@ use super::requests::{ConvertLead, ConvertedDeal};
 use super::{keep, moment, stood};
 use crate::custom_fields::{self, CustomChanges};
 use crate::deals::lines::{check_amount, check_day};
-use crate::deals::requests::{NextStepRequest, OpenDeal};
+use crate::deals::requests::{DealContactRequest, NextStepRequest, OpenDeal};
 use crate::{accounts, contacts, deals, follow_ups, members, subjects, timeline};
 
 /// Converts a locked lead. What it becomes stays in the chain of causes that began with it.
@@ -160,6 +160,15 @@ async fn deal(
 ) -> Result<DealId> {
     if let Some(id) = wanted.deal_id {
         only_for_new("/deal/custom", &wanted.custom)?;
+        for (at, said) in [
+            ("/deal/pipeline_id", wanted.pipeline_id.is_some()),
+            ("/deal/stage_id", wanted.stage_id.is_some()),
+            ("/deal/contact_role", wanted.contact_role.is_some()),
+        ] {
+            if said {
+                return Err(Problem::field(at, "is for a new deal; leave it out, or leave deal_id out"));
+            }
+        }
         let known = deals::store::get(tx, id).await?;
         return known.map(|_| id).ok_or_else(|| Problem::field("/deal/deal_id", "there is no such deal"));
     }
@@ -180,8 +189,8 @@ async fn deal(
         name: wanted.name.unwrap_or_else(|| account.name.clone()),
         account_id: Some(account.account_id),
         contact_id: Some(contact),
-        pipeline_id: None,
-        stage_id: None,
+        pipeline_id: wanted.pipeline_id,
+        stage_id: wanted.stage_id,
         owner_id: owner,
         currency: value.map(|value| value.currency),
         value,
@@ -190,12 +199,35 @@ async fn deal(
         expected_close_on: wanted.expected_close_on,
         external_ref: None,
         next_step: wanted.next_step.or(planned),
-        contacts: Vec::new(),
+        contacts: wanted
+            .contact_role
+            .map(|role| DealContactRequest { contact_id: contact, role })
+            .into_iter()
+            .collect(),
         competitors: Vec::new(),
         tags: lead.image.tags.clone(),
         custom: own.into_iter().map(|(id, value)| (id, Some(value))).collect(),
         price_list_id: None,
     };
-    let opened = deals::open(tx, request).await.map_err(|problem| placed(problem, "/deal/custom"))?;
+    let opened = deals::open(tx, request).await.map_err(in_deal)?;
     Ok(opened.image.deal_id)
+}
+
+/// Says where in the request of a conversion stands what a new deal is refused for.
+fn in_deal(problem: Problem) -> Problem {
+    let place = |error: &FieldError| match error.pointer.as_str() {
+        "/account_id" | "/contact_id" => error.clone(),
+        "/contacts" => FieldError::new("/deal/contact_role", error.detail.clone()),
+        "/owner_id" => {
+            FieldError::new("/deal/stage_id", "asks for an owner of the deal: give the lead to somebody first")
+        }
+        // Neither can be there yet.
+        "/lines" | "/accepted_quote_id" => {
+            let detail = format!("{}; begin in a stage that does not ask for it", error.detail);
+            FieldError::new(format!("/deal{}", error.pointer), detail)
+        }
+        pointer => FieldError::new(format!("/deal{pointer}"), error.detail.clone()),
+    };
+    let fields = problem.fields().iter().map(place).collect();
+    problem.with_fields(fields)
 }

@@ -176,5 +176,5 @@ pub async fn score_again(tx: &mut Tx, settings: &Settings) -> Result<bool> {
 
 /// Counts the points of a lead that came forward from these places, too, after the first time.
 fn count_points(settings: &Settings, lead: &mut Lead, later: &[LeadOrigin]) {
-    lead.score = score(&settings.image.scoring, settings.scoring_revision, &lead.image, later);
+    lead.score = score(&settings.image.scoring, settings.scoring_revision, &lead.image, later, &settings.rates);
 }

@@ -1,9 +1,11 @@
 //! What callers say about leads: the content of requests, before any rule is applied.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use contracts::crm::ContactRole;
 use contracts::leads::{LeadChannel, LeadOrigin};
 use kernel::{
-    AccountId, ContactId, CountryCode, DealId, Email, LeadFormId, MemberId, Money, Name, Note, ShortCode, TagId,
+    AccountId, ContactId, CountryCode, DealId, Email, LeadFormId, MemberId, Money, Name, Note, PipelineId, ShortCode,
+    StageId, TagId,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -240,6 +242,12 @@ pub struct ConvertedDeal {
     pub deal_id: Option<DealId>,
     /// What the new one is about; the account's name when left out.
     pub name: Option<Name>,
+    /// The pipeline of the new one; that of the stage, or the default one, when left out.
+    pub pipeline_id: Option<PipelineId>,
+    /// The open stage it begins in; the first of its pipeline when left out. What the stage asks for has to be there.
+    pub stage_id: Option<StageId>,
+    /// What the contact is in the new one; nothing is said of it when left out.
+    pub contact_role: Option<ContactRole>,
     /// Its estimated value; what the lead may be worth when left out.
     pub value: Option<Money>,
     /// When it is expected to close.

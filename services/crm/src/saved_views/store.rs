@@ -108,6 +108,27 @@ pub async fn count(db: &mut Db, member: MemberId) -> Result<i64> {
     Ok(count)
 }
 
+/// Views of some lists, of all members, that ask for something of a custom field; nobody else changes them until this is over.
+pub async fn asking_for(db: &mut Db, lists: &[ViewedList], field: &str) -> Result<Vec<SavedView>> {
+    let org = db.org.as_uuid();
+    let lists: Vec<String> = lists.iter().map(|list| list_text(*list).to_owned()).collect();
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select v.view_id as "view_id: ViewId", v.version, v.owner_id as "owner_id: MemberId", v.list,
+                  v.name as "name: Name", v.shared, v.filters as "filters: Json<BTreeMap<String, String>>", v.sort, v.columns,
+                  null as "owner_name?: Name", false as "is_default!"
+             from saved_views v
+            where v.org_id = $1 and v.list = any($2) and strpos(v.filters ->> 'custom', $3) > 0
+            order by v.view_id for no key update"#,
+        org,
+        &lists,
+        field,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    rows.into_iter().map(|row| Seen::try_from(row).map(|seen| seen.view)).collect()
+}
+
 /// Writes a view, new or changed; the caller holds its row when it is not new.
 pub async fn save(db: &mut Db, view: &SavedView) -> Result<()> {
     let (org, now) = (db.org.as_uuid(), db.now);

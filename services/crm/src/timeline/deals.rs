@@ -8,6 +8,7 @@ use platform::{Result, Tx};
 
 use super::model::{Happening, Kind, moment};
 use super::store::{self, Entry};
+use crate::deals;
 use crate::notifications::{self, Message};
 
 /// What a deal's happenings are about: itself and who decides.
@@ -49,9 +50,11 @@ pub async fn moved(tx: &mut Tx, event: EventId, deal: &Deal, from: Name, on: Nai
     write(tx, event, on, about(deal), what).await
 }
 
-/// A deal was won.
-pub async fn won(tx: &mut Tx, event: EventId, deal: &Deal) -> Result<()> {
-    let what = Happening::DealWon { deal_id: deal.deal_id, name: deal.name.clone(), value: deal.value };
+/// A deal was won, here or elsewhere.
+pub async fn won(tx: &mut Tx, event: EventId, deal: &deals::model::Deal) -> Result<()> {
+    let elsewhere = deal.is_won_elsewhere();
+    let deal = &deal.image;
+    let what = Happening::DealWon { deal_id: deal.deal_id, name: deal.name.clone(), value: deal.value, elsewhere };
     let on = deal.closed_on.unwrap_or_else(|| tx.today());
     write(tx, event, on, about(deal), what).await
 }

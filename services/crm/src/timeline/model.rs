@@ -95,6 +95,9 @@ pub enum Happening {
         name: Name,
         /// What it is worth.
         value: Money,
+        /// Whether that was elsewhere and came as history.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        elsewhere: bool,
     },
     /// The client said no, or nobody pursues it.
     DealLost {

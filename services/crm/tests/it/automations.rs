@@ -522,3 +522,49 @@ async fn rows_of_an_import_are_no_news() {
     assert_eq!(counts, [1_004, 1, 1_003, 1], "{}", tried.text);
     assert!(!tried["limits"].as_array().unwrap().contains(&json!("not_all")), "{}", tried.text);
 }
+
+#[tokio::test]
+async fn points_of_a_lead_and_whether_an_own_field_is_known_can_be_asked() {
+    let (app, org) = start().await;
+    let (admin, anna) = (org.as_role(Role::Admin), colleague(&app, &org, "Anna").await);
+    let scoring = json!({"scoring": [{"label": "referral", "points": 30,
+        "condition": {"field": "source", "operator": "is", "values": ["referral"]}}]});
+    admin.with_header("if-match", "*").patch("/v1/lead-settings", &scoring).await.expect(200);
+    let field = json!({"record": "lead", "name": "Keret", "kind": "number"});
+    let field = admin.post("/v1/custom-fields", &field).await.expect(201)["field_id"].clone();
+    let triggers = admin.get("/v1/automation-triggers").await.expect(200);
+    let fields = |trigger: &str| {
+        let one = triggers["items"].as_array().unwrap().iter().find(|one| one["name"] == trigger).unwrap();
+        one["fields"].as_array().unwrap().clone()
+    };
+    let score = fields("lead_created").into_iter().find(|one| one["name"] == "lead.score").unwrap();
+    assert_eq!((&score["kind"], &score["as_it_was"]), (&json!("whole"), &json!(false)), "points are those of now");
+    for trigger in triggers["items"].as_array().unwrap() {
+        let mut names: Vec<_> = trigger["fields"].as_array().unwrap().iter().map(|one| text(&one["name"])).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all, "{}: each field is offered once", trigger["name"]);
+    }
+    let names: Vec<_> = fields("contact_created").iter().map(|one| text(&one["name"]).to_owned()).collect();
+    assert!(names.contains(&"contact.owner".to_owned()) && names.contains(&"contact.owner_id".to_owned()));
+
+    let tell =
+        |condition: &str| json!({"trigger": "lead_created", "condition": condition, "actions": [notify(anna, "x")]});
+    let hot = rule(&admin, tell("lead.score >= 30")).await;
+    let known = rule(&admin, tell("has(lead.custom['Keret']) && lead.custom['Keret'] > 5")).await;
+    let unknown = rule(&admin, tell("!('Keret' in lead.custom)")).await;
+    // How often each has run after a lead came.
+    let came = async |body: Value| {
+        admin.post("/v1/leads", &body).await.expect(201);
+        look(&app, &org).await;
+        let mut all = Vec::new();
+        for rule in [&hot, &known, &unknown] {
+            all.push(runs(&admin, rule).await.len());
+        }
+        all
+    };
+    assert_eq!(came(json!({"name": "A", "origin": {"source": "referral"}})).await, [1, 0, 1]);
+    assert_eq!(came(json!({"name": "B", "custom": {text(&field): "6"}})).await, [1, 1, 1]);
+    assert_eq!(came(json!({"name": "C", "custom": {text(&field): "5"}})).await, [1, 1, 1]);
+}

@@ -60,7 +60,11 @@ const KEPT: [(&str, &[&str], &str); 47] = [
     ("calendar_feeds", &["secret_hash"], "a secret"),
     ("consents", &["recorded_by", "withdrawn_by"], "who did it"),
     ("consumer_marks", &["consumer"], "words of the service"),
-    ("custom_fields", &["name", "sort_name", "choices"], "may be there once only; the preview names them"),
+    (
+        "custom_fields",
+        &["name", "sort_name", "choices", "former_choices"],
+        "may be there once only; the preview names them",
+    ),
     (
         "dead_letters",
         &["consumer", "event_type", "headers", "raw", "reason", "fingerprint", "resolved_by"],

@@ -75,6 +75,7 @@ async fn hubspot() {
     let import = set(&sales, &import, |settings| {
         settings["columns"][2]["values"] = json!({"qualifiedtobuy": stage});
         settings["columns"][3] = json!({"field": "pipeline", "values": {"Sales Pipeline": pipeline["pipeline_id"]}});
+        settings["won_deals"] = json!("leave_out");
     });
     let import = import.await.expect(200);
     assert_eq!(brought(&app, &org, &sales, &import).await, ["created", "created", "left_out"]);
@@ -111,9 +112,11 @@ async fn hubspot() {
     let next = upload(&sales, "", fresh).await.expect(201);
     let (now, before) = (&next["settings"], &import["settings"]);
     assert_eq!((&now["columns"], &now["vat_rate"]), (&before["columns"], &before["vat_rate"]));
-    assert_eq!((&before["won_deals"], &now["won_deals"]), (&json!("win"), &json!("leave_out")));
+    assert_eq!((&before["won_deals"], &now["won_deals"]), (&json!("win"), &json!("history")));
     run(&app, &org, &sales, &next.json).await;
-    assert_eq!(outcomes(&sales, &next.json).await[2].0, "left_out");
+    assert_eq!(outcomes(&sales, &next.json).await[2].0, "created");
+    let told = event_types(&app, &org).await;
+    assert_eq!(told.iter().filter(|kind| *kind == "crm.deal.won.v1").count(), 1, "it came as history");
 }
 
 #[tokio::test]
@@ -156,6 +159,7 @@ async fn salesforce() {
     assert_eq!(brought(&app, &org, &sales, &import).await, ["created"]);
     let import = upload(&sales, "", deals.clone()).await.expect(201);
     assert_eq!((&import["format"], &import["kind"]), (&json!("salesforce"), &json!("deals")));
+    let import = set(&sales, &import, |settings| settings["won_deals"] = json!("leave_out")).await.expect(200);
     assert_eq!(brought(&app, &org, &sales, &import).await, ["left_out", "left_out"]);
     let codes = outcomes(&sales, &import.json).await;
     assert_eq!((codes[0].1.last().unwrap().as_str(), codes[1].1[0].as_str()), ("won_elsewhere", "leave_out"));

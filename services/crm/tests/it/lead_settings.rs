@@ -198,3 +198,45 @@ async fn leads_that_come_at_the_same_time_skip_nobody_and_overfill_nobody() {
     let of = |id: &Value| owners.iter().filter(|owner| *owner == id).count();
     assert_eq!((of(&json!(anna)), of(&json!(bela)), of(&Value::Null)), (3, 3, 2));
 }
+
+#[tokio::test]
+async fn what_a_lead_may_be_worth_is_compared_in_the_currency_of_the_organisation() {
+    let (app, org) = start().await;
+    let admin = org.as_role(Role::Admin);
+    let large = |change: Value| {
+        let mut condition = json!({"field": "estimated_value", "operator": "at_least", "values": ["1000"]});
+        condition.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        json!({"scoring": [{"label": "large", "points": 20, "condition": condition}]})
+    };
+    set(&admin, large(json!({}))).await;
+    let worth = |amount: &str, currency: &str| json!({"estimated_value": {"amount": amount, "currency": currency}});
+    let euro = lead(&admin, worth("1000", "EUR")).await;
+    assert_eq!((&euro["score"], &euro["score_parts"][0]["label"]), (&json!(20), &json!("large")));
+    let forint = lead(&admin, worth("5000", "HUF")).await;
+    assert_eq!(
+        (&forint["score"], &forint["score_parts"][0]["points"], &forint["score_parts"][0]["without_rate"]),
+        (&json!(0), &json!(0), &json!("HUF")),
+        "nobody gave a rate, and the points say so"
+    );
+    // A rate counts the points of all again, and so does its correction.
+    let shown = async |of: &Answer| admin.get(format!("/v1/leads/{}", text(&of["lead_id"]))).await.expect(200);
+    let rate = admin.post("/v1/exchange-rates", &json!({"currency": "HUF", "rate": "0.0025"})).await.expect(201);
+    app.run_job(&org, "score leads again").await;
+    let now = shown(&forint).await;
+    assert_eq!((&now["score"], &now["score_parts"]), (&json!(0), &json!([])), "12.50 EUR");
+    let path = format!("/v1/exchange-rates/{}", text(&rate["exchange_rate_id"]));
+    admin.with_header("if-match", "*").patch(path, &json!({"rate": "0.2"})).await.expect(200);
+    app.run_job(&org, "score leads again").await;
+    assert_eq!(shown(&forint).await["score"], 20);
+
+    // A condition may name the currency of its amount.
+    set(&admin, large(json!({"currency": "HUF"}))).await;
+    assert_eq!((&shown(&forint).await["score"], &shown(&euro).await["score"]), (&json!(20), &json!(20)));
+    assert_eq!(lead(&admin, worth("199.99", "EUR")).await["score"], 0);
+    let wrong = large(json!({"field": "source", "operator": "is", "values": ["x"], "currency": "HUF"}));
+    let problem = admin.with_header("if-match", "*").patch("/v1/lead-settings", &wrong).await;
+    assert_eq!(pointer(&problem.problem(422, "invalid-field")), "/scoring/0/condition/currency");
+    let wrong = large(json!({"values": ["0.00001"]}));
+    let problem = admin.with_header("if-match", "*").patch("/v1/lead-settings", &wrong).await;
+    assert_eq!(pointer(&problem.problem(422, "invalid-field")), "/scoring/0/condition/values");
+}

@@ -253,6 +253,63 @@ async fn a_lead_may_become_what_is_there_already() {
 }
 
 #[tokio::test]
+async fn the_deal_of_a_lead_begins_where_somebody_says() {
+    let (app, org) = start().await;
+    let (admin, sales) = (org.as_role(Role::Admin), org.as_role(Role::Sales));
+    let home = admin.get("/v1/pipelines").await.expect(200)["items"][0].clone();
+    let field = json!({"record": "deal", "name": "Level", "kind": "text"});
+    let field = text(&admin.post("/v1/custom-fields", &field).await.expect(201)["field_id"]).to_owned();
+    let asks = json!([{"kind": "value"}, {"kind": "expected_close_on"}, {"kind": "next_step"},
+        {"kind": "contact_role", "role": "decision_maker"}, {"kind": "custom_field", "field_id": field}]);
+    let stages = json!([{"name": "New", "odds_percent": 10}, {"name": "Signing", "odds_percent": 60, "requires": asks},
+        {"name": "Selling", "odds_percent": 70, "requires": [{"kind": "lines"}, {"kind": "accepted_quote"}]}]);
+    let other = admin.post("/v1/pipelines", &json!({"name": "Renewals", "stages": stages})).await.expect(201);
+    let stage = |index: usize| other["stages"][index]["stage_id"].clone();
+    let closing = home["stages"].as_array().unwrap().iter().find(|one| one["status"] == "won").unwrap();
+    let foreign = app.organization().await.as_role(Role::Admin);
+    let theirs = json!({"name": "Theirs", "stages": [{"name": "One", "odds_percent": 10}]});
+    let theirs = foreign.post("/v1/pipelines", &theirs).await.expect(201);
+    let known = sales.post("/v1/deals", &json!({"name": "Website"})).await.expect(201);
+    let created = lead(&sales, json!({"company": "Acme"})).await;
+    for (deal, pointers) in [
+        (json!({"stage_id": closing["stage_id"]}), vec!["/deal/stage_id"]),
+        (json!({"pipeline_id": home["pipeline_id"], "stage_id": stage(0)}), vec!["/deal/stage_id"]),
+        (json!({"pipeline_id": theirs["pipeline_id"]}), vec!["/deal/pipeline_id"]),
+        (json!({"stage_id": theirs["stages"][0]["stage_id"]}), vec!["/deal/stage_id"]),
+        (json!({"deal_id": known["deal_id"], "stage_id": stage(0)}), vec!["/deal/stage_id"]),
+        (json!({"deal_id": known["deal_id"], "pipeline_id": other["pipeline_id"]}), vec!["/deal/pipeline_id"]),
+        (json!({"stage_id": stage(2)}), vec!["/deal/lines", "/deal/accepted_quote_id"]),
+    ] {
+        let problem = sales.post(at(&created, "/convert"), &json!({"deal": deal})).await;
+        assert_eq!(problem.status, 422, "{deal}: {}", problem.text);
+        let told: Vec<_> = problem["errors"].as_array().unwrap().iter().map(|one| text(&one["pointer"])).collect();
+        assert_eq!(told, pointers, "{deal}");
+    }
+    let bare = json!({"deal": {"stage_id": stage(1)}});
+    let problem = sales.post(at(&created, "/convert"), &bare).await.problem(422, "stage-requirements");
+    let told: Vec<_> = problem["errors"].as_array().unwrap().iter().map(|one| text(&one["pointer"])).collect();
+    let own = format!("/deal/custom/{field}");
+    assert_eq!(told, ["/deal/value", "/deal/expected_close_on", "/deal/next_step", "/deal/contact_role", own.as_str()]);
+    assert_eq!(sales.get("/v1/accounts").await.expect(200)["items"], json!([]), "nothing was made");
+
+    let said = json!({"deal": {"stage_id": stage(1), "value": eur("5"), "expected_close_on": "2030-01-01",
+        "next_step": {"text": "Call"}, "contact_role": "decision_maker", "custom": {field.as_str(): "Gold"}}});
+    let converted = sales.post(at(&created, "/convert"), &said).await.expect(200);
+    let deal = sales.get(format!("/v1/deals/{}", text(&converted["deal_id"]))).await.expect(200);
+    assert_eq!((&deal["pipeline_id"], &deal["stage_id"]), (&other["pipeline_id"], &stage(1)));
+    assert_eq!(deal["contacts"], json!([{"contact_id": converted["contact_id"], "role": "decision_maker"}]));
+    // A pipeline alone means its first stage, and nothing at all the first of the usual one.
+    for (deal, begins) in
+        [(json!({"pipeline_id": other["pipeline_id"]}), stage(0)), (json!({}), home["stages"][0]["stage_id"].clone())]
+    {
+        let next = lead(&sales, json!({"company": "Beta", "email": null})).await;
+        let converted = sales.post(at(&next, "/convert"), &json!({"deal": deal})).await.expect(200);
+        let made = sales.get(format!("/v1/deals/{}", text(&converted["deal_id"]))).await.expect(200);
+        assert_eq!(made["stage_id"], begins);
+    }
+}
+
+#[tokio::test]
 async fn converting_twice_at_once_makes_one_account() {
     let (_, org) = start().await;
     let sales = org.as_role(Role::Sales);

@@ -48,6 +48,7 @@ pub fn image(envelope: &Envelope) -> Result<Option<Image>, LedgerError> {
         | "crm.deal.updated"
         | "crm.deal.stage_changed"
         | "crm.deal.won"
+        | "crm.deal.recorded_won"
         | "crm.deal.lost"
         | "crm.deal.reopened"
         | "crm.deal.redacted" => |envelope| read(envelope, "deal", Image::Deal),
@@ -132,7 +133,8 @@ pub fn stance(image: &Image) -> Result<Vec<Entry>, LedgerError> {
     .finish()
 }
 
-/// Open deals are the pipeline, by stage; won ones the order book, of the project they become.
+/// Open deals are the pipeline, by stage; won ones the order book, of the project they become. What was won elsewhere and came as history
+/// was ordered, delivered and billed there.
 fn deal(deal: &Deal) -> Stance {
     let dimensions = Dimensions { account_id: deal.account_id, deal_id: Some(deal.deal_id), ..Dimensions::default() };
     match deal.status {
@@ -144,6 +146,7 @@ fn deal(deal: &Deal) -> Stance {
                 Dimensions { stage_id: Some(deal.stage_id), ..dimensions },
             )
             .counting(A::Pipeline),
+        DealStatus::Won if deal.win_no == 0 => Stance::new(deal.closed_on, format!("{} won", deal.name)),
         DealStatus::Won => {
             let dimensions = Dimensions { project_id: Some(project_of(deal.deal_id)), ..dimensions };
             Stance::new(deal.closed_on, format!("{} won", deal.name))

@@ -1,7 +1,7 @@
 //! Deals that are told of step by step, as of moments of the past too, and what is read of a forecast.
 
 use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
-use contracts::crm::{Deal, DealCreated, DealLost, DealUpdated, DealWon};
+use contracts::crm::{Deal, DealCreated, DealLost, DealRecordedWon, DealUpdated, DealWon};
 use contracts::{Actor, Envelope, Event};
 use kernel::{Decimal, EventId, MemberId};
 use serde_json::value::RawValue;
@@ -66,6 +66,14 @@ impl Story {
         self.close("won", on);
         let account = image(json!({ "account_id": self.image["account_id"], "name": "Acme" }));
         tell(app, org, self.seq, &DealWon { deal: self.deal(), account }, at).await;
+    }
+
+    /// It was won elsewhere, and is told of as history.
+    pub async fn record_won(&mut self, app: &App, org: &Organization, on: NaiveDate, at: DateTime<Utc>) {
+        self.seq += 1;
+        self.close("won", on);
+        self.image["win_no"] = json!(0);
+        tell(app, org, self.seq, &DealRecordedWon { deal: self.deal() }, at).await;
     }
 
     pub async fn lose(&mut self, app: &App, org: &Organization, on: NaiveDate, at: DateTime<Utc>) {

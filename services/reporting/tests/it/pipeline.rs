@@ -1,6 +1,8 @@
 //! Deals: the pipeline by stage, the order book, and what reopening does to them.
 
-use contracts::crm::{DealCreated, DealRedacted, DealRemoved, DealReopened, DealStageChanged, DealStatus};
+use contracts::crm::{
+    DealCreated, DealRecordedWon, DealRedacted, DealRemoved, DealReopened, DealStageChanged, DealStatus, DealUpdated,
+};
 use kernel::{Name, Note, Role, StageId};
 use testkit::{App, Delivery};
 
@@ -79,6 +81,41 @@ async fn an_invoice_that_contradicts_itself_is_put_aside() {
     assert!(matches!(&delivery, Delivery::DeadLettered(error) if error.contains("unbalanced-event")), "{delivery:?}");
     let totals = org.as_role(Role::Finance).get("/v1/reports/totals").await.expect(200);
     assert_eq!(totals["items"].as_array().unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn a_deal_that_was_won_elsewhere_is_neither_pipeline_nor_order_book() {
+    let app = App::start(reporting::service()).await;
+    let org = app.organization().await;
+    let client = org.as_role(Role::Finance);
+    let (stage, story) = (StageId::new(), Story::new());
+    let history = || {
+        let mut deal = story.deal("won", stage, "10000");
+        deal.win_no = 0;
+        deal
+    };
+    ok(app.deliver(&org, 1, &DealCreated { deal: story.deal("open", stage, "10000") }).await);
+    ok(app.deliver(&org, 2, &DealRecordedWon { deal: history() }).await);
+    // Its tags change, for instance.
+    ok(app.deliver(&org, 3, &DealUpdated { deal: history() }).await);
+    let pipeline = client.get("/v1/reports/pipeline").await.expect(200);
+    assert_eq!(pipeline["totals"], serde_json::json!([]));
+    let order_book = client.get("/v1/reports/order-book").await.expect(200);
+    assert_eq!(order_book["totals"], serde_json::json!([]));
+    let won = client.get("/v1/forecast/deals?which=won&from=2026-02&to=2026-02").await.expect(200);
+    assert_eq!(won["items"][0]["deal_id"], story.deal.to_string(), "{}", won.text);
+
+    // Opened again and won here, it is ordered.
+    let reopened = DealReopened {
+        deal: story.deal("open", stage, "12000"),
+        was: DealStatus::Won,
+        reason: Note::new("They want more").unwrap(),
+    };
+    ok(app.deliver(&org, 4, &reopened).await);
+    ok(app.deliver(&org, 5, &story.won(stage, "12000")).await);
+    let order_book = client.get("/v1/reports/order-book").await.expect(200);
+    assert_eq!(order_book["totals"][0]["order_book"]["amount"]["amount"], "12000.00");
+    app.run_job(&org, "compare balances with postings").await;
 }
 
 #[tokio::test]

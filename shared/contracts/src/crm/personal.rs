@@ -33,6 +33,8 @@ pub(super) const DEAL_WON: &[&str] = &[
 /// Words an organisation chose itself, which nobody else acts upon.
 pub(super) const FIELD: &[&str] = &["field.name", "field.choices"];
 /// As [`FIELD`].
+pub(super) const FIELD_UPDATED: &[&str] = &["field.name", "field.choices", "renamed.was", "renamed.name"];
+/// As [`FIELD`].
 pub(super) const PRODUCT: &[&str] = &["product.name", "product.code", "product.description", "product.unit"];
 /// As [`FIELD`].
 pub(super) const TAG: &[&str] = &["tag.name"];

@@ -133,6 +133,17 @@ pub struct CustomField {
     pub archived: bool,
 }
 
+/// A choice of a field that is called otherwise from now on. What records said goes with it: each says the new name where it said the old one,
+/// without an event of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RenamedChoice {
+    /// What it was called.
+    pub was: Name,
+    /// What it is called.
+    pub name: Name,
+}
+
 /// A word records are sorted by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Tag {

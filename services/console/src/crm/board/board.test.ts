@@ -3,7 +3,7 @@ import type { Deal } from '../deals/queries.ts';
 import { age, place, steady, totalOf, weighted, withMoves } from './board.ts';
 
 const deal = (id: string, more: Partial<Deal> = {}): Deal => ({
-  deal_id: id, name: id, stage_id: 's1', stage_name: 'One', status: 'open', odds_percent: 10, value: { amount: '100.00', currency: 'EUR' }, opened_on: '2026-11-01', win_no: 0, version: 1,
+  deal_id: id, name: id, stage_id: 's1', stage_name: 'One', status: 'open', odds_percent: 10, value: { amount: '100.00', currency: 'EUR' }, opened_on: '2026-11-01', win_no: 0, won_elsewhere: false, version: 1,
   pipeline_id: 'p', stale: false, tags: [], custom: {}, ...more,
 });
 const ids = (rows: readonly Deal[]) => rows.map((row) => row.deal_id).join('');

@@ -3,7 +3,7 @@ import type { Deal, DealDetails } from '../deals/queries.ts';
 import { belongs, inSight, putIn, readAgain, rowsOf, takeOut, type ColumnAsk, type ColumnPages } from './pages.ts';
 
 const deal = (id: string, more: Partial<Deal> = {}): Deal => ({
-  deal_id: id, name: id, stage_id: 's1', stage_name: 'One', status: 'open', odds_percent: 10, value: { amount: '100.00', currency: 'EUR' }, opened_on: '2026-11-01', win_no: 0, version: 1,
+  deal_id: id, name: id, stage_id: 's1', stage_name: 'One', status: 'open', odds_percent: 10, value: { amount: '100.00', currency: 'EUR' }, opened_on: '2026-11-01', win_no: 0, won_elsewhere: false, version: 1,
   pipeline_id: 'p', stale: false, tags: [], custom: {}, ...more,
 });
 /** Pages of one letter per card; each goes on at the last letter of the one before. */

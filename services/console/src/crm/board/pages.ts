@@ -102,6 +102,7 @@ export function rowOf(deal: Valued, account_name: string | undefined): Deal {
     next_step: deal.next_step ?? null,
     closed_on: deal.closed_on ?? null,
     win_no: deal.win_no,
+    won_elsewhere: deal.won_elsewhere,
     external_ref: deal.external_ref ?? null,
     tags: deal.tags ?? [],
     custom: deal.custom ?? {},

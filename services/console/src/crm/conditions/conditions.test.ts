@@ -45,8 +45,11 @@ describe('what rows can say', () => {
     ['(deal.value > 1 && deal.currency == "EUR") || deal.has_account', '(deal.value > 1 && deal.currency == "EUR") || deal.has_account'],
     ['size(deal.tags) == 0', '!has(deal.tags)'],
     ['!(deal.tags.size() == 0)', 'has(deal.tags)'],
-    ['deal.custom["Nap"] != "" && deal.custom["Nap"] < "2026-01-01"', 'deal.custom["Nap"] != "" && deal.custom["Nap"] < "2026-01-01"'],
-    ['size(deal.custom["Méret"]) > 0', 'size(deal.custom["Méret"]) > 0'],
+    ['deal.custom["Nap"] != "" && deal.custom["Nap"] < "2026-01-01"', 'has(deal.custom["Nap"]) && deal.custom["Nap"] < "2026-01-01"'],
+    ['size(deal.custom["Méret"]) > 0', 'has(deal.custom["Méret"])'],
+    ['has(deal.custom["Keret"])', 'has(deal.custom["Keret"])'],
+    ['!("Keret" in deal.custom)', '!has(deal.custom["Keret"])'],
+    ['has(deal.custom["Kell"]) && deal.custom["Kell"]', 'has(deal.custom["Kell"]) && deal.custom["Kell"]'],
   ])('%s', (source, written) => expect(again(source)).toBe(written));
 
   test('an amount with its currency is one row, and so is a day that has to be known', () => {
@@ -67,7 +70,7 @@ describe('what stays an expression', () => {
     ['deal.has_account ? true : false', 'unread', '?'],
     ['deal.has_account && (deal.odds > 1 || (deal.odds < 0 && deal.odds > -9))', 'nested', '(deal.odds < 0 && deal.odds > -9)'],
     ['!(deal.has_account && deal.odds > 1)', 'shape', '!(deal.has_account && deal.odds > 1)'],
-    ['has(deal.custom["Keret"])', 'shape', 'has(deal.custom["Keret"])'],
+    ['"Kerett" in deal.custom', 'field', 'deal.custom'],
     ['size(deal.tags) > 1', 'shape', 'size(deal.tags) > 1'],
     ['lower(deal.name) == "Web"', 'value', '"Web"'],
     ['deal.expected_close_on > "soon"', 'value', '"soon"'],

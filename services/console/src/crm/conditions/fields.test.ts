@@ -11,7 +11,7 @@ import { write } from './write.ts';
 
 const field = (name: string, kind: Trigger['fields'][number]['kind'] = 'text') => ({ name, kind, meaning: '', as_it_was: true, custom: false });
 const trigger = (fields: Trigger['fields'], name = 'deal_won'): Trigger => ({ name, event_type: 'x', meaning: '', records: ['deal'], fields });
-const own = (kind: Own['kind'], choices: string[] = []): Own => ({ field_id: kind, record: 'deal', name: 'Größe "S"', kind, choices, required: false, position: 1, archived: false, version: 1 });
+const own = (kind: Own['kind'], choices: string[] = []): Own => ({ field_id: kind, record: 'deal', name: 'Größe "S"', kind, choices, former_choices: [], required: false, position: 1, archived: false, version: 1 });
 
 test('what the service calls a text is what it is', () => {
   const all = knownFields(trigger([...['deal.status', 'deal.owner', 'deal.opened_on', 'deal.name', 'deal.currency', 'lead.received_at', 'quote.valid_until', 'event.on'].map((name) => field(name)), field('deal.value', 'number'), field('deal.odds', 'whole'), field('deal.tags', 'texts'), field('deal.status')]), []);

@@ -40,13 +40,10 @@ export type Rows<R extends Row = Row, G extends Group<R> = Group<R>> = { readonl
 
 export const isGroup = <R extends Row, G extends Group<R>>(item: R | G): item is G => 'rows' in item;
 
-/** Whether the organisation added a field. The language knows no `has()` of those: a text or list is asked whether it is empty. */
-export const isOwn = (name: string) => name.includes('[');
-/** What a field can be asked. The day on which it happens is no number of days from itself, and whether an own number is known cannot be asked. */
+/** What a field can be asked. The day on which it happens is no number of days from itself. */
 export function offered({ name, nature }: FieldOf): readonly Operator[] {
   const all: readonly Operator[] = operators[nature];
-  if (name === 'event.on') return all.filter((one) => !countsDays(one));
-  return isOwn(name) && (nature === 'number' || nature === 'yes_no') ? all.filter((one) => one !== 'known' && one !== 'unknown') : all;
+  return name === 'event.on' ? all.filter((one) => !countsDays(one)) : all;
 }
 
 /** How many values a comparison asks for. */

@@ -1,6 +1,6 @@
 /* An expression becomes rows, when it is one that rows can write; else it is said what of it they cannot. */
-import { parse, Unread, type Node, type Sign } from './cel.ts';
-import { asksFor, complete, isDay, isGroup, isNumber, isOwn, type FieldOf, type Fields, type Group, type Join, type Operator, type Row, type Rows } from './model.ts';
+import { parse, quote, Unread, type Node, type Sign } from './cel.ts';
+import { asksFor, complete, isDay, isGroup, isNumber, type FieldOf, type Fields, type Group, type Join, type Operator, type Row, type Rows } from './model.ts';
 
 /** Why an expression stays one: what of it, and how that is too much. */
 export type Why = 'unread' | 'field' | 'nested' | 'shape' | 'value';
@@ -132,11 +132,7 @@ function plainOf(node: Node, part: Node, field: Look): Row {
   if (part.kind !== 'call') throw new Refused('shape', node);
   const { name, target, args } = part;
   const [first] = args;
-  if (name === 'has' && !target && first && args.length === 1) {
-    const of = field(first);
-    if (isOwn(of.name)) throw new Refused('shape', node);
-    return { ...of, operator: 'known', values: [] };
-  }
+  if (name === 'has' && !target && first && args.length === 1) return { ...field(first), operator: 'known', values: [] };
   const operator = ({ contains: 'contains', startsWith: 'starts', endsWith: 'ends' } as const)[name];
   if (operator && target && first && args.length === 1) {
     const { of, strict } = lowerOf(target);
@@ -145,10 +141,11 @@ function plainOf(node: Node, part: Node, field: Look): Row {
   return eachOf(node, part, field);
 }
 
-/** `item in list`: a text among some, or in a list of the record. */
+/** `item in list`: a text among some, or in a list of the record; and `"Budget" in deal.custom`, which asks whether an own field is known. */
 function inOf(node: Node, item: Node, list: Node, field: Look): Row {
   if (list.kind === 'name') {
     if (item.kind !== 'text') throw new Refused('shape', node);
+    if (list.name.endsWith('.custom')) return { ...field({ ...list, name: `${list.name}[${quote(item.value)}]` }), operator: 'known', values: [] };
     return { ...only(node, field(list), ['list'], 'any_of'), values: [item.value] };
   }
   if (list.kind !== 'list') throw new Refused('shape', node);

@@ -1,6 +1,6 @@
 /* Rows become the expression that the service takes. */
 import { quote } from './cel.ts';
-import { complete, isGroup, isOwn, type Group, type Join, type Row, type Rows } from './model.ts';
+import { complete, isGroup, type Group, type Join, type Row, type Rows } from './model.ts';
 
 /** The expression of some rows, and where in it each of them stands. */
 export type Written<R extends Row> = { readonly text: string; readonly places: readonly { readonly row: R; readonly from: number; readonly to: number }[] };
@@ -21,7 +21,7 @@ function parts(row: Row): readonly string[] {
     case 'known':
       return [known(row)];
     case 'unknown':
-      return [isOwn(name) ? (nature === 'list' ? `size(${name}) == 0` : `${name} == ""`) : `!has(${name})`];
+      return [`!has(${name})`];
     case 'yes':
       return [name];
     case 'no':
@@ -66,7 +66,7 @@ function parts(row: Row): readonly string[] {
   }
 }
 
-const known = ({ name, nature }: Row) => (isOwn(name) ? (nature === 'list' ? `size(${name}) > 0` : `${name} != ""`) : `has(${name})`);
+const known = ({ name }: Row) => `has(${name})`;
 const anyOf = (name: string, values: readonly string[]) => (values.length === 1 ? `${quote(values[0] ?? '')} in ${name}` : `${listed(values, quote)}.exists(one, one in ${name})`);
 
 /** The expression of rows. Those that do not say all they have to are left out: {@link wanting} names them. */

@@ -16,6 +16,12 @@ export function Chain({ deal, heard }: { readonly deal: DealDetails; readonly he
   const won = wonAt(deal);
   const { delivery } = deal;
   const done = chain.filter((one) => one.state === 'done').length;
+  if (deal.won_elsewhere)
+    return (
+      <Section title={t('crm.chain')}>
+        <p className={css.tell}>{t('crm.chain.elsewhere')}</p>
+      </Section>
+    );
   const stuck = delivery?.state === 'failed' && chain.find((one) => one.state === 'stuck');
   return (
     <Section

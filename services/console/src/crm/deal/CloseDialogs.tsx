@@ -116,7 +116,7 @@ export function ReopenDialog(props: Props) {
     onDone: useDone(props),
   });
   const title = t('crm.reopen.title', { name: deal.name });
-  const tells = deal.status === 'lost' ? t('crm.reopen.lost') : effect ? t(`crm.reopen.${effect}`) : t('crm.reopen.unknown');
+  const tells = deal.status === 'lost' ? t('crm.reopen.lost') : deal.won_elsewhere ? t('crm.reopen.elsewhere') : effect ? t(`crm.reopen.${effect}`) : t('crm.reopen.unknown');
   if (refused && !mayForce)
     return (
       <Dialog title={title} onClose={onClose}>

@@ -130,7 +130,7 @@ function Loaded({ shown, heard }: { readonly shown: Versioned<DealDetails>; read
               <Figure
                 value={deal.value}
                 label={t('crm.deal.valueOf', { name: deal.name })}
-                explain={may('reporting:read') && deal.status !== 'lost' ? { account: open ? 'pipeline' : 'order_book', deal_id: deal.deal_id } : undefined}
+                explain={may('reporting:read') && deal.status !== 'lost' && !deal.won_elsewhere ? { account: open ? 'pipeline' : 'order_book', deal_id: deal.deal_id } : undefined}
               />
             </dd>
           </div>

@@ -64,6 +64,6 @@ export function chainOf(deal: Pick<DealDetails, 'history' | 'delivery' | 'status
 }
 
 /** True while the services are still at work, so that the page asks again by itself. */
-export const underWay = (deal: Pick<DealDetails, 'delivery' | 'status'> | undefined): boolean =>
+export const underWay = (deal: Pick<DealDetails, 'delivery' | 'status' | 'won_elsewhere'> | undefined): boolean =>
   deal !== undefined &&
-  ((deal.status === 'won' && (!deal.delivery || deal.delivery.state === 'provisioning')) || deal.delivery?.state === 'withdrawing');
+  ((deal.status === 'won' && !deal.won_elsewhere && (!deal.delivery || deal.delivery.state === 'provisioning')) || deal.delivery?.state === 'withdrawing');

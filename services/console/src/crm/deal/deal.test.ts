@@ -67,8 +67,11 @@ test('the chain says what is done, what is awaited and what is stuck', () => {
   expect(chain.map((one) => one.state)).toEqual(['done', 'waiting', 'waiting', 'later']);
   expect(chain[0]?.after).toBe(12);
   expect(chainOf({ status: 'won', history, delivery: { ...delivery, state: 'failed' } })[1]?.state).toBe('stuck');
-  expect(underWay({ status: 'won', delivery })).toBe(true);
-  expect(underWay({ status: 'won', delivery: { ...delivery, state: 'active' } })).toBe(false);
+  expect(underWay({ status: 'won', won_elsewhere: false, delivery })).toBe(true);
+  expect(underWay({ status: 'won', won_elsewhere: false, delivery: { ...delivery, state: 'active' } })).toBe(false);
+  // Nothing is awaited of a deal that came as history, so its page does not ask on and on.
+  expect(underWay({ status: 'won', won_elsewhere: false })).toBe(true);
+  expect(underWay({ status: 'won', won_elsewhere: true })).toBe(false);
 });
 test('an event lights its step only when this win caused it', () => {
   const event = { type: 'billing.schedule.created.v1', time: '2026-11-25T10:00:00.020Z', correlation_id: 'c1' };

@@ -50,7 +50,7 @@ export function DealPeek({ id }: { readonly id: string }) {
           <Figure
             value={deal.value}
             label={t('crm.deal.valueOf', { name: deal.name })}
-            explain={may('reporting:read') && deal.status !== 'lost' ? { account: deal.status === 'open' ? 'pipeline' : 'order_book', deal_id: deal.deal_id } : undefined}
+            explain={may('reporting:read') && deal.status !== 'lost' && !deal.won_elsewhere ? { account: deal.status === 'open' ? 'pipeline' : 'order_book', deal_id: deal.deal_id } : undefined}
           />
           <StateBadge tone={statusTone[deal.status]}>{t(`crm.status.${deal.status}`)}</StateBadge>
         </div>

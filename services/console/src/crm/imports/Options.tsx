@@ -1,9 +1,12 @@
-import { Checkbox, Select, TextInput } from '@mantine/core';
+import { Checkbox, Radio, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../i18n/index.ts';
 import { membersQuery } from '../deals/queries.ts';
 import type { Kind, Settings } from './data.ts';
 import css from './imports.module.css';
+
+/** What may become of deals that were won elsewhere, what is proposed first. */
+const wonDeals = ['history', 'win', 'leave_out'] as const satisfies readonly NonNullable<Settings['won_deals']>[];
 
 type Props = { readonly kind: Kind; readonly settings: Settings; readonly onChange: (next: Settings) => void };
 
@@ -36,14 +39,16 @@ export function Options({ kind, settings, onChange }: Props) {
       )}
       {kind === 'leads' && <TextInput label={t('imports.crm.source')} maxLength={200} value={settings.source ?? ''} onChange={(event) => set({ source: event.currentTarget.value || null })} />}
       {kind === 'deals' && (
-        <Select
+        <Radio.Group
+          className={css.wide}
           label={t('imports.crm.won')}
-          description={t('imports.crm.won.hint')}
-          data={(['leave_out', 'win'] as const).map((value) => ({ value, label: t(`imports.crm.won.${value}`) }))}
           value={settings.won_deals ?? 'leave_out'}
-          onChange={(value) => value && set({ won_deals: value as NonNullable<Settings['won_deals']> })}
-          allowDeselect={false}
-        />
+          onChange={(value) => set({ won_deals: value as NonNullable<Settings['won_deals']> })}
+        >
+          {wonDeals.map((value) => (
+            <Radio key={value} mt={8} value={value} label={t(`imports.crm.won.${value}`)} description={t(`imports.crm.won.${value}.hint`)} />
+          ))}
+        </Radio.Group>
       )}
       {kind === 'deals' && settings.won_deals === 'win' && <TextInput label={t('imports.crm.vat')} inputMode="decimal" value={settings.vat_rate ?? ''} onChange={(event) => set({ vat_rate: written(event.currentTarget.value) })} />}
       <TextInput label={t('imports.crm.prefix')} description={t('imports.crm.prefix.hint')} maxLength={20} value={settings.key_prefix ?? ''} onChange={(event) => set({ key_prefix: event.currentTarget.value.trim() })} />

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { countries, countryName, currencies, type Choice } from '../../i18n/places.ts';
+import { useSession } from '../../shell/session.ts';
 import { fieldsQuery, type Field } from '../settings/queries.ts';
 import { asksForValues, fields, operatorsOf, type Condition } from './queries.ts';
 import css from './rules.module.css';
@@ -22,6 +23,8 @@ type Props = {
   readonly remove?: { readonly label: string; readonly run: () => void };
 };
 
+const comparesAmount = (operator: Condition['operator']) => operator === 'at_least' || operator === 'at_most';
+
 export const emptyCondition: Condition = { field: 'source', operator: 'is', values: [] };
 /** Countries are compared by their codes; nobody has to know whose they are. */
 const countriesOf = ({ field, values }: Condition) => (field === 'country' ? listed((values ?? []).filter((code) => /^[A-Za-z]{2}$/.test(code)).map((code) => countryName(code.toUpperCase()))) : '');
@@ -32,6 +35,7 @@ const own = 'own:';
 /** When a rule applies: a field, how it is compared, and with what. */
 export function ConditionFields({ condition, disabled, onChange, number = 1, remove }: Props) {
   const { data: known = [] } = useQuery(fieldsQuery('lead'));
+  const { organization } = useSession();
   const field = condition.field === 'custom' ? known.find((one) => one.field_id === condition.field_id) : undefined;
   const choose = (name: string) => {
     const id = name.startsWith(own) ? name.slice(own.length) : undefined;
@@ -40,7 +44,8 @@ export function ConditionFields({ condition, disabled, onChange, number = 1, rem
     const operator = operators.includes(condition.operator) ? condition.operator : (operators[0] ?? 'is');
     // What was compared with a text says nothing of a choice.
     const values = id || condition.field === 'custom' || !asksForValues(operator) ? [] : condition.values ?? [];
-    onChange({ ...condition, ...next, operator, values });
+    const money = next.field === 'estimated_value' && comparesAmount(operator);
+    onChange({ ...condition, ...next, operator, values, currency: money ? (condition.currency ?? null) : null });
   };
   const at = condition.field === 'custom' ? own + (condition.field_id ?? '') : condition.field;
   return (
@@ -66,7 +71,7 @@ export function ConditionFields({ condition, disabled, onChange, number = 1, rem
         onChange={(value) => {
           if (!value) return;
           const operator = value as Condition['operator'];
-          onChange({ ...condition, operator, values: asksForValues(operator) ? (condition.values ?? []) : [] });
+          onChange({ ...condition, operator, values: asksForValues(operator) ? (condition.values ?? []) : [], currency: comparesAmount(operator) ? (condition.currency ?? null) : null });
         }}
       />
       {asksForValues(condition.operator) ? <Values key={`${at} ${condition.operator}`} condition={condition} field={field} disabled={disabled} onChange={onChange} /> : <span />}
@@ -74,6 +79,20 @@ export function ConditionFields({ condition, disabled, onChange, number = 1, rem
         <ActionIcon variant="subtle" aria-label={remove.label} onClick={remove.run}>
           <IconTrash size={16} aria-hidden />
         </ActionIcon>
+      )}
+      {condition.field === 'estimated_value' && comparesAmount(condition.operator) && (
+        <Select
+          className={css.currency}
+          label={t('leads.rules.currency')}
+          placeholder={organization.base_currency}
+          disabled={disabled}
+          searchable
+          clearable
+          clearButtonProps={{ 'aria-label': t('common.filter.clear') }}
+          data={currencies()}
+          value={condition.currency ?? null}
+          onChange={(value) => onChange({ ...condition, currency: value })}
+        />
       )}
     </div>
   );

@@ -15,7 +15,7 @@ export function ScoreParts({ lead }: { readonly lead: Lead }) {
       {lead.score_parts.map((part) => (
         <li key={part.rule_id}>
           <span className="num">{signed(part.points)}</span>
-          <span>{part.label}</span>
+          <span>{part.without_rate ? t('leads.score.noRate', { label: part.label, currency: part.without_rate }) : part.label}</span>
         </li>
       ))}
     </ul>

@@ -37,7 +37,9 @@ function filtersOf(field: Field): Filter[] {
     { value: 'true', label: t('crm.field.yes') },
     { value: 'false', label: t('crm.field.no') },
   ];
-  return [{ kind: 'choice', more: true, name, label: field.name, options: field.kind === 'yes_no' ? yesNo : field.choices.map((one) => ({ value: one, label: one })) }];
+  // What can be chosen no more, records may say still.
+  const choices = [...field.choices.map((one) => ({ value: one, label: one })), ...field.former_choices.map((one) => ({ value: one, label: t('crm.filter.former', { name: one }) }))];
+  return [{ kind: 'choice', more: true, name, label: field.name, options: field.kind === 'yes_no' ? yesNo : choices }];
 }
 
 /** What the filter bar shows of a condition, by the names of its filters. */

@@ -1,6 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, CheckField, ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
+import { readRows, requestOf, rowsOf } from './choiceRows.ts';
+import { Choices } from './Choices.tsx';
 import { defineField, updateField, type Field, type FieldRecord } from './queries.ts';
 
 type Props = { readonly record: FieldRecord; readonly field?: Field; readonly onClose: () => void; readonly onSaved: () => void };
@@ -9,19 +12,26 @@ const linesOf = (text: string) => text.split('\n').map((line) => line.trim()).fi
 
 /** A field of the organisation's own. What its values are is chosen once. */
 export function FieldDialog({ record, field, onClose, onSaved }: Props) {
-  const initial = { name: field?.name ?? '', kind: (field?.kind ?? 'text') as string, choices: field?.choices.join('\n') ?? '', required: field?.required ?? false };
+  const queries = useQueryClient();
+  const initial = { name: field?.name ?? '', kind: (field?.kind ?? 'text') as string, choices: field?.choices.join('\n') ?? '', required: field?.required ?? false, rows: JSON.stringify(rowsOf(field?.choices ?? [])) };
+  const chooses = (kind: string) => kind.startsWith('choice');
+  const chosen = (values: { readonly choices: string; readonly rows: string }) => (field ? requestOf(readRows(values.rows)) : { choices: linesOf(values.choices), renamed: [] });
   const form = useForm({
     name: `crm.field.${field?.field_id ?? `${record}.new`}`,
     initial,
     validate: (values) => ({
       name: values.name.trim() ? undefined : t('common.form.required'),
-      choices: values.kind.startsWith('choice') && linesOf(values.choices).length === 0 ? t('common.form.required') : undefined,
+      choices: chooses(values.kind) && chosen(values).choices.length === 0 ? t('common.form.required') : undefined,
     }),
     submit: async (values, key): Promise<unknown> => {
       const kind = kinds.find((one) => one === values.kind) ?? 'text';
-      const choices = kind.startsWith('choice') ? linesOf(values.choices) : [];
+      const { choices, renamed } = chooses(kind) ? chosen(values) : { choices: [], renamed: [] };
       const body = { name: values.name.trim(), choices, required: values.required };
-      return field ? updateField(field, body, key) : defineField({ ...body, record, kind }, key);
+      if (!field) return defineField({ ...body, record, kind }, key);
+      const answer = await updateField(field, { ...body, renamed }, key);
+      // Records, views and rules say the new names now.
+      if (renamed.length > 0) void queries.invalidateQueries({ queryKey: ['crm'] });
+      return answer;
     },
     onDone: () => {
       onSaved();
@@ -33,7 +43,10 @@ export function FieldDialog({ record, field, onClose, onSaved }: Props) {
       <FormFrame form={form} submitLabel={t('common.save')} onCancel={onClose}>
         <TextField form={form} name="name" label={t('crm.settings.name')} required autoFocus />
         {!field && <ChoiceField form={form} name="kind" label={t('crm.field.kind')} hint={t('crm.field.kindHint')} options={kinds.map((value) => ({ value, label: t(`crm.field.kind.${value}`) }))} />}
-        {form.values.kind.startsWith('choice') && <AreaField form={form} name="choices" label={t('crm.field.choices')} hint={t('crm.field.choicesHint')} required />}
+        {field && chooses(form.values.kind) && (
+          <Choices rows={readRows(form.values.rows)} before={field.choices} former={field.former_choices} error={form.errors.choices} onChange={(rows) => form.set({ rows: JSON.stringify(rows) })} />
+        )}
+        {!field && chooses(form.values.kind) && <AreaField form={form} name="choices" label={t('crm.field.choices')} hint={t('crm.field.choicesHint')} required />}
         <CheckField form={form} name="required" label={t('crm.field.required')} hint={t('crm.field.requiredHint')} />
       </FormFrame>
     </Dialog>

@@ -16,7 +16,7 @@ export function tell(what: What, name: Names, clock: (at: string) => string): To
     case 'deal_moved':
       return { line: t('talk.event.deal_moved', { name: what.name, from: what.from, to: what.to }), link: ['deal', what.deal_id] };
     case 'deal_won':
-      return { line: t('talk.event.deal_won', { name: what.name, value: money(what.value) }), link: ['deal', what.deal_id] };
+      return { line: t(what.elsewhere ? 'talk.event.deal_won.elsewhere' : 'talk.event.deal_won', { name: what.name, value: money(what.value) }), link: ['deal', what.deal_id] };
     case 'deal_lost':
       return { line: t('talk.event.deal_lost', { name: what.name }), text: what.reason, link: ['deal', what.deal_id] };
     case 'deal_reopened':

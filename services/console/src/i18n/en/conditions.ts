@@ -163,6 +163,7 @@ export const conditions = {
   'part.estimated_value': 'estimated value',
   'part.estimated_currency': 'currency of the estimate',
   'part.touches': 'number of enquiries',
+  'part.score': 'points',
   'part.received_at': 'arrival',
   'part.nurture_until': 'end of nurture',
   'part.consent': 'agreed to be written to',

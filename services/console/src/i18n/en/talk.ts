@@ -45,6 +45,7 @@ export const talk = {
   'event.deal_opened': 'Opened in {stage}: {name}, {value}',
   'event.deal_moved': '{name}: from {from} to {to}',
   'event.deal_won': 'Won: {name}, {value}',
+  'event.deal_won.elsewhere': 'Won elsewhere: {name}, {value}',
   'event.deal_lost': 'Lost: {name}',
   'event.deal_reopened': 'Reopened: {name}',
   'event.lead_came.form': 'Came by a form: {name}',

@@ -166,6 +166,7 @@ export const conditions: Texts<typeof en> = {
   'part.estimated_value': 'becsült értéke',
   'part.estimated_currency': 'becslésének pénzneme',
   'part.touches': 'jelentkezéseinek száma',
+  'part.score': 'pontszám',
   'part.received_at': 'érkezése',
   'part.nurture_until': 'gondozásának vége',
   'part.consent': 'hozzájárult a levelekhez',

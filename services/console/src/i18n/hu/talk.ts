@@ -47,6 +47,7 @@ export const talk: Texts<typeof en> = {
   'event.deal_opened': 'Új ügylet ({stage}): {name}, {value}',
   'event.deal_moved': '{name}: {from} → {to}',
   'event.deal_won': 'Megnyerve: {name}, {value}',
+  'event.deal_won.elsewhere': 'Máshol megnyerve: {name}, {value}',
   'event.deal_lost': 'Elvesztve: {name}',
   'event.deal_reopened': 'Újranyitva: {name}',
   'event.lead_came.form': 'Űrlapon érkezett: {name}',

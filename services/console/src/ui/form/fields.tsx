@@ -87,7 +87,7 @@ export function DayField<V extends Values>(props: Common<V, string>) {
   );
 }
 
-type Option = { readonly value: string; readonly label: string };
+type Option = { readonly value: string; readonly label: string; readonly disabled?: boolean };
 
 export function ChoiceField<V extends Values>(props: Common<V, string> & { options: readonly Option[]; clearable?: boolean }) {
   return (

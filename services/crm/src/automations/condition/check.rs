@@ -8,16 +8,15 @@ use std::collections::BTreeMap;
 
 use cel::IdedExpr;
 use cel::common::ast::operators as op;
-use cel::common::ast::{CallExpr, ComprehensionExpr, Expr, ListExpr, LiteralValue, SelectExpr, SourceInfo};
+use cel::common::ast::{CallExpr, ComprehensionExpr, Expr, ListExpr, LiteralValue, SourceInfo};
 use kernel::Decimal;
 
+use super::language::GATHERED;
 use super::names::{distance, path};
 use super::{ConditionError, DEEPEST_PART, Kind, MOST_ITEMS, MOST_NODES};
 
 /// Digits a number with a point is read with exactly.
 const MOST_DIGITS: usize = 15;
-/// What macros of CEL call what they gather.
-const GATHERED: &str = "@result";
 /// The functions there are, for those who look for another one.
 const FUNCTIONS: &str = "has, size, contains, startsWith, endsWith, lower, days, exists and all";
 
@@ -129,7 +128,7 @@ impl<'a> Checker<'a> {
             Expr::Ident(name) if self.item.is_some() && name == GATHERED => Ok((part.clone(), Of::YesNo)),
             Expr::Ident(name) if self.item.as_ref() == Some(name) => Ok((part.clone(), Of::Text)),
             Expr::Ident(name) => Err(self.error(part, self.no_name(name))),
-            Expr::Select(select) => self.select(part, select),
+            Expr::Select(_) => self.field(part),
             Expr::Call(call) if call.func_name == op::INDEX => self.field(part),
             Expr::Call(call) => self.call(part, call),
             Expr::Comprehension(each) => self.each(part, each),
@@ -170,16 +169,11 @@ impl<'a> Checker<'a> {
         (IdedExpr { id: part.id, expr: Expr::Ident(name) }, Of::Number)
     }
 
-    fn select(&mut self, part: &IdedExpr, select: &SelectExpr) -> Result<Part> {
-        if !select.test {
-            return self.field(part);
-        }
-        let asked = SelectExpr { test: false, ..select.clone() };
-        let field = IdedExpr { id: part.id, expr: Expr::Select(asked) };
-        let (name, _) = self.known_field(&field)?;
+    /// Whether a field is known: `has(deal.value)`, `has(deal.custom["Budget"])`, `"Budget" in deal.custom`.
+    fn is_known(&mut self, part: &IdedExpr, name: String) -> Part {
         let bound = format!("@h{}", self.bound.2.len());
         self.bound.2.insert(bound.clone(), name);
-        Ok((IdedExpr { id: part.id, expr: Expr::Ident(bound) }, Of::YesNo))
+        (IdedExpr { id: part.id, expr: Expr::Ident(bound) }, Of::YesNo)
     }
 
     fn field(&mut self, part: &IdedExpr) -> Result<Part> {
@@ -201,8 +195,8 @@ impl<'a> Checker<'a> {
 
     /// What to tell about a name there is none of.
     fn no_name(&self, name: &str) -> String {
-        let within = format!("{name}.");
-        if let Some(one) = self.fields.keys().find(|field| field.starts_with(&within)) {
+        let within = [format!("{name}."), format!("{name}[")];
+        if let Some(one) = self.fields.keys().find(|field| within.iter().any(|begin| field.starts_with(begin))) {
             return format!("Say which field of {name} is meant, such as {one}.");
         }
         let near = self.fields.keys().map(|field| (distance(field, name), field)).min();
@@ -242,6 +236,10 @@ impl<'a> Checker<'a> {
             },
             ("contains" | "startsWith" | "endsWith", [_, _]) if call.target.is_some() => {
                 self.all(part, call, &operands, Of::Text, Of::YesNo)
+            }
+            ("has", [field]) if call.target.is_none() => {
+                let (name, _) = self.known_field(field)?;
+                Ok(self.is_known(part, name))
             }
             ("lower", [_]) => self.all(part, call, &operands, Of::Text, Of::Text),
             ("days", [_, _]) if call.target.is_none() => self.all(part, call, &operands, Of::Text, Of::Whole),
@@ -347,7 +345,21 @@ impl<'a> Checker<'a> {
         Ok((again(part, call, vec![asked, one.0, other.0]), one.1))
     }
 
+    /// The own field that is looked for in what the organisation added, as in `"Budget" in deal.custom`; none when it is another list.
+    fn own_field(&self, item: &IdedExpr, list: &IdedExpr) -> Result<Option<String>> {
+        let (Some(of), Expr::Literal(LiteralValue::String(name))) = (path(list), &item.expr) else { return Ok(None) };
+        let within = format!("{of}[");
+        if !self.fields.keys().any(|field| field.starts_with(&within)) {
+            return Ok(None);
+        }
+        let field = format!("{of}[{:?}]", name.inner());
+        if self.fields.contains_key(&field) { Ok(Some(field)) } else { Err(self.error(item, self.no_name(&field))) }
+    }
+
     fn is_in(&mut self, part: &IdedExpr, call: &CallExpr, item: &IdedExpr, list: &IdedExpr) -> Result<Part> {
+        if let Some(field) = self.own_field(item, list)? {
+            return Ok(self.is_known(part, field));
+        }
         let (mut item_part, of) = self.part(item)?;
         let Expr::List(written) = &list.expr else {
             let (list_part, list_of) = self.part(list)?;

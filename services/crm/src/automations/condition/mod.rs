@@ -15,24 +15,25 @@
 
 pub mod check;
 pub mod exact;
+mod language;
 mod names;
+pub mod rename;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use cel::common::types::{CelBool, CelInt, CelList, CelString, STRING_TYPE};
-use cel::common::value::{CowVal, Val};
-use cel::parser::Parser;
-use cel::{Context, Env, ExecutionError, IdedExpr, Value};
-use chrono::NaiveDate;
+use cel::common::types::{CelBool, CelInt, CelList, CelString};
+use cel::common::value::Val;
+use cel::{Context, ExecutionError, IdedExpr, Value};
 use kernel::Decimal;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use self::check::Checker;
 use self::exact::Exact;
+use self::language::environment;
 
 /// Most characters of a condition.
 pub const MOST_CHARS: usize = 2_000;
@@ -157,7 +158,8 @@ impl Condition {
 
     /// Reads a condition that is not too long; where there is room, since the parser goes as deep as the text does.
     fn parse(source: &str, fields: &BTreeMap<String, Kind>) -> Result<Self, ConditionError> {
-        let (tree, info) = Parser::new()
+        let (tree, info) = environment()
+            .parser()
             .error_recovery_limit(3)
             .parse_with_source_info(source)
             .map_err(|errors| unreadable(source, &errors))?;
@@ -238,42 +240,6 @@ fn bind(value: Option<&Seen>, kind: Kind) -> Option<Box<dyn Val>> {
         // A number that is not known is nothing, and not 0.
         (Kind::Whole | Kind::Number, _) => return None,
     })
-}
-
-/// What there is besides CEL's own.
-fn environment() -> &'static Arc<Env> {
-    static ENVIRONMENT: OnceLock<Arc<Env>> = OnceLock::new();
-    ENVIRONMENT.get_or_init(|| {
-        let mut env = Env::stdlib();
-        // Neither name is one of CEL's, so neither can fail.
-        let _ = env.add_overload("lower", "lower_string", vec![STRING_TYPE], lower);
-        let _ = env.add_overload("days", "days_string_string", vec![STRING_TYPE, STRING_TYPE], days);
-        Arc::new(env)
-    })
-}
-
-fn text_of<'a>(values: &'a [CowVal<'_, '_>], place: usize) -> Result<&'a str, ExecutionError> {
-    let text = values.get(place).and_then(|value| value.downcast_ref::<CelString<'_>>());
-    text.map(CelString::inner).ok_or(ExecutionError::MissingArgumentOrTarget)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the interpreter hands values over")]
-/// `lower("Ábel")` is `"ábel"`.
-fn lower<'b, 'v>(values: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
-    let lower = text_of(&values, 0)?.to_lowercase();
-    Ok(CowVal::owned(CelString::from(lower)))
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the interpreter hands values over")]
-/// `days("2026-03-01", "2026-03-31")` is 30.
-fn days<'b, 'v>(values: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
-    let day = |place| {
-        let text = text_of(&values, place)?;
-        let day = text.get(..10).unwrap_or(text).parse::<NaiveDate>();
-        day.map_err(|_no_day| ExecutionError::function_error("days", "a day that is asked for in days() is not known"))
-    };
-    let (from, to) = (day(0)?, day(1)?);
-    Ok(CowVal::owned(CelInt::from((to - from).num_days())))
 }
 
 /// Refuses what would take long to read.

@@ -17,6 +17,8 @@ fn fields() -> BTreeMap<String, Kind> {
         ("deal.has_account", Kind::YesNo),
         ("deal.expected_close_on", Kind::Text),
         ("deal.custom[\"Számla típus\"]", Kind::Text),
+        ("deal.custom[\"Keret\"]", Kind::Number),
+        ("deal.custom[\"Új\"]", Kind::YesNo),
         ("event.on", Kind::Text),
     ];
     fields.into_iter().map(|(name, kind)| (name.to_owned(), kind)).collect()
@@ -75,6 +77,9 @@ fn what_is_so_is_so() {
         "days(event.on, deal.expected_close_on) == 30",
         "deal.expected_close_on > '2026-12-30'",
         "deal.custom['Számla típus'] == 'éves'",
+        "has(deal.custom['Számla típus']) && !has(deal.custom[\"Keret\"])",
+        "'Számla típus' in deal.custom && !('Keret' in deal.custom) && !('Új' in deal.custom)",
+        "!has(deal.custom['Keret']) || deal.custom['Keret'] > 5",
         "!has(deal.odds) || deal.odds > 50",
         "deal.lines > 2 || deal.odds > 50",
     ] {
@@ -125,6 +130,14 @@ fn what_is_wrong_is_shown_where_it_stands() {
         ("{'a': 1}", "", ""),
         ("[1, 2]", "", "after `in`"),
         ("deal.lines in ['a']", "'a'", "looked for"),
+        ("has(deal.custom['Kerett'])", "deal.custom['Kerett'", "Is deal.custom[\"Keret\"] meant?"),
+        ("'Kerett' in deal.custom", "'Kerett'", "Is deal.custom[\"Keret\"] meant?"),
+        ("has(deal.valeu)", "deal.valeu", "Is deal.value meant?"),
+        ("has(deal.custom)", "deal.custom", "Say which field"),
+        ("has(3)", "3", "Only fields"),
+        ("has(deal.custom[deal.name])", "", "Only fields"),
+        ("deal.name in deal.custom", "deal.custom", ""),
+        ("deal.has(deal.name)", "", "cannot be used"),
     ] {
         let error = read(source).expect_err(source);
         assert!(error.found.contains(found), "{source}: found {:?}", error.found);

@@ -31,14 +31,15 @@ pub async fn has_met(db: &mut Db, subjects: &[Uuid], since: DateTime<Utc>) -> Re
     Ok(met)
 }
 
-/// Whether a deal of somebody was closed since a moment, and how the last one was.
+/// Whether a deal of somebody was closed since a moment, and how the last one was. What was won elsewhere and came as history says
+/// nothing of now.
 pub async fn closed(db: &mut Db, subjects: &[Uuid], since: DateTime<Utc>) -> Result<Option<Closed>> {
     let org = db.org.as_uuid();
     let last = sqlx::query_scalar!(
         r#"select e.what->>'event' as "event!" from timeline_links l
              join timeline_entries e on e.org_id = l.org_id and e.entry_id = l.entry_id
             where l.org_id = $1 and l.subject_id = any($2) and l.kind = 'deal' and e.recorded_at >= $3
-              and e.what->>'event' in ('deal_won', 'deal_lost')
+              and e.what->>'event' in ('deal_won', 'deal_lost') and e.what->'elsewhere' is distinct from 'true'
             order by e.recorded_at desc limit 1"#,
         org,
         subjects,

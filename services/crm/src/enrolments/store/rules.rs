@@ -70,6 +70,7 @@ pub async fn of_closed_deals(
         r#"select distinct on (d.contact_id) d.contact_id as "contact_id!: ContactId", d.owner_id as "owner_id: MemberId"
              from deals d join contacts c on c.org_id = d.org_id and c.contact_id = d.contact_id
             where d.org_id = $1 and d.status = $3 and d.closed_on >= $4::timestamptz::date and d.updated_at >= $4
+              and (d.status <> 'won' or d.win_no > 0)
               and c.email is not null and c.merged_into is null
               and not exists (select 1 from enrolments e
                                where e.org_id = d.org_id and e.sequence_id = $2 and e.person_id = d.contact_id)

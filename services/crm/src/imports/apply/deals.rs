@@ -50,7 +50,8 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
     }
     let contact_id = contacts::of_row(tx, context, row, account_id).await?;
     let next_step = row.next_step();
-    let won = standing.status == DealStatus::Won;
+    // History is worth what it says; only what is won here says what is sold, since that is delivered and billed.
+    let won = standing.status == DealStatus::Won && context.settings().won_deals == WonDeals::Win;
     let request = OpenDeal {
         account_id,
         contact_id,
@@ -139,6 +140,9 @@ async fn close(
 ) -> Result<()> {
     match status {
         DealStatus::Open => Ok(()),
+        DealStatus::Won if context.settings().won_deals == WonDeals::History => {
+            Ok(deals::record_won(tx, deal, on).await??)
+        }
         DealStatus::Won => Ok(deals::win(tx, deal, &WinDeal { won_on: on, project: None }).await??),
         DealStatus::Lost => {
             let (loss_reason_id, mut reason) = context.loss_reason(row);
