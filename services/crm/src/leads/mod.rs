@@ -10,6 +10,7 @@
 //! rules unless one is named; they are told. Whoever writes again with the same address is the same lead, come forward once more.
 
 pub mod bulk;
+mod checks;
 pub mod conversion;
 pub mod http;
 pub mod model;
@@ -27,7 +28,8 @@ use contracts::leads::{LeadChannel, LeadOrigin, LeadStatus, LeadStatusChanged, L
 use kernel::{Email, EventId, LeadId, MemberId};
 use platform::{Db, Problem, Result, Tx};
 
-use self::model::{Keeper, Lead, Moment, agreed};
+use self::checks::agreed;
+use self::model::{Keeper, Lead, Moment};
 use self::requests::CreateLead;
 use crate::lead_settings::model::Settings;
 use crate::lead_settings::scoring::score;

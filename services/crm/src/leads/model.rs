@@ -1,16 +1,16 @@
 //! What may become of a lead.
 
-use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
-use contracts::crm::{CustomValues, NextStep};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use contracts::crm::CustomValues;
 use contracts::leads::{
     self, KnownClient, LeadAssigned, LeadConsent, LeadConverted, LeadCreated, LeadOrigin, LeadStatus,
     LeadStatusChanged, LeadUpdated,
 };
-use kernel::{AccountId, ContactId, DealId, Email, LeadId, MemberId, Money, Name, Note, TagId};
+use kernel::{AccountId, ContactId, DealId, LeadId, MemberId, Name, Note, TagId};
 use platform::{FieldError, Kind, Refusal};
 
-use super::requests::{ConsentRequest, CreateLead, UpdateLead};
-use crate::deals::requests::NextStepRequest;
+use super::checks::{agreed, check_day, check_further, check_reach, check_value, next_step, past};
+use super::requests::{CreateLead, UpdateLead};
 use crate::lead_settings::scoring::Score;
 use crate::patch::Change;
 use crate::reaches;
@@ -141,9 +141,9 @@ impl Refusal for LeadError {
     }
 }
 
-type Result<T> = std::result::Result<T, LeadError>;
+pub(super) type Result<T> = std::result::Result<T, LeadError>;
 
-fn refuse<T>(pointer: &'static str, detail: impl Into<String>) -> Result<T> {
+pub(super) fn refuse<T>(pointer: &'static str, detail: impl Into<String>) -> Result<T> {
     Err(LeadError::Field { pointer, detail: detail.into() })
 }
 
@@ -457,57 +457,6 @@ pub fn fill<T>(known: &mut Option<T>, said: Option<T>) {
 
 fn due(since: DateTime<Utc>, hours: Option<i32>) -> Option<DateTime<Utc>> {
     hours.and_then(|hours| since.checked_add_signed(Duration::hours(i64::from(hours))))
-}
-
-/// A moment that has come: now when none is given.
-fn past(at: &'static str, moment: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<DateTime<Utc>> {
-    let moment = moment.unwrap_or(now);
-    if moment > now {
-        return refuse(at, "must not be in the future");
-    }
-    check_day(at, moment.date_naive())?;
-    Ok(moment)
-}
-
-/// What was agreed to, when it can have been.
-pub fn agreed(consent: ConsentRequest, now: DateTime<Utc>) -> Result<LeadConsent> {
-    let given_at = past("/consent/given_at", consent.given_at, now)?;
-    Ok(LeadConsent { given_at, how: consent.how, text: consent.text, purpose: consent.purpose })
-}
-
-fn next_step(request: NextStepRequest) -> Result<NextStep> {
-    if let Some(day) = request.due_on {
-        check_day("/next_step/due_on", day)?;
-    }
-    Ok(NextStep { text: request.text, due_on: request.due_on })
-}
-
-/// Refuses days that can only be a slip of the pen.
-fn check_day(at: &'static str, day: NaiveDate) -> Result<()> {
-    if (1900..2200).contains(&day.year()) { Ok(()) } else { refuse(at, "must be a day from 1900 to 2199") }
-}
-
-/// Refuses a telephone number or web address that is none.
-fn check_reach(phone: Option<&Name>, website: Option<&Name>) -> Result<()> {
-    reaches::check_phone(phone).or_else(|detail| refuse("/phone", detail))?;
-    reaches::check_website(website).or_else(|detail| refuse("/website", detail))
-}
-
-/// Refuses further addresses or telephone numbers that are none, or too many.
-fn check_further(emails: &[Email], phones: &[Name]) -> Result<()> {
-    reaches::check_further(emails, |_| Ok(())).or_else(|detail| refuse("/additional_emails", detail))?;
-    reaches::check_further(phones, reaches::check_phone).or_else(|detail| refuse("/additional_phones", detail))
-}
-
-fn check_value(value: Option<Money>) -> Result<()> {
-    match value {
-        Some(value) if value.is_negative() => refuse("/estimated_value/amount", "must be 0 or more"),
-        Some(value) if !value.is_minor() => {
-            let (currency, digits) = (value.currency, value.currency.minor_units());
-            refuse("/estimated_value/amount", format!("amounts in {currency} have at most {digits} decimals"))
-        }
-        _ => Ok(()),
-    }
 }
 
 #[cfg(test)]
