@@ -139,9 +139,10 @@ fn wanted(field: &Field, value: FieldValue) -> Result<Value> {
         FieldValue::Choices(chosen) if chosen.iter().any(former) => {
             let mut wanted = Vec::new();
             for one in chosen {
-                match former(one) {
-                    true => wanted.push(json!(one.trim())),
-                    false => wanted.extend(named(field, one)?),
+                if former(one) {
+                    wanted.push(json!(one.trim()));
+                } else {
+                    wanted.extend(named(field, one)?);
                 }
             }
             return Ok(Value::Array(wanted));

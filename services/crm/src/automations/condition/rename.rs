@@ -73,9 +73,13 @@ impl Walk<'_> {
         if matches!(call.func_name.as_str(), op::EQUALS | op::NOT_EQUALS | op::IN)
             && operands.iter().any(|one| self.is_choice(one, item))
         {
-            operands.iter().for_each(|one| self.texts(one));
+            for one in &operands {
+                self.texts(one);
+            }
         }
-        operands.iter().for_each(|one| self.part(one, item));
+        for one in operands {
+            self.part(one, item);
+        }
     }
 
     fn each(&mut self, each: &ComprehensionExpr, item: Option<&str>) {
@@ -96,7 +100,14 @@ impl Walk<'_> {
             Expr::Call(call) if call.func_name == "lower" => {
                 call.target.as_deref().into_iter().chain(&call.args).any(|one| self.is_choice(one, item))
             }
-            _ => path(part).as_deref() == Some(self.field),
+            Expr::Select(_)
+            | Expr::Call(_)
+            | Expr::Comprehension(_)
+            | Expr::List(_)
+            | Expr::Literal(_)
+            | Expr::Map(_)
+            | Expr::Struct(_)
+            | Expr::Unspecified => path(part).as_deref() == Some(self.field),
         }
     }
 
@@ -123,7 +134,14 @@ impl Walk<'_> {
             Expr::Call(call) if call.func_name == "lower" => {
                 call.target.as_deref().into_iter().chain(&call.args).for_each(|one| self.texts(one));
             }
-            _ => {}
+            Expr::Call(_)
+            | Expr::Comprehension(_)
+            | Expr::Ident(_)
+            | Expr::Literal(_)
+            | Expr::Map(_)
+            | Expr::Select(_)
+            | Expr::Struct(_)
+            | Expr::Unspecified => {}
         }
     }
 

@@ -65,18 +65,28 @@ pub async fn rename_values(db: &mut Db, field: &CustomField, renamed: &[RenamedC
         }
     }
     if record == FieldRecord::Lead {
-        // What was said each time they came forward.
-        sqlx::query!(
-            "update lead_touches set custom = jsonb_set(custom, array[$2::text], rename_choices(custom -> $2, $3, $4, $5))
-              where org_id = $1 and custom -> $2 ?| $3",
-            org,
-            field,
-            &was,
-            &called,
-            &choices,
-        )
-        .execute(db.conn())
-        .await?;
+        rename_touches(db, &field, (&was, &called, &choices)).await?;
     }
+    Ok(())
+}
+
+/// Renames what was said each time a lead came forward.
+async fn rename_touches(
+    db: &mut Db,
+    field: &str,
+    (was, called, choices): (&[String], &[String], &[String]),
+) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!(
+        "update lead_touches set custom = jsonb_set(custom, array[$2::text], rename_choices(custom -> $2, $3, $4, $5))
+              where org_id = $1 and custom -> $2 ?| $3",
+        org,
+        field,
+        was,
+        called,
+        choices,
+    )
+    .execute(db.conn())
+    .await?;
     Ok(())
 }
