@@ -9172,6 +9172,14 @@ export interface components {
              */
             move_to_stage_id?: string | null;
         };
+        /** @description A day or an instant. */
+        AsOf: {
+            /** Format: date */
+            Day: string;
+        } | {
+            /** Format: date-time */
+            Moment: string;
+        };
         /** @description Who counts as the person. */
         AskPreview: {
             /**
@@ -9180,13 +9188,13 @@ export interface components {
              */
             same_address?: boolean;
         };
-        /** @description On which day receivables are aged. */
+        /** @description Of which moment receivables are. */
         AskReceivables: {
             /**
-             * Format: date
-             * @description Today when left out.
+             * @description A past instant, `2026-11-30T17:00:00Z`, or a day, `2026-11-30`, of which the end is meant; now when left out. What was recorded
+             *      later, payments too, changes nothing of it. Of a day to come is what is open now, by how long it will be due then.
              */
-            as_of?: string | null;
+            as_of?: components["schemas"]["AsOf"] | null;
         };
         /** @description Which claims. */
         Asked: {
@@ -9251,6 +9259,20 @@ export interface components {
              * @description Of this project.
              */
             project_id?: string | null;
+        };
+        /** @description Which page. */
+        Asked4: {
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
         };
         /** @description Gives a lead to somebody, or takes it from everybody. */
         AssignLead: {
@@ -22864,13 +22886,21 @@ export interface components {
              */
             limit?: number | null;
         };
-        /** @description Which postings. Reports carry the address that asks for those of each figure. */
+        /** @description As of when. */
         ReportingAsked2: {
+            /**
+             * Format: date-time
+             * @description Any past instant; now when left out.
+             */
+            as_of?: string | null;
+        };
+        /** @description Which postings. Reports carry the address that asks for those of each figure. */
+        ReportingAsked3: {
             /** @description Accounts, separated by commas. */
             account: string;
             /**
              * Format: date-time
-             * @description Recorded until this instant.
+             * @description Recorded until this instant, at it too.
              */
             as_of?: string | null;
             /** @description Of this cost centre, or `none`. */
@@ -22891,6 +22921,12 @@ export interface components {
             /** @description Of this deal, or `none`. */
             deal_id?: string | null;
             /**
+             * Format: date-time
+             * @description Recorded after this instant; from the beginning when left out. What was recorded at it belongs to the figure as of then, so what
+             *      comes between two moments is asked with the earlier one here, the later one as `as_of`.
+             */
+            from?: string | null;
+            /**
              * Limit
              * @description Rows of a page.
              * @default 50
@@ -22902,20 +22938,6 @@ export interface components {
             project_id?: string | null;
             /** @description Of this stage, or `none`. */
             stage_id?: string | null;
-        };
-        /** @description Which page. */
-        ReportingAsked3: {
-            /**
-             * Cursor
-             * @description Where the page begins.
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @description Rows of a page.
-             * @default 50
-             */
-            limit?: number | null;
         };
         /** @description Prices lines of a deal anew by the price list that holds for it today. */
         RepriceDeal: {
@@ -27237,9 +27259,9 @@ export interface operations {
             query?: {
                 /**
                  * @description A past instant, `2026-11-30T17:00:00Z`, or a day, `2026-11-30`, of which the end is meant; now when left out. What was recorded
-                 *     later, payments too, changes nothing of it. Of a day to come is what is open now, by how long it will be due then.
+                 *      later, payments too, changes nothing of it. Of a day to come is what is open now, by how long it will be due then.
                  */
-                as_of?: string | null;
+                as_of?: components["schemas"]["AsOf"] | null;
             };
             header?: never;
             path?: never;
@@ -43439,7 +43461,7 @@ export interface operations {
                 deal_id?: string | null;
                 /**
                  * @description Recorded after this instant; from the beginning when left out. What was recorded at it belongs to the figure as of then, so what
-                 *     comes between two moments is asked with the earlier one here, the later one as `as_of`.
+                 *      comes between two moments is asked with the earlier one here, the later one as `as_of`.
                  */
                 from?: string | null;
                 /** @description Rows of a page. */

@@ -58,7 +58,7 @@ impl Wording {
                 places.into_iter().find_map(|at| within(&self.parts, text, &text[..at], &[]))
             }
             // An instalment of a deal without lines is called as the deal.
-            "work" => within(&self.parts, text, "", &[", "]).or_else(|| within(name, text, "", &[])),
+            "work" => within(&[self.parts.as_slice(), name].concat(), text, "", &[", "]),
             _ => None,
         }
     }
