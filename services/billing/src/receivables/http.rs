@@ -15,13 +15,13 @@ use crate::customers;
 pub struct AskReceivables {
     /// A past instant, `2026-11-30T17:00:00Z`, or a day, `2026-11-30`, of which the end is meant; now when left out. What was recorded
     /// later, payments too, changes nothing of it. Of a day to come is what is open now, by how long it will be due then.
+    #[schemars(with = "Option<String>")]
     as_of: Option<AsOf>,
 }
 
 /// A day or an instant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
-#[schemars(with = "String")]
 pub enum AsOf {
     /// The end of a day, in the organisation's time zone.
     Day(NaiveDate),

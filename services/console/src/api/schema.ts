@@ -9172,14 +9172,6 @@ export interface components {
              */
             move_to_stage_id?: string | null;
         };
-        /** @description A day or an instant. */
-        AsOf: {
-            /** Format: date */
-            Day: string;
-        } | {
-            /** Format: date-time */
-            Moment: string;
-        };
         /** @description Who counts as the person. */
         AskPreview: {
             /**
@@ -9194,7 +9186,7 @@ export interface components {
              * @description A past instant, `2026-11-30T17:00:00Z`, or a day, `2026-11-30`, of which the end is meant; now when left out. What was recorded
              *      later, payments too, changes nothing of it. Of a day to come is what is open now, by how long it will be due then.
              */
-            as_of?: components["schemas"]["AsOf"] | null;
+            as_of?: string | null;
         };
         /** @description Which claims. */
         Asked: {
@@ -27261,7 +27253,7 @@ export interface operations {
                  * @description A past instant, `2026-11-30T17:00:00Z`, or a day, `2026-11-30`, of which the end is meant; now when left out. What was recorded
                  *      later, payments too, changes nothing of it. Of a day to come is what is open now, by how long it will be due then.
                  */
-                as_of?: components["schemas"]["AsOf"] | null;
+                as_of?: string | null;
             };
             header?: never;
             path?: never;
