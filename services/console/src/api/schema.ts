@@ -872,6 +872,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/accounts/{account_id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find accounts that may be the same as one
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_duplicates_of_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/accounts/{account_id}/merge": {
         parameters: {
             query?: never;
@@ -1418,6 +1438,26 @@ export interface paths {
          * @description Needs the permission `crm:contact:write`.
          */
         post: operations["crm_consents_give_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/contacts/{contact_id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find contacts that may be the same as one
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_duplicates_of_contact"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8384,6 +8424,11 @@ export interface components {
              * @description Its id.
              */
             account_id: string;
+            /**
+             * @description Its further web addresses.
+             * @default []
+             */
+            additional_websites?: string[];
             /** @description Yearly revenue, when known. */
             annual_revenue?: components["schemas"]["Money"] | null;
             /**
@@ -8451,7 +8496,7 @@ export interface components {
             tax_number?: string | null;
             /**
              * Name
-             * @description Web address.
+             * @description Web address, the first of several.
              */
             website?: string | null;
         };
@@ -8511,6 +8556,11 @@ export interface components {
              * @description Its id.
              */
             account_id: string;
+            /**
+             * @description Its further web addresses.
+             * @default []
+             */
+            additional_websites?: string[];
             /** @description Yearly revenue, when known. */
             annual_revenue?: components["schemas"]["Money"] | null;
             /**
@@ -8596,7 +8646,7 @@ export interface components {
             version: number;
             /**
              * Name
-             * @description Web address.
+             * @description Web address, the first of several.
              */
             website?: string | null;
         };
@@ -8608,6 +8658,11 @@ export interface components {
              * @description Its id.
              */
             account_id: string;
+            /**
+             * @description Its further web addresses.
+             * @default []
+             */
+            additional_websites?: string[];
             /** @description Yearly revenue, when known. */
             annual_revenue?: components["schemas"]["Money"] | null;
             /**
@@ -8691,7 +8746,7 @@ export interface components {
             version: number;
             /**
              * Name
-             * @description Web address.
+             * @description Web address, the first of several.
              */
             website?: string | null;
         };
@@ -10826,6 +10881,16 @@ export interface components {
              */
             account_id?: string | null;
             /**
+             * @description Further addresses; what comes from them or went there is the person's too.
+             * @default []
+             */
+            additional_emails?: string[];
+            /**
+             * @description Further telephone numbers as given.
+             * @default []
+             */
+            additional_phones?: string[];
+            /**
              * ContactId
              * Format: uuid
              * @description Its id.
@@ -10841,7 +10906,7 @@ export interface components {
             /**
              * Email
              * Format: email
-             * @description Address.
+             * @description Address, the first of several: mails go there.
              */
             email?: string | null;
             /**
@@ -10869,7 +10934,7 @@ export interface components {
             owner_id?: string | null;
             /**
              * Name
-             * @description Telephone number as given.
+             * @description Telephone number as given, the first of several.
              */
             phone?: string | null;
             /**
@@ -10926,6 +10991,16 @@ export interface components {
              */
             account_id?: string | null;
             /**
+             * @description Further addresses; what comes from them or went there is the person's too.
+             * @default []
+             */
+            additional_emails?: string[];
+            /**
+             * @description Further telephone numbers as given.
+             * @default []
+             */
+            additional_phones?: string[];
+            /**
              * ContactId
              * Format: uuid
              * @description Its id.
@@ -10943,7 +11018,7 @@ export interface components {
             /**
              * Email
              * Format: email
-             * @description Address.
+             * @description Address, the first of several: mails go there.
              */
             email?: string | null;
             /**
@@ -10987,7 +11062,7 @@ export interface components {
             owner_id?: string | null;
             /**
              * Name
-             * @description Telephone number as given.
+             * @description Telephone number as given, the first of several.
              */
             phone?: string | null;
             /**
@@ -11012,6 +11087,16 @@ export interface components {
              */
             account_id?: string | null;
             /**
+             * @description Further addresses; what comes from them or went there is the person's too.
+             * @default []
+             */
+            additional_emails?: string[];
+            /**
+             * @description Further telephone numbers as given.
+             * @default []
+             */
+            additional_phones?: string[];
+            /**
              * ContactId
              * Format: uuid
              * @description Its id.
@@ -11027,7 +11112,7 @@ export interface components {
             /**
              * Email
              * Format: email
-             * @description Address.
+             * @description Address, the first of several: mails go there.
              */
             email?: string | null;
             /**
@@ -11071,7 +11156,7 @@ export interface components {
             owner_id?: string | null;
             /**
              * Name
-             * @description Telephone number as given.
+             * @description Telephone number as given, the first of several.
              */
             phone?: string | null;
             /**
@@ -11334,6 +11419,11 @@ export interface components {
         };
         /** @description A new account. */
         CreateAccount: {
+            /**
+             * @description Its further web addresses, at most 20.
+             * @default []
+             */
+            additional_websites?: string[];
             annual_revenue?: components["schemas"]["Money"] | null;
             /**
              * CountryCode
@@ -11435,6 +11525,16 @@ export interface components {
              */
             account_id?: string | null;
             /**
+             * @description Their further addresses, at most 20.
+             * @default []
+             */
+            additional_emails?: string[];
+            /**
+             * @description Their further telephone numbers, at most 20.
+             * @default []
+             */
+            additional_phones?: string[];
+            /**
              * @description Values of custom fields, by the id of the field.
              * @default {}
              */
@@ -11444,6 +11544,7 @@ export interface components {
             /**
              * Email
              * Format: email
+             * @description Their address: mails go there.
              */
             email?: string | null;
             /**
@@ -11517,6 +11618,16 @@ export interface components {
         /** @description A new lead. */
         CreateLead: {
             /**
+             * @description Further addresses, at most 20.
+             * @default []
+             */
+            additional_emails?: string[];
+            /**
+             * @description Further telephone numbers, at most 20.
+             * @default []
+             */
+            additional_phones?: string[];
+            /**
              * Name
              * @description Name of the company.
              */
@@ -11539,7 +11650,7 @@ export interface components {
             /**
              * Email
              * Format: email
-             * @description Address.
+             * @description Address: mails go there.
              */
             email?: string | null;
             /** @description What it may be worth. */
@@ -13791,6 +13902,12 @@ export interface components {
         FileMail: {
             /** @description 1 to 20 accounts, contacts, deals and leads. */
             about: components["schemas"]["Subject"][];
+            /**
+             * @description Whether the address it came from is one of the first contact or lead it is about from now on, so that the next mail is known
+             *      to be theirs.
+             * @default false
+             */
+            remember_address?: boolean;
         };
         /** @description What files are beside. */
         FilesBeside: "account" | "deal" | "activities" | "mails";
@@ -16253,6 +16370,16 @@ export interface components {
              */
             account_id?: string | null;
             /**
+             * @description Further addresses; what comes from them or went there is the person's too.
+             * @default []
+             */
+            additional_emails?: string[];
+            /**
+             * @description Further telephone numbers as given.
+             * @default []
+             */
+            additional_phones?: string[];
+            /**
              * Name
              * @description The rule that chose the colleague; none when a person did.
              */
@@ -16294,7 +16421,7 @@ export interface components {
             /**
              * Email
              * Format: email
-             * @description Address.
+             * @description Address, the first of several: mails go there.
              */
             email?: string | null;
             /**
@@ -16379,7 +16506,7 @@ export interface components {
             owner_id?: string | null;
             /**
              * Name
-             * @description Telephone number as given.
+             * @description Telephone number as given, the first of several.
              */
             phone?: string | null;
             /**
@@ -16435,6 +16562,16 @@ export interface components {
              */
             account_id?: string | null;
             /**
+             * @description Further addresses; what comes from them or went there is the person's too.
+             * @default []
+             */
+            additional_emails?: string[];
+            /**
+             * @description Further telephone numbers as given.
+             * @default []
+             */
+            additional_phones?: string[];
+            /**
              * Name
              * @description The rule that chose the colleague; none when a person did.
              */
@@ -16474,7 +16611,7 @@ export interface components {
             /**
              * Email
              * Format: email
-             * @description Address.
+             * @description Address, the first of several: mails go there.
              */
             email?: string | null;
             /**
@@ -16561,7 +16698,7 @@ export interface components {
             owner_id?: string | null;
             /**
              * Name
-             * @description Telephone number as given.
+             * @description Telephone number as given, the first of several.
              */
             phone?: string | null;
             /**
@@ -16786,6 +16923,16 @@ export interface components {
              */
             account_id?: string | null;
             /**
+             * @description Further addresses; what comes from them or went there is the person's too.
+             * @default []
+             */
+            additional_emails?: string[];
+            /**
+             * @description Further telephone numbers as given.
+             * @default []
+             */
+            additional_phones?: string[];
+            /**
              * Name
              * @description The rule that chose the colleague; none when a person did.
              */
@@ -16825,7 +16972,7 @@ export interface components {
             /**
              * Email
              * Format: email
-             * @description Address.
+             * @description Address, the first of several: mails go there.
              */
             email?: string | null;
             /**
@@ -16910,7 +17057,7 @@ export interface components {
             owner_id?: string | null;
             /**
              * Name
-             * @description Telephone number as given.
+             * @description Telephone number as given, the first of several.
              */
             phone?: string | null;
             /**
@@ -17026,6 +17173,16 @@ export interface components {
              */
             account_id?: string | null;
             /**
+             * @description Further addresses; what comes from them or went there is the person's too.
+             * @default []
+             */
+            additional_emails?: string[];
+            /**
+             * @description Further telephone numbers as given.
+             * @default []
+             */
+            additional_phones?: string[];
+            /**
              * Name
              * @description The rule that chose the colleague; none when a person did.
              */
@@ -17067,7 +17224,7 @@ export interface components {
             /**
              * Email
              * Format: email
-             * @description Address.
+             * @description Address, the first of several: mails go there.
              */
             email?: string | null;
             /**
@@ -17152,7 +17309,7 @@ export interface components {
             owner_id?: string | null;
             /**
              * Name
-             * @description Telephone number as given.
+             * @description Telephone number as given, the first of several.
              */
             phone?: string | null;
             /**
@@ -17290,6 +17447,16 @@ export interface components {
              */
             account_id?: string | null;
             /**
+             * @description Further addresses; what comes from them or went there is the person's too.
+             * @default []
+             */
+            additional_emails?: string[];
+            /**
+             * @description Further telephone numbers as given.
+             * @default []
+             */
+            additional_phones?: string[];
+            /**
              * Name
              * @description The rule that chose the colleague; none when a person did.
              */
@@ -17329,7 +17496,7 @@ export interface components {
             /**
              * Email
              * Format: email
-             * @description Address.
+             * @description Address, the first of several: mails go there.
              */
             email?: string | null;
             /**
@@ -17414,7 +17581,7 @@ export interface components {
             owner_id?: string | null;
             /**
              * Name
-             * @description Telephone number as given.
+             * @description Telephone number as given, the first of several.
              */
             phone?: string | null;
             /**
@@ -17913,6 +18080,7 @@ export interface components {
             /**
              * Email
              * Format: email
+             * @description An address they have, the main one or another.
              */
             email?: string | null;
             /** ShortCode */
@@ -24703,6 +24871,11 @@ export interface components {
         };
         /** @description Changes of an account: what is left out stays, `null` empties. */
         UpdateAccount: {
+            /**
+             * @description Its further web addresses, all of them; at most 20.
+             * @default null
+             */
+            additional_websites?: string[] | null;
             annual_revenue?: components["schemas"]["Money"] | null;
             /**
              * CountryCode
@@ -24756,7 +24929,11 @@ export interface components {
              * @example HU12345676
              */
             tax_number?: string | null;
-            /** Name */
+            /**
+             * Name
+             * @description Its web address; when it is emptied, the first of the further ones takes its place, and a further one that becomes it
+             *      changes places with it.
+             */
             website?: string | null;
         };
         /** @description Corrections of an activity: what is left out stays. */
@@ -24817,6 +24994,16 @@ export interface components {
              */
             account_id?: string | null;
             /**
+             * @description Their further addresses, all of them; at most 20.
+             * @default null
+             */
+            additional_emails?: string[] | null;
+            /**
+             * @description Their further telephone numbers, all of them; at most 20.
+             * @default null
+             */
+            additional_phones?: string[] | null;
+            /**
              * @description Values of custom fields: what is not named stays, `null` empties.
              * @default {}
              */
@@ -24826,6 +25013,8 @@ export interface components {
             /**
              * Email
              * Format: email
+             * @description Their address; when it is emptied, the first of the further ones takes its place, and a further one that becomes it
+             *      changes places with it.
              */
             email?: string | null;
             /** ShortCode */
@@ -24848,7 +25037,10 @@ export interface components {
              * @description Who looks after them; `null` for nobody.
              */
             owner_id?: string | null;
-            /** Name */
+            /**
+             * Name
+             * @description Their telephone number, as the address.
+             */
             phone?: string | null;
             /**
              * @description Its tags, all of them.
@@ -25041,6 +25233,16 @@ export interface components {
         /** @description Changes of a lead: what is left out stays, `null` empties. Where it came from stays as it was. */
         UpdateLead: {
             /**
+             * @description Further addresses, all of them; at most 20.
+             * @default null
+             */
+            additional_emails?: string[] | null;
+            /**
+             * @description Further telephone numbers, all of them; at most 20.
+             * @default null
+             */
+            additional_phones?: string[] | null;
+            /**
              * Name
              * @description Name of the company.
              */
@@ -25063,7 +25265,8 @@ export interface components {
             /**
              * Email
              * Format: email
-             * @description Address.
+             * @description Address; when it is emptied, the first of the further ones takes its place, and a further one that becomes it changes places
+             *      with it.
              */
             email?: string | null;
             /** @description What it may be worth. */
@@ -25098,7 +25301,7 @@ export interface components {
             note?: string | null;
             /**
              * Name
-             * @description Telephone number.
+             * @description Telephone number, as the address.
              */
             phone?: string | null;
             /**
@@ -27854,6 +28057,37 @@ export interface operations {
             };
         };
     };
+    crm_duplicates_of_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What may be the same. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_merges_accounts: {
         parameters: {
             query?: never;
@@ -28919,6 +29153,7 @@ export interface operations {
                  *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
+                /** @description An address they have, the main one or another. */
                 email?: string | null;
                 external_ref?: string | null;
                 limit?: number | null;
@@ -29247,6 +29482,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_duplicates_of_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What may be the same. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -31121,6 +31387,7 @@ export interface operations {
                  *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
+                /** @description An address they have, the main one or another. */
                 email?: string | null;
                 external_ref?: string | null;
                 limit?: number | null;
@@ -31172,6 +31439,7 @@ export interface operations {
                  *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
+                /** @description An address they have, the main one or another. */
                 email?: string | null;
                 external_ref?: string | null;
                 limit?: number | null;
