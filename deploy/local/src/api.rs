@@ -65,7 +65,8 @@ fn http() -> reqwest::Client {
         // Before the gateway closes what is idle.
         .pool_idle_timeout(Duration::from_secs(2))
         .tcp_nodelay(true)
-        .build().unwrap_or_default()
+        .build()
+        .unwrap_or_default()
 }
 
 impl Api {

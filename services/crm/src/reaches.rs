@@ -61,10 +61,7 @@ fn is_website(text: &str) -> bool {
 ///
 /// # Errors
 /// How to mend it.
-pub fn check_further<T>(
-    several: &[T],
-    check: fn(Option<&T>) -> Result<(), &'static str>,
-) -> Result<(), &'static str> {
+pub fn check_further<T>(several: &[T], check: fn(Option<&T>) -> Result<(), &'static str>) -> Result<(), &'static str> {
     if several.len() > MOST {
         return Err("are at most 20; leave out those nobody uses any more");
     }
@@ -199,7 +196,11 @@ mod tests {
             (main, others)
         };
         assert_eq!(after((Change::Set(Some(3)), None)), (Some(3), vec![2, 1]));
-        assert_eq!(after((Change::Set(Some(9)), None)), (Some(9), vec![2, 3]), "another one takes the place of the main one");
+        assert_eq!(
+            after((Change::Set(Some(9)), None)),
+            (Some(9), vec![2, 3]),
+            "another one takes the place of the main one"
+        );
         assert_eq!(after((Change::Set(None), None)), (Some(2), vec![3]));
         assert_eq!(after((Change::Set(Some(3)), Some(vec![3, 4]))), (Some(3), vec![4]));
         assert_eq!(after((Change::Keep, Some(Vec::new()))), (Some(1), Vec::new()));

@@ -34,6 +34,9 @@ const PLATFORM: [Told; 7] = [
 
 /// Insists that every column of a service's database that may hold a text is told of, once, and that every one told of is there. Columns
 /// that a check lets be certain words alone need not be.
+///
+/// # Panics
+/// When one is missing, is told of twice, or is told of and not there.
 pub async fn insist_every_text_is_told_of(app: &App, database: &'static str, own: &'static [Told]) {
     let app = app.clone();
     let (columns, worded) = on_runtime(async move {

@@ -50,7 +50,9 @@ export function FilterBar({ filters, value, onChange, children }: Props) {
         const text = typeof now === 'string' ? now : '';
         const chosen = filter.kind === 'choice' ? filter.options.find((option) => option.value === text)?.label : undefined;
         // Wide enough for its words in every language: half of a label says nothing.
-        const look = { className: css.choice, style: { '--letters': Math.max(filter.label.length, chosen?.length ?? 0) } as CSSProperties };
+        // With what is chosen comes the sign that takes it back: as wide as four letters.
+        const letters = Math.max(filter.label.length, chosen?.length ?? 0) + (chosen ? 4 : 0);
+        const look = { className: css.choice, style: { '--letters': letters } as CSSProperties };
         const meanwhile = <TextInput {...look} aria-label={filter.label} placeholder={filter.label} value={chosen ?? ''} readOnly />;
         if (filter.kind === 'day') return <FilterDay key={filter.name} {...look} meanwhile={meanwhile} label={filter.label} value={text} onChange={set} />;
         return <FilterChoice key={filter.name} {...look} meanwhile={meanwhile} filter={filter} value={text || null} onChange={set} />;

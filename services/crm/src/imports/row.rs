@@ -216,7 +216,7 @@ impl<'a> Row<'a> {
         let (cells, mut found) = (self.look(field), Vec::new());
         for cell in &cells {
             let (read, not): (Vec<_>, Vec<_>) =
-                values::addresses(cell.text).map(|part| Email::new(part).map_err(|_| part)).partition(Result::is_ok);
+                values::addresses(cell.text).map(|part| Email::new(part).ok().ok_or(part)).partition(Result::is_ok);
             if !read.is_empty() {
                 self.take(*cell);
                 found.extend(read.into_iter().flatten());
@@ -246,7 +246,10 @@ impl<'a> Row<'a> {
         if chosen.is_empty() {
             chosen.extend(cells.first());
         }
-        chosen.into_iter().flat_map(|cell| self.lines(Field::Phone, cell, values::phones, reaches::check_phone)).collect()
+        chosen
+            .into_iter()
+            .flat_map(|cell| self.lines(Field::Phone, cell, values::phones, reaches::check_phone))
+            .collect()
     }
 
     /// The web addresses of the columns, several of which may stand in one cell.

@@ -47,10 +47,17 @@ async fn several_stand_in_order_and_each_finds_its_record() {
     }
     // One that becomes the main one changes places; without a main one the first of the others is it.
     let swapped = changed(&sales, &path, json!({"email": "anna@home.example"})).await.expect(200);
-    assert_eq!((&swapped["email"], &swapped["additional_emails"]), (&json!("anna@home.example"), &json!(["anna@acme.hu"])));
+    assert_eq!(
+        (&swapped["email"], &swapped["additional_emails"]),
+        (&json!("anna@home.example"), &json!(["anna@acme.hu"]))
+    );
     let emptied = changed(&sales, &path, json!({"email": null})).await.expect(200);
     assert_eq!((&emptied["email"], &emptied["additional_emails"]), (&json!("anna@acme.hu"), &json!([])));
-    assert_eq!(sales.get("/v1/contacts?email=anna@home.example").await.expect(200)["items"], json!([]), "it is forgotten");
+    assert_eq!(
+        sales.get("/v1/contacts?email=anna@home.example").await.expect(200)["items"],
+        json!([]),
+        "it is forgotten"
+    );
 
     for (body, at) in [
         (json!({"additional_phones": ["ask"]}), "/additional_phones"),
@@ -59,7 +66,8 @@ async fn several_stand_in_order_and_each_finds_its_record() {
         let problem = changed(&sales, &path, body).await.problem(422, "invalid-field");
         assert_eq!(pointer(&problem), at);
     }
-    let account = json!({"name": "Acme", "website": "acme.hu", "additional_websites": ["https://www.acme.hu/", "acme.at"]});
+    let account =
+        json!({"name": "Acme", "website": "acme.hu", "additional_websites": ["https://www.acme.hu/", "acme.at"]});
     let account = made(&sales, "/v1/accounts", account).await;
     assert_eq!(account["additional_websites"], json!(["acme.at"]));
     let problem = sales.post("/v1/accounts", &json!({"name": "x", "additional_websites": ["acme"]})).await;
@@ -95,7 +103,8 @@ async fn a_merge_keeps_every_address_and_its_undoing_gives_them_back() {
         assert_eq!(shown["additional_emails"], json!([format!("b@{kind}.hu"), format!("c@{kind}.hu")]));
         assert_eq!(shown["additional_phones"], json!(["+36 30 222 2222"]));
         // What somebody added meanwhile stays.
-        let more = json!({"additional_emails": [format!("d@{kind}.hu"), format!("b@{kind}.hu"), format!("c@{kind}.hu")]});
+        let more =
+            json!({"additional_emails": [format!("d@{kind}.hu"), format!("b@{kind}.hu"), format!("c@{kind}.hu")]});
         changed(&sales, &at, more).await.expect(200);
         sales.post(format!("/v1/merges/{}/undo", text(&merged["merge_id"])), &json!({})).await.expect(200);
         let shown = sales.get(&at).await.expect(200);
@@ -121,7 +130,8 @@ async fn mails_from_any_address_are_the_person_s_and_one_that_is_filed_can_be_re
     arrive(&admin, &mailbox, &raw("Bob@home.example", "Subject: Hi\r\n", "From home.")).await.expect(200);
     assert_eq!(told(&admin, &timeline).await, ["From home."]);
 
-    let taken = arrive(&admin, &mailbox, &raw("bob@phone.example", "Subject: Hi\r\n", "From my phone.")).await.expect(200);
+    let taken =
+        arrive(&admin, &mailbox, &raw("bob@phone.example", "Subject: Hi\r\n", "From my phone.")).await.expect(200);
     let mail = format!("/v1/mails/{}", text(&taken["mail_id"]));
     let about_deal = json!({"about": [{"account_id": made(&admin, "/v1/accounts", json!({"name": "x"})).await["account_id"]}],
                             "remember_address": true});

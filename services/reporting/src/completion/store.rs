@@ -63,7 +63,7 @@ async fn save_time(db: &mut Db, entries: &[ToldTime]) -> Result<()> {
     let tasks: Vec<Uuid> = entries.iter().map(|entry| entry.task_id).collect();
     let statuses: Vec<String> = entries.iter().map(|entry| time_word(entry.status).to_owned()).collect();
     let hours: Vec<Decimal> = entries.iter().map(|entry| entry.hours).collect();
-    let costs: Vec<Option<Decimal>> = entries.iter().map(|entry| entry.cost.map(|cost| cost.amount())).collect();
+    let costs: Vec<Option<Decimal>> = entries.iter().map(|entry| entry.cost.map(kernel::Money::amount)).collect();
     let currencies = entries.iter().map(|entry| entry.cost.map(|cost| cost.currency().code().to_owned()));
     let currencies: Vec<Option<String>> = currencies.collect();
     sqlx::query!(

@@ -3,7 +3,8 @@
 //! A test names every text of every event of CRM that is told in clear, and why.
 
 /// What may be personal in an account: texts nobody else acts upon. Its name and tax number stand on invoices.
-pub(super) const ACCOUNT: &[&str] = &["account.industry", "account.website", "account.additional_websites", "account.custom"];
+pub(super) const ACCOUNT: &[&str] =
+    &["account.industry", "account.website", "account.additional_websites", "account.custom"];
 /// What is personal in a contact.
 pub(super) const CONTACT: &[&str] = &[
     "contact.name",

@@ -28,7 +28,7 @@ import { dealsRoute } from '../routes.ts';
 import { fieldsQuery, tagsQuery } from '../settings/queries.ts';
 import { Views } from '../views/Views.tsx';
 import { dealColumns } from './columns.tsx';
-import css from './deals.module.css';
+import parts from '../parts/parts.module.css';
 import { Unvalued } from './Unvalued.tsx';
 import { dealsQuery, dealStatuses, membersQuery, pipelinesQuery, unvaluedIn, worthOf, type Deal, type DealPages } from './queries.ts';
 import { saveDeal, type DealPatch } from './save.ts';
@@ -148,7 +148,7 @@ export function DealsPage() {
 const Total = ({ sum, left }: NonNullable<ReturnType<typeof worthOf>>) => (
   <>
     <MoneyCell value={sum} />
-    {left > 0 && <span className={css.left}>{t('crm.deals.left', { count: left })}</span>}
+    {left > 0 && <span className={parts.sub}>{t('crm.deals.left', { count: left })}</span>}
   </>
 );
 

@@ -21,6 +21,7 @@ import { tones } from '../quotes/Quotes.tsx';
 import { quotesRoute } from '../routes.ts';
 import { useViews } from '../views/useViews.tsx';
 import { soonDays } from '../views/views.ts';
+import parts from '../parts/parts.module.css';
 import css from './desk.module.css';
 import { quoteOrder, quoteRowsQuery, quoteStates, readQuotes, type QuoteRow, type QuoteSearch } from './quotes.ts';
 import { soon } from '../../ui/soon.ts';
@@ -95,7 +96,7 @@ const numberOf = (one: QuoteRow) => (one.revision > 1 ? `${one.number} · ${t('q
 const Net = ({ of }: { readonly of: QuoteRow }) => (
   <>
     <MoneyCell value={of.net} />
-    {!of.base_net && <span className={css.rate}>{t('crm.noRate')}</span>}
+    {!of.base_net && <span className={parts.sub}>{t('crm.noRate')}</span>}
   </>
 );
 

@@ -3,7 +3,7 @@ import { IconArrowBarToUp } from '@tabler/icons-react';
 import { t } from '../../i18n/index.ts';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import css from './reached.module.css';
+import parts from './parts.module.css';
 
 type Props = {
   /** What each of them is: `Email`. */
@@ -23,31 +23,27 @@ export function Reached({ label, add, main, others = [], disabled, onMain, onOth
   return (
     <>
       <InlineEdit label={label} kind="text" disabled={disabled} value={main ?? ''} shown={main ?? '–'} onSave={onMain} />
-      {(others.length > 0 || (main && !disabled)) && (
-        <ul className={css.others}>
-          {others.map((one, place) => (
-            <li key={one}>
-              <InlineEdit
-                label={t('crm.further.one', { label, no: place + 2 })}
-                kind="text"
-                disabled={disabled}
-                value={one}
-                shown={one}
-                onSave={(value) => onOthers(value ? others.map((other, index) => (index === place ? value : other)) : rest(place))}
-              />
-              {!disabled && main && (
-                <ActionIcon size={24} aria-label={t('crm.further.main', { value: one })} title={t('crm.further.main', { value: one })} onClick={() => void onOthers([main, ...rest(place)], one).catch(toast.failed)}>
-                  <IconArrowBarToUp size={14} aria-hidden />
-                </ActionIcon>
-              )}
-            </li>
-          ))}
-          {main && !disabled && (
-            <li className={css.add}>
-              <InlineEdit label={add} kind="text" value="" shown={add} onSave={(value) => (value ? onOthers([...others, value]) : Promise.resolve())} />
-            </li>
+      {others.map((one, place) => (
+        <span key={one} className={parts.pick}>
+          <InlineEdit
+            label={t('crm.further.one', { label, no: place + 2 })}
+            kind="text"
+            disabled={disabled}
+            value={one}
+            shown={one}
+            onSave={(value) => onOthers(value ? others.map((other, index) => (index === place ? value : other)) : rest(place))}
+          />
+          {!disabled && main && (
+            <ActionIcon size={24} aria-label={t('crm.further.main', { value: one })} title={t('crm.further.main', { value: one })} onClick={() => void onOthers([main, ...rest(place)], one).catch(toast.failed)}>
+              <IconArrowBarToUp size={14} aria-hidden />
+            </ActionIcon>
           )}
-        </ul>
+        </span>
+      ))}
+      {main && !disabled && (
+        <span className={parts.pick}>
+          <InlineEdit label={add} kind="text" value="" shown={<span className={parts.sub}>{add}</span>} onSave={(value) => (value ? onOthers([...others, value]) : Promise.resolve())} />
+        </span>
       )}
     </>
   );

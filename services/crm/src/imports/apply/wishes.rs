@@ -13,12 +13,7 @@ use crate::{consents, suppressions};
 
 /// Puts the addresses of whoever wants no mails on the list of those that get none of sequences. That counts whatever becomes of
 /// the row, and stays when the import is undone: they still want none.
-pub async fn keep_from_mails(
-    tx: &mut Tx,
-    context: &Context<'_>,
-    row: &mut Row<'_>,
-    emails: &[Email],
-) -> Result<()> {
+pub async fn keep_from_mails(tx: &mut Tx, context: &Context<'_>, row: &mut Row<'_>, emails: &[Email]) -> Result<()> {
     if !row.says_yes(Field::DoNotEmail) {
         return Ok(());
     }

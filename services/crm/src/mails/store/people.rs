@@ -29,8 +29,7 @@ pub async fn whose(db: &mut Db, addresses: &[String], most: i64) -> Result<Vec<S
     )
     .fetch_all(db.conn())
     .await?;
-    let known: Vec<&String> =
-        contacts.iter().map(|row| &row.key).chain(leads.iter().map(|row| &row.key)).collect();
+    let known: Vec<&String> = contacts.iter().map(|row| &row.key).chain(leads.iter().map(|row| &row.key)).collect();
     let unknown: Vec<String> = addresses.iter().filter(|address| !known.contains(address)).cloned().collect();
     let accounts = sqlx::query_scalar!(
         r#"select distinct account_id as "account_id: AccountId" from accounts
