@@ -108,6 +108,22 @@ test('two accounts become one, and two again', async () => {
   await leave(page);
 });
 
+test('somebody has several addresses, and another one becomes the main one', async () => {
+  const { contact_id } = await call<{ contact_id: string }>('POST', '/api/crm/v1/contacts', { name: `Reached ${run}`, email: `a${run}@reach.example` });
+  const page = await open(`/crm/contacts/${contact_id}`);
+  await page.getByRole('button', { name: 'Change. Add another email' }).click();
+  await page.keyboard.type(`b${run}@reach.example`);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: `Make b${run}@reach.example the main one` }).click();
+  await page.getByRole('button', { name: `Make a${run}@reach.example the main one` }).waitFor();
+  await expect.poll(async () => (await call<{ email: string }>('GET', `/api/crm/v1/contacts/${contact_id}`)).email).toBe(`b${run}@reach.example`);
+  await settled(page);
+  await shot(page, 'contact-reached');
+  await expectNoAxe(page, { everywhere: true });
+  expectQuiet(page);
+  await leave(page);
+});
+
 test.each(both)('a lead and its convert dialog: $language $theme $width', async (look) => {
   const { lead_id } = await call<{ lead_id: string }>('POST', '/api/crm/v1/leads', { name: `Look ${run}`, company: 'Look Kft.', note: 'A longer note about what they want.' });
   const page = await open(`/crm/leads/${lead_id}`, look);

@@ -51,8 +51,8 @@ export function ContactPage() {
         <Timeline subject={{ kind: 'contact', id }} />
       </Page>
     );
-  const emails = [contact.email, ...(contact.additional_emails ?? [])].filter((one) => one != null);
-  const phones = [contact.phone, ...(contact.additional_phones ?? [])].filter((one) => one != null);
+  const emails = [contact.email, ...(contact.additional_emails ?? [])].filter((one) => one !== null && one !== undefined);
+  const phones = [contact.phone, ...(contact.additional_phones ?? [])].filter((one) => one !== null && one !== undefined);
   return (
     <Page
       title={contact.name}
