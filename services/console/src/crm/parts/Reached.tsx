@@ -3,7 +3,7 @@ import { IconArrowBarToUp } from '@tabler/icons-react';
 import { t } from '../../i18n/index.ts';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import parts from './parts.module.css';
+import css from './reached.module.css';
 
 type Props = {
   /** What each of them is: `Email`. */
@@ -24,7 +24,7 @@ export function Reached({ label, add, main, others = [], disabled, onMain, onOth
     <>
       <InlineEdit label={label} kind="text" disabled={disabled} value={main ?? ''} shown={main ?? '–'} onSave={onMain} />
       {others.map((one, place) => (
-        <span key={one} className={parts.pick}>
+        <span key={one} className={css.row}>
           <InlineEdit
             label={t('crm.further.one', { label, no: place + 2 })}
             kind="text"
@@ -41,8 +41,8 @@ export function Reached({ label, add, main, others = [], disabled, onMain, onOth
         </span>
       ))}
       {main && !disabled && (
-        <span className={parts.pick}>
-          <InlineEdit label={add} kind="text" value="" shown={<span className={parts.sub}>{add}</span>} onSave={(value) => (value ? onOthers([...others, value]) : Promise.resolve())} />
+        <span className={css.row}>
+          <InlineEdit label={add} kind="text" value="" shown={add} onSave={(value) => (value ? onOthers([...others, value]) : Promise.resolve())} />
         </span>
       )}
     </>
