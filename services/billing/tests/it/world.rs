@@ -209,7 +209,7 @@ pub fn time(project: &Project, hours: &str, rate: Option<&str>) -> TimeApproved 
 }
 
 impl World {
-    /// What the service takes for now.
+    /// The moment that the clock of the service shows.
     pub fn now(&self) -> chrono::DateTime<chrono::Utc> {
         self.app.running.state().clock.now()
     }
