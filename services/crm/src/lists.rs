@@ -36,6 +36,19 @@ pub fn in_order<T: PartialOrd>(first: (&str, Option<T>), last: (&str, Option<T>)
     }
 }
 
+/// Refuses a greatest value below the least.
+///
+/// # Errors
+/// A problem that names the parameter `most`, which has to mend it.
+pub fn not_crossed<T: PartialOrd>(least: (&str, Option<T>), most: (&str, Option<T>)) -> Result<()> {
+    match (least.1, most.1) {
+        (Some(from), Some(to)) if to < from => {
+            Err(Problem::field(most.0.to_owned(), format!("must not be less than {}", least.0)))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The last of so many days from today on.
 pub fn within(today: NaiveDate, days: Option<u16>) -> Option<NaiveDate> {
     days.map(|days| today.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX))
@@ -87,5 +100,13 @@ mod tests {
         assert!(in_order(("from", Some(1)), ("to", None)).is_ok());
         let problem = in_order(("from", Some(2)), ("to", Some(1))).unwrap_err();
         assert!(problem.report().contains("must not come before from"), "{}", problem.report());
+    }
+
+    #[test]
+    fn a_greatest_value_below_the_least_is_refused() {
+        assert!(not_crossed(("min", Some(1)), ("max", Some(1))).is_ok());
+        assert!(not_crossed(("min", None), ("max", Some(1))).is_ok());
+        let problem = not_crossed(("min", Some(2)), ("max", Some(1))).unwrap_err();
+        assert!(problem.report().contains("must not be less than min"), "{}", problem.report());
     }
 }

@@ -2,8 +2,8 @@
 
 use contracts::crm::{self, FieldRecord};
 use kernel::{
-    AccountId, CountryCode, Cursor, FieldId, Limit, MemberId, Money, Name, Page, Permission, PriceListId, ShortCode,
-    TagId, TaxNumber,
+    AccountId, CountryCode, Cursor, Decimal, FieldId, Limit, MemberId, Money, Name, Page, Permission, PriceListId,
+    ShortCode, TagId, TaxNumber,
 };
 use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -13,7 +13,7 @@ use super::model::Account;
 use super::store::{self, Filter, Sort};
 use crate::custom_fields::{CustomChanges, filter};
 use crate::duplicates::model::{Candidate, Traits};
-use crate::lists::List;
+use crate::lists::{self, List};
 use crate::names::sort_key;
 use crate::patch::{Change, given};
 use crate::{custom_fields, duplicates, members, price_lists, reaches, tags, timeline};
@@ -147,6 +147,21 @@ pub struct ListAccounts {
     external_ref: Option<ShortCode>,
     /// Those that have this price list.
     price_list_id: Option<PriceListId>,
+    /// Those that belong to this account.
+    parent_id: Option<AccountId>,
+    tax_number: Option<TaxNumber>,
+    /// Least number of employees; those that say none are left out.
+    min_employees: Option<i32>,
+    /// Greatest number of employees; those that say none are left out.
+    max_employees: Option<i32>,
+    /// Least they turn over in a year, in the organisation's currency at the newest rate; those without one are left out.
+    min_revenue: Option<Decimal>,
+    /// Most they turn over in a year, in the organisation's currency at the newest rate; those without one are left out.
+    max_revenue: Option<Decimal>,
+    /// First year they may be founded in.
+    founded_from: Option<i16>,
+    /// Last year they may be founded in.
+    founded_to: Option<i16>,
     /// A tag they have.
     tag_id: Option<TagId>,
     /// What custom values must be: a JSON object by field id, of values, `null` for none,
@@ -271,6 +286,9 @@ impl ListAccounts {
     /// # Errors
     /// A problem that names the parameter, for a custom field that is not there or a value that is not one of it.
     pub async fn filter(&self, db: &mut Db) -> Result<Filter> {
+        lists::not_crossed(("min_employees", self.min_employees), ("max_employees", self.max_employees))?;
+        lists::not_crossed(("min_revenue", self.min_revenue), ("max_revenue", self.max_revenue))?;
+        lists::in_order(("founded_from", self.founded_from), ("founded_to", self.founded_to))?;
         let (custom, sorted) = (self.custom.as_deref(), self.sort.is_custom());
         let custom = filter::conditions(db, FieldRecord::Account, custom, self.sort_field, sorted).await?;
         let tags = match self.tag_id {
@@ -285,6 +303,14 @@ impl ListAccounts {
             industry: self.industry.clone(),
             external_ref: self.external_ref.clone(),
             price_list_id: self.price_list_id,
+            parent_id: self.parent_id,
+            tax_number: self.tax_number.clone(),
+            min_employees: self.min_employees,
+            max_employees: self.max_employees,
+            min_revenue: self.min_revenue,
+            max_revenue: self.max_revenue,
+            founded_from: self.founded_from,
+            founded_to: self.founded_to,
             tags,
             custom,
         })

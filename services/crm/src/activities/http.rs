@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::Activity;
 use super::requests::{RecordActivity, UpdateActivity};
-use super::store::{self, Filter};
+use super::store::{self, Filter, Sort};
 use super::{rewrite, write};
 use crate::lists::{self, List};
 use crate::notifications::{self, Message};
@@ -20,7 +20,7 @@ pub fn routes() -> Routes {
     use Permission::{ReadCrm, WriteActivities};
     Routes::new("activities")
         .post("/v1/activities", WriteActivities, "Write down a note, call, meeting, mail or hand-over", record)
-        .get("/v1/activities", ReadCrm, "List activities, latest first", list)
+        .get("/v1/activities", ReadCrm, "List activities", list)
         .get("/v1/activities/{activity_id}", ReadCrm, "Show an activity", get)
         .patch("/v1/activities/{activity_id}", WriteActivities, "Correct an activity", update)
         .delete("/v1/activities/{activity_id}", WriteActivities, "Remove what an activity says", remove)
@@ -62,6 +62,8 @@ pub struct ListActivities {
     /// True: only those that bring something to the caller's notice.
     #[serde(default)]
     mentions_me: bool,
+    #[serde(default)]
+    sort: Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -190,7 +192,7 @@ impl List for ListActivities {
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<ActivityView>> {
         let filter = Filter { after: lists::after(cursor)?, ..self.filter(db).await? };
-        let rows = store::list(db, filter, limit.fetch()).await?;
+        let rows = store::list(db, filter, self.sort, limit.fetch()).await?;
         let page = Page::from_rows(rows, limit, |row| (row.image.happened_at, row.image.activity_id));
         Ok(page.map(ActivityView::from))
     }

@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use contracts::crm::activities::{self as crm, ActivityContent, ActivityKind, Subject};
 use kernel::{ActivityId, MemberId, Name, ShortCode};
 use platform::{Db, Problem, Result};
+use schemars::JsonSchema;
+use serde::Deserialize;
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -39,7 +41,7 @@ impl TryFrom<Row> for Activity {
 
 /// Activities with a condition and what follows it.
 macro_rules! select {
-    ($rest:literal, $($argument:expr),+) => {
+    ($rest:expr, $($argument:expr),+) => {
         sqlx::query_as!(
             Row,
             r#"select activity_id as "activity_id: ActivityId", version, kind,
@@ -85,36 +87,73 @@ pub struct Filter {
     pub after: Option<(DateTime<Utc>, Uuid)>,
 }
 
-/// Activities that were not removed, latest first.
-pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Activity>> {
-    let org = db.org.as_uuid();
-    let (at, id) = filter.after.unzip();
-    let found = select!(
-        "content is not null
-         and ($2::text is null or kind = $2)
-         and ($3::uuid is null or author_id = $3)
-         and ($4::uuid[] is null or exists (select 1 from timeline_links l
-               where l.org_id = $1 and l.subject_id = any($4) and l.entry_id = a.activity_id and l.direct))
-         and ($5::timestamptz is null or happened_at >= $5) and ($6::timestamptz is null or happened_at < $6)
-         and ($7::timestamptz is null or (happened_at, activity_id) < ($7, $8::uuid))
-         and ($10::uuid is null or mentions @> array[$10::uuid])
-         and ($11::text is null or exists (select 1 from search_documents s
-               where s.org_id = $1 and s.kind = 'activity' and s.id = a.activity_id
-                 and s.words @@ (select words_asked($11))))
-         order by happened_at desc, activity_id desc limit $9",
-        org,
-        filter.kind.map(words::word).transpose()?,
-        filter.author_id.map(MemberId::as_uuid),
-        filter.subjects.as_deref(),
-        filter.from,
-        filter.before,
-        at,
-        id,
-        rows,
-        filter.mentions.map(MemberId::as_uuid),
-        filter.text.as_ref().map(Name::as_str)
-    );
-    found.fetch_all(db.conn()).await?.into_iter().map(Activity::try_from).collect()
+/// The order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[schemars(rename = "ActivitySort")]
+pub enum Sort {
+    /// Latest first.
+    #[default]
+    #[serde(rename = "-happened_at")]
+    Latest,
+    /// Earliest first.
+    #[serde(rename = "happened_at")]
+    Earliest,
+}
+
+/// Activities of one order: what comes after the last one seen, which $7 and $8 hold, and the order.
+macro_rules! page {
+    ($db:expr, $filter:expr, $rows:expr, $rest:literal) => {{
+        let org = $db.org.as_uuid();
+        let (at, id) = $filter.after.unzip();
+        select!(
+            "content is not null
+             and ($2::text is null or kind = $2)
+             and ($3::uuid is null or author_id = $3)
+             and ($4::uuid[] is null or exists (select 1 from timeline_links l
+                   where l.org_id = $1 and l.subject_id = any($4) and l.entry_id = a.activity_id and l.direct))
+             and ($5::timestamptz is null or happened_at >= $5) and ($6::timestamptz is null or happened_at < $6)
+             and ($10::uuid is null or mentions @> array[$10::uuid])
+             and ($11::text is null or exists (select 1 from search_documents s
+                   where s.org_id = $1 and s.kind = 'activity' and s.id = a.activity_id
+                     and s.words @@ (select words_asked($11))))
+             and "
+                + $rest
+                + " limit $9",
+            org,
+            $filter.kind.map(words::word).transpose()?,
+            $filter.author_id.map(MemberId::as_uuid),
+            $filter.subjects.as_deref(),
+            $filter.from,
+            $filter.before,
+            at,
+            id,
+            $rows,
+            $filter.mentions.map(MemberId::as_uuid),
+            $filter.text.as_ref().map(Name::as_str)
+        )
+        .fetch_all($db.conn())
+        .await?
+    }};
+}
+
+/// Activities that were not removed, in an order.
+pub async fn list(db: &mut Db, filter: Filter, sort: Sort, rows: i64) -> Result<Vec<Activity>> {
+    let found = match sort {
+        Sort::Latest => page!(
+            db,
+            filter,
+            rows,
+            "($7::timestamptz is null or (happened_at, activity_id) < ($7, $8::uuid))
+             order by happened_at desc, activity_id desc"
+        ),
+        Sort::Earliest => page!(
+            db,
+            filter,
+            rows,
+            "($7::timestamptz is null or (happened_at, activity_id) > ($7, $8::uuid)) order by happened_at, activity_id"
+        ),
+    };
+    found.into_iter().map(Activity::try_from).collect()
 }
 
 /// Meetings a member takes part in that begin in a span of time, first to last.

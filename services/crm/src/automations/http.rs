@@ -139,6 +139,8 @@ pub struct ListRuns {
     contact_id: Option<ContactId>,
     deal_id: Option<DealId>,
     lead_id: Option<LeadId>,
+    #[serde(default)]
+    sort: runs::Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -337,7 +339,7 @@ impl List for ListRuns {
             before,
             after: lists::after(cursor)?,
         };
-        let rows = runs::list(db, filter, limit.fetch()).await?;
+        let rows = runs::list(db, filter, self.sort, limit.fetch()).await?;
         Ok(Page::from_rows(rows, limit, |row| (row.ran_at, row.run_id)))
     }
 }
@@ -348,7 +350,7 @@ async fn list_runs(mut db: Read, Query(query): Query<ListRuns>) -> Result<Reply<
 
 async fn get_run(mut db: Read, Path(id): Path<AutomationRunId>) -> Result<Reply<AutomationRunView>> {
     let filter = runs::Filter { run: Some(id), ..runs::Filter::default() };
-    let found = runs::list(&mut db, filter, 1).await?;
+    let found = runs::list(&mut db, filter, runs::Sort::Latest, 1).await?;
     let run = found.into_iter().next().ok_or_else(|| Problem::not_found("automation run"))?;
     Ok(Reply::plain(run))
 }

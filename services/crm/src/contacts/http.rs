@@ -143,6 +143,8 @@ pub struct ListContacts {
     q: Option<Name>,
     account_id: Option<AccountId>,
     owner_id: Option<MemberId>,
+    /// A part of their job title, whatever case and accents.
+    job_title: Option<Name>,
     /// An address they have, the main one or another.
     email: Option<Email>,
     external_ref: Option<ShortCode>,
@@ -265,6 +267,7 @@ impl ListContacts {
             text: self.q.clone(),
             account_id: self.account_id,
             owner_id: self.owner_id,
+            job_title: self.job_title.clone(),
             email: self.email.clone(),
             external_ref: self.external_ref.clone(),
             tags,

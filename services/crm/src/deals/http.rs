@@ -8,7 +8,7 @@ use super::list::ListDeals;
 use super::model::{Deal, Destination, Known};
 use super::requests::{LoseDeal, MoveDeal, OpenDeal, ReopenDeal, UpdateDeal, WinDeal};
 use super::store;
-use super::views::{DealDetails, DealHistory, DealPage, DealSummary, DealView, Unvalued, worth};
+use super::views::{DealDetails, DealHistory, DealPage, DealSummary, DealView, Unvalued, summaries, worth};
 use super::{Sold, bulk, repricing};
 use crate::delivery::model::Delivery;
 use crate::lists::List;
@@ -162,8 +162,7 @@ impl List for ListDeals {
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<DealSummary>> {
         let filter = self.filter(db).await?;
         let page = store::list(db, filter, self.sort, cursor, limit).await?;
-        let items = page.items.into_iter().map(DealSummary::try_from).collect::<Result<_>>()?;
-        Ok(Page { items, next_cursor: page.next_cursor })
+        Ok(Page { items: summaries(db, page.items).await?, next_cursor: page.next_cursor })
     }
 }
 

@@ -58,7 +58,7 @@ pub struct ListDeals {
     /// True: only open deals that stand in their stage for longer than the stage allows.
     #[serde(default)]
     pub stale: bool,
-    /// True: only open deals for which no next step is planned.
+    /// True: only open deals for which neither a next step nor a follow-up is planned.
     #[serde(default)]
     pub without_next_step: bool,
     /// Only open deals whose next step is due on this day or earlier.

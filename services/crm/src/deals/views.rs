@@ -6,13 +6,15 @@ use kernel::{
     AccountId, Currency, DealId, Decimal, LossReasonId, MemberId, Money, Name, Note, Page, PipelineId, ShortCode,
     StageId, TagId,
 };
-use platform::{Problem, Result};
+use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
+use uuid::Uuid;
 
 use super::model::{Deal, is_won_elsewhere};
 use super::store::DealRow;
 use crate::delivery::model::DeliveryView;
+use crate::follow_ups::{self, model::NextFollowUp};
 use crate::pipelines::model::status_from;
 use crate::visits::model::{StageTime, Visit};
 use crate::words;
@@ -155,6 +157,8 @@ pub struct DealSummary {
     pub expected_close_on: Option<NaiveDate>,
     /// What is done next to win it.
     pub next_step: Option<NextStep>,
+    /// The open follow-up about it that is due first. With one, it is not without a next step.
+    pub next_follow_up: Option<NextFollowUp>,
     /// When it was won or lost.
     pub closed_on: Option<NaiveDate>,
     /// How often it was won here; 0 of a won deal that came as history.
@@ -175,9 +179,18 @@ pub struct DealSummary {
     pub version: i64,
 }
 
-impl TryFrom<DealRow> for DealSummary {
-    type Error = Problem;
-    fn try_from(row: DealRow) -> Result<Self> {
+/// How rows of deals look in lists.
+///
+/// # Errors
+/// An internal problem when a row holds what no deal may hold, or the database cannot be asked.
+pub async fn summaries(db: &mut Db, rows: Vec<DealRow>) -> Result<Vec<DealSummary>> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.deal_id.as_uuid()).collect();
+    let mut next = follow_ups::store::next_about(db, &ids).await?;
+    rows.into_iter().zip(ids).map(|(row, id)| DealSummary::of(row, next.remove(&id))).collect()
+}
+
+impl DealSummary {
+    fn of(row: DealRow, next_follow_up: Option<NextFollowUp>) -> Result<Self> {
         let status = status_from(&row.status).ok_or_else(|| Problem::internal("a deal has an unknown status"))?;
         let odds_percent = match status {
             DealStatus::Open => row.stage_odds_percent,
@@ -202,6 +215,7 @@ impl TryFrom<DealRow> for DealSummary {
             opened_on: row.opened_on,
             in_stage_since: row.in_stage_since,
             next_step: row.next_step.map(|text| NextStep { text, due_on: row.next_step_due_on }),
+            next_follow_up,
             expected_close_on: row.expected_close_on,
             closed_on: row.closed_on,
             win_no: row.win_no,

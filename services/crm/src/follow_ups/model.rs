@@ -5,8 +5,10 @@ use contracts::crm::activities::{
     self as crm, FollowUpCancelled, FollowUpCompleted, FollowUpCreated, FollowUpReopened, FollowUpStatus,
     FollowUpUpdated, Frequency, Recurrence, Subject,
 };
-use kernel::{FollowUpId, MemberId, TimeZoneName};
+use kernel::{FollowUpId, MemberId, Name, TimeZoneName};
 use platform::{FieldError, Kind, Refusal};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::recurrence::{self, MOST_APART, MOST_OFTEN};
 use super::requests::{PlanFollowUp, SnoozeFollowUp, UpdateFollowUp};
@@ -38,6 +40,21 @@ pub struct FollowUp {
     pub series_began_on: NaiveDate,
     /// The day its series planned it for, whatever it was put off to.
     pub planned_on: NaiveDate,
+}
+
+/// What is to be done next about a record, as lists show it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct NextFollowUp {
+    /// The follow-up.
+    pub follow_up_id: FollowUpId,
+    /// What is to be done.
+    pub title: Name,
+    /// The day it is due.
+    pub due_on: NaiveDate,
+    /// The time of that day, in the organisation's zone.
+    pub due_time: Option<NaiveTime>,
+    /// Who does it.
+    pub owner_id: MemberId,
 }
 
 /// Why a follow-up refuses.

@@ -9,7 +9,7 @@ use platform::{Db, Problem, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::model::FollowUp;
+use super::model::{FollowUp, NextFollowUp};
 use crate::{subjects, words};
 
 mod list;
@@ -94,6 +94,34 @@ pub async fn by_ids(db: &mut Db, ids: &[Uuid]) -> Result<HashMap<Uuid, FollowUp>
     let org = db.org.as_uuid();
     let rows = select!("follow_up_id = any ($2)", org, ids).fetch_all(db.conn()).await?;
     rows.into_iter().map(|row| Ok((row.follow_up_id.as_uuid(), FollowUp::try_from(row)?))).collect()
+}
+
+/// What is to be done next about each of these: of its open follow-ups the one that is due first.
+pub async fn next_about(db: &mut Db, subjects: &[Uuid]) -> Result<HashMap<Uuid, NextFollowUp>> {
+    let org = db.org.as_uuid();
+    let rows = sqlx::query!(
+        r#"select distinct on (l.subject_id) l.subject_id, f.follow_up_id as "follow_up_id: FollowUpId",
+                  f.title as "title: Name", f.due_on, f.due_time, f.owner_id as "owner_id: MemberId"
+             from follow_up_links l
+             join follow_ups f on f.org_id = l.org_id and f.follow_up_id = l.follow_up_id
+            where l.org_id = $1 and l.subject_id = any ($2) and f.status = 'open'
+            order by l.subject_id, f.due_at, f.follow_up_id"#,
+        org,
+        subjects,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    let next = rows.into_iter().map(|row| {
+        let next = NextFollowUp {
+            follow_up_id: row.follow_up_id,
+            title: row.title,
+            due_on: row.due_on,
+            due_time: row.due_time,
+            owner_id: row.owner_id,
+        };
+        (row.subject_id, next)
+    });
+    Ok(next.collect())
 }
 
 /// Open follow-ups about one of these, which nobody else changes until this is over.

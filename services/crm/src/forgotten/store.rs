@@ -64,7 +64,8 @@ fn quiet_before(db: &Db, rules: Rules) -> DateTime<Utc> {
 /// that says after how many days a deal is stale there is asked first, so that what this list calls stale is what the deal calls
 /// stale itself. A lead that waits for a day is left alone until that day has passed. The latest activity is looked up where
 /// something is old enough, once (`offset 0` keeps the reasons from being found again for the condition on them): 15,000 open
-/// deals and leads take a quarter of a second.
+/// deals and leads take a quarter of a second. A follow-up that somebody has promised is a next step, too; past its time it is
+/// forgotten itself.
 macro_rules! find {
     ($row:ty; $($head:literal)+; $($tail:literal)+; $($argument:expr),+ $(,)?) => {
         sqlx::query_as!(
@@ -87,7 +88,10 @@ macro_rules! find {
              select 'deal'::text as kind, d.deal_id as record_id, d.version, d.name, d.owner_id, d.currency::text as currency,
                     d.value, d.updated_at, d.opened_on as came_on, d.in_stage_since as stage_on,
                     d.next_step_due_on as step_on, d.expected_close_on as end_on, null::date as answer_on,
-                    case when d.next_step is null then coalesce(
+                    case when d.next_step is null and not exists (
+                           select 1 from follow_up_links k
+                             join follow_ups p on p.org_id = $1 and p.follow_up_id = k.follow_up_id
+                            where k.org_id = $1 and k.subject_id = d.deal_id and p.status = 'open') then coalesce(
                            (select (min(n.noticed_at) at time zone $9::text)::date from lapses n
                              where n.org_id = $1 and n.kind = 'deal' and n.record_id = d.deal_id
                                and n.reason = 'no_next_step'), $2::date) end as no_next_step,
@@ -119,7 +123,10 @@ macro_rules! find {
              select 'lead', l.lead_id, l.version, l.name, l.owner_id, l.estimated_currency::text, l.estimated_value,
                     l.updated_at, l.received_on, null, l.next_step_due_on, l.nurture_until,
                     (l.first_response_due_at at time zone 'UTC')::date,
-                    case when l.status <> 'nurture' and l.next_step is null then coalesce(
+                    case when l.status <> 'nurture' and l.next_step is null and not exists (
+                           select 1 from follow_up_links k
+                             join follow_ups p on p.org_id = $1 and p.follow_up_id = k.follow_up_id
+                            where k.org_id = $1 and k.subject_id = l.lead_id and p.status = 'open') then coalesce(
                            (select (min(n.noticed_at) at time zone $9::text)::date from lapses n
                              where n.org_id = $1 and n.kind = 'lead' and n.record_id = l.lead_id
                                and n.reason = 'no_next_step'), $2::date) end,

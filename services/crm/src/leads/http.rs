@@ -4,24 +4,25 @@ use chrono::NaiveDate;
 use contracts::crm::FieldRecord;
 use contracts::leads::{LeadChannel, LeadOrigin, LeadStatus, LeadStatusChanged};
 use kernel::{
-    AccountId, ContactId, Cursor, DealId, FieldId, LeadFormId, LeadId, Limit, MemberId, Name, Page, Permission,
-    ShortCode, TagId,
+    AccountId, ContactId, CountryCode, Cursor, DealId, Decimal, FieldId, LeadFormId, LeadId, Limit, MemberId, Name,
+    Page, Permission, ShortCode, TagId,
 };
 use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::model::{Keeper, Lead, LeadError, Moment};
 use super::requests::{
     AssignLead, ConvertLead, CreateLead, DisqualifyLead, NurtureLead, OriginRequest, ReopenLead, UpdateLead,
 };
 use super::store::{self, Filter, Sort};
-use super::views::{LeadConversion, LeadDetails, LeadRecorded, LeadView};
+use super::views::{LeadConversion, LeadDetails, LeadRecorded, LeadView, ListedLead};
 use super::{bulk, capture, conversion, keep, moment, owners, stood};
 use crate::custom_fields::filter;
 use crate::duplicates::{self, model::Traits};
-use crate::lists::List;
-use crate::{consents, custom_fields, members, tags, timeline};
+use crate::lists::{self, List};
+use crate::{consents, custom_fields, follow_ups, members, tags, timeline};
 
 /// Times a lead came forward that are shown with it.
 const TOUCHES_SHOWN: i64 = 100;
@@ -62,15 +63,27 @@ pub struct ListLeads {
     channel: Option<LeadChannel>,
     /// The form they came in by.
     form_id: Option<LeadFormId>,
+    /// The campaign they belong to, in any case.
+    campaign: Option<Name>,
+    /// Country of the company.
+    country: Option<CountryCode>,
+    /// A part of the position in the company, whatever case and accents.
+    job_title: Option<Name>,
+    /// Least they may be worth, in the organisation's currency at the newest rate; those without a value are left out.
+    min_value: Option<Decimal>,
+    /// Most they may be worth, in the organisation's currency at the newest rate; those without a value are left out.
+    max_value: Option<Decimal>,
     /// Least points.
     min_score: Option<i32>,
+    /// Most points.
+    max_score: Option<i32>,
     /// First business day on which they came in.
     received_from: Option<NaiveDate>,
     /// Last business day on which they came in.
     received_to: Option<NaiveDate>,
     /// A part of name, company or e-mail address, whatever case and accents.
     q: Option<Name>,
-    /// True: only new and working ones for which no next step is planned.
+    /// True: only new and working ones for which neither a next step nor a follow-up is planned.
     #[serde(default)]
     without_next_step: bool,
     /// Only nurtured ones that are looked at again on this day or earlier.
@@ -220,6 +233,9 @@ impl ListLeads {
     ///
     /// A problem that names the parameter, for a custom field that is not there or a value that is not one of it.
     pub async fn filter(&self, db: &mut Db) -> Result<Filter> {
+        lists::not_crossed(("min_score", self.min_score), ("max_score", self.max_score))?;
+        lists::not_crossed(("min_value", self.min_value), ("max_value", self.max_value))?;
+        lists::in_order(("received_from", self.received_from), ("received_to", self.received_to))?;
         let custom =
             filter::conditions(db, FieldRecord::Lead, self.custom.as_deref(), self.sort_field, self.sort.is_custom())
                 .await?;
@@ -235,7 +251,13 @@ impl ListLeads {
             source: self.source.clone(),
             channel: self.channel,
             form_id: self.form_id,
+            campaign: self.campaign.clone(),
+            country: self.country,
+            job_title: self.job_title.clone(),
+            min_value: self.min_value,
+            max_value: self.max_value,
             min_score: self.min_score,
+            max_score: self.max_score,
             received_from: self.received_from,
             received_to: self.received_to,
             text: self.q.clone(),
@@ -253,15 +275,20 @@ impl ListLeads {
 }
 
 impl List for ListLeads {
-    type Item = LeadView;
+    type Item = ListedLead;
 
-    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<LeadView>> {
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<ListedLead>> {
         let (filter, now) = (self.filter(db).await?, db.now);
         let page = store::list(db, filter, self.sort, cursor, limit).await?;
-        Ok(page.map(|lead| LeadView::at(now, lead)))
+        let ids: Vec<Uuid> = page.items.iter().map(|lead| lead.image.lead_id.as_uuid()).collect();
+        let mut next = follow_ups::store::next_about(db, &ids).await?;
+        Ok(page.map(|lead| {
+            let next_follow_up = next.remove(&lead.image.lead_id.as_uuid());
+            ListedLead { lead: LeadView::at(now, lead), next_follow_up }
+        }))
     }
 }
 
-async fn list(mut db: Read, Query(query): Query<ListLeads>) -> Result<Reply<Page<LeadView>>> {
+async fn list(mut db: Read, Query(query): Query<ListLeads>) -> Result<Reply<Page<ListedLead>>> {
     Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }

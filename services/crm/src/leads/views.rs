@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::model::Lead;
 use super::store::{StatusChange, Touch};
 use crate::duplicates::model::Candidate;
+use crate::follow_ups::model::NextFollowUp;
 use crate::lead_settings::scoring::ScorePart;
 
 /// A lead.
@@ -38,6 +39,16 @@ impl LeadView {
         let (score, score_parts) = (score.points, score.parts);
         Self { lead: image, score, score_parts, response_overdue, waits_for_room, erased_at, version }
     }
+}
+
+/// A lead in a list.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ListedLead {
+    /// The lead.
+    #[serde(flatten)]
+    pub lead: LeadView,
+    /// The open follow-up about it that is due first. With one, it is not without a next step.
+    pub next_follow_up: Option<NextFollowUp>,
 }
 
 /// A lead that was just taken in or changed, with what it may be a duplicate of. It was written all the same: a person decides.

@@ -9,7 +9,7 @@ use platform::{Read, Reply, Result, Routes};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::deals::views::DealSummary;
+use crate::deals::views::{DealSummary, summaries};
 use crate::follow_ups::http::FollowUpView;
 use crate::follow_ups::model::instant;
 use crate::leads::views::LeadView;
@@ -90,7 +90,7 @@ async fn next_steps(db: &mut Read, me: MemberId, today: NaiveDate) -> Result<Vec
     };
     let most = Limit::new(100).unwrap_or_default();
     let page = deals::store::list(db, filter, deals::store::Sort::NextDue, None, most).await?;
-    page.items.into_iter().map(DealSummary::try_from).collect()
+    summaries(db, page.items).await
 }
 
 async fn leads(db: &mut Read, me: MemberId, today: NaiveDate) -> Result<Vec<LeadOfDay>> {

@@ -101,7 +101,7 @@ async fn causes(app: &App, org: &Organization) -> Vec<(Uuid, Option<Uuid>, Strin
 
 /// Lets the rules look at everything that waits. The service does so by itself, too: what it has begun with is not begun with
 /// again, but waited for. An event that fails stays, and is not waited for long.
-async fn look(app: &App, org: &Organization) {
+pub async fn look(app: &App, org: &Organization) {
     app.run_job(org, RUN).await;
     let (app, org) = (app.clone(), org.id);
     testkit::on_runtime(async move {

@@ -198,16 +198,16 @@ async fn some_are_forgotten() -> Forgotten {
         }
         at
     };
-    lead("fine", json!({})).await;
+    let fine = lead("fine", json!({})).await;
+    let fine = fine.trim_start_matches("/v1/leads/");
     lead("no step", json!({"next_step": null})).await;
     lead("late step", json!({"next_step": step(earlier), "estimated_value": eur("50")})).await;
     lead("nobody's", json!({"owner_id": null})).await;
     let waits = lead("unanswered", json!({"received_at": "2026-01-05T08:00:00Z", "next_step": step(today)})).await;
     let quiet = lead("given up", json!({"next_step": null})).await;
     sales.post(format!("{quiet}/disqualify"), &json!({"reason": "x"})).await.expect(200);
-    let deal = sales.post("/v1/deals", &json!({"name": "deal", "value": eur("9"), "owner_id": anna})).await.expect(201);
-    let task =
-        |title: &str, day: NaiveDate| json!({"title": title, "due_on": day, "about": [{"deal_id": deal["deal_id"]}]});
+    sales.post("/v1/deals", &json!({"name": "deal", "value": eur("9"), "owner_id": anna})).await.expect(201);
+    let task = |title: &str, day: NaiveDate| json!({"title": title, "due_on": day, "about": [{"lead_id": fine}]});
     let promise = sales.post("/v1/follow-ups", &task("promise", passed)).await.expect(201);
     sales.post("/v1/follow-ups", &task("today", today)).await.expect(201);
     Forgotten { app, sales, anna, earlier, passed, waits, promise }

@@ -12,7 +12,7 @@ use crate::smtp::Server;
 use crate::{eur, fixed_line, path, pointer, start, text};
 
 /// What stands at a field of all rows of a list, read two by two.
-async fn all(client: &Client, list: &str, query: &str, field: &str) -> Vec<String> {
+pub async fn all(client: &Client, list: &str, query: &str, field: &str) -> Vec<String> {
     let (mut seen, mut cursor) = (Vec::new(), String::new());
     loop {
         let page = client.get(format!("/v1/{list}?limit=2&{query}{cursor}")).await.expect(200);
@@ -24,7 +24,7 @@ async fn all(client: &Client, list: &str, query: &str, field: &str) -> Vec<Strin
 }
 
 /// Orders of a list upwards and downwards; rows that have no such value come last both ways.
-async fn orders<const N: usize>(client: &Client, list: &str, field: &str, orders: &[(&str, [&str; N], usize)]) {
+pub async fn orders<const N: usize>(client: &Client, list: &str, field: &str, orders: &[(&str, [&str; N], usize)]) {
     for (column, expected, with_value) in orders {
         assert_eq!(all(client, list, &format!("sort={column}"), field).await, *expected, "{list} by {column}");
         let mut down = *expected;
@@ -35,7 +35,7 @@ async fn orders<const N: usize>(client: &Client, list: &str, field: &str, orders
     client.get(format!("/v1/{list}?sort=colour")).await.problem(422, "invalid-query");
 }
 
-async fn refused(client: &Client, list: &str, query: &str, field: &str) {
+pub async fn refused(client: &Client, list: &str, query: &str, field: &str) {
     let problem = client.get(format!("/v1/{list}?{query}")).await.problem(422, "invalid-field");
     assert_eq!(pointer(&problem), field, "{list}?{query}");
 }

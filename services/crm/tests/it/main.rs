@@ -64,6 +64,7 @@ mod quotes;
 mod quotes_answered;
 mod quotes_recorded;
 mod reaches;
+mod record_lists;
 mod reported;
 mod retention;
 mod search;

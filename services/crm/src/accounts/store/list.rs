@@ -118,6 +118,9 @@ pub enum Sort {
     /// Newest first.
     #[serde(rename = "-created_at")]
     Newest,
+    /// Oldest first.
+    #[serde(rename = "created_at")]
+    Oldest,
     /// By the code of the country, those without a value last.
     #[serde(rename = "country")]
     Country,
@@ -136,6 +139,18 @@ pub enum Sort {
     /// By number of employees, downwards, those without a value last.
     #[serde(rename = "-employees")]
     EmployeesDown,
+    /// By what they turn over in a year in the organisation's currency at the newest rate, those without one last.
+    #[serde(rename = "annual_revenue")]
+    AnnualRevenue,
+    /// By what they turn over in a year, downwards, those without one last.
+    #[serde(rename = "-annual_revenue")]
+    AnnualRevenueDown,
+    /// By the year they were founded in, those without a value last.
+    #[serde(rename = "founded_year")]
+    FoundedYear,
+    /// By the year they were founded in, downwards, those without a value last.
+    #[serde(rename = "-founded_year")]
+    FoundedYearDown,
     /// By tax number, those without a value last.
     #[serde(rename = "tax_number")]
     TaxNumber,
@@ -172,12 +187,17 @@ impl Sort {
     fn by_column(self) -> Option<ByColumn> {
         Some(match self {
             Self::Name | Self::NameDown | Self::Newest => return None,
+            Self::Oldest => ByColumn::up("created_at"),
             Self::Country => ByColumn::up("country"),
             Self::CountryDown => ByColumn::down("country"),
             Self::Industry => ByColumn::up("industry"),
             Self::IndustryDown => ByColumn::down("industry"),
             Self::Employees => ByColumn::up("employees"),
             Self::EmployeesDown => ByColumn::down("employees"),
+            Self::AnnualRevenue => ByColumn::up("annual_revenue"),
+            Self::AnnualRevenueDown => ByColumn::down("annual_revenue"),
+            Self::FoundedYear => ByColumn::up("founded_year"),
+            Self::FoundedYearDown => ByColumn::down("founded_year"),
             Self::TaxNumber => ByColumn::up("tax_number"),
             Self::TaxNumberDown => ByColumn::down("tax_number"),
             Self::Website => ByColumn::up("website"),
@@ -207,6 +227,22 @@ pub struct Filter {
     pub external_ref: Option<ShortCode>,
     /// The price list they have.
     pub price_list_id: Option<PriceListId>,
+    /// The account they belong to.
+    pub parent_id: Option<AccountId>,
+    /// Their tax number.
+    pub tax_number: Option<TaxNumber>,
+    /// Least number of employees.
+    pub min_employees: Option<i32>,
+    /// Greatest number of employees.
+    pub max_employees: Option<i32>,
+    /// Least they turn over in a year, in the organisation's currency at the newest rate.
+    pub min_revenue: Option<Decimal>,
+    /// Most they turn over in a year, likewise.
+    pub max_revenue: Option<Decimal>,
+    /// First year they may be founded in.
+    pub founded_from: Option<i16>,
+    /// Last year they may be founded in.
+    pub founded_to: Option<i16>,
     /// Ids that stand for the tag they must have.
     pub tags: Option<Vec<Uuid>>,
     /// What their custom values must be.
@@ -256,6 +292,14 @@ macro_rules! page {
                           and (cardinality($21::text[]) = 0
                                or custom_holds(custom, $21, (select search_keys($22))))
                           and ($23::uuid is null or price_list_id = $23)
+                          and ($24::uuid is null or parent_id = $24)
+                          and ($25::text is null or tax_number = $25)
+                          and ($26::integer is null or employees >= $26)
+                          and ($27::integer is null or employees <= $27)
+                          and ($28::numeric is null or revenue_worth(accounts) >= $28)
+                          and ($29::numeric is null or revenue_worth(accounts) <= $29)
+                          and ($30::smallint is null or founded_year >= $30)
+                          and ($31::smallint is null or founded_year <= $31)
                           and "#
                 + $after
                 + " order by "
@@ -284,6 +328,14 @@ macro_rules! page {
             &custom.texts,
             &custom.parts,
             $filter.price_list_id.map(PriceListId::as_uuid),
+            $filter.parent_id.map(AccountId::as_uuid),
+            $filter.tax_number.as_ref().map(TaxNumber::as_str),
+            $filter.min_employees,
+            $filter.max_employees,
+            $filter.min_revenue,
+            $filter.max_revenue,
+            $filter.founded_from,
+            $filter.founded_to,
         )
         .fetch_all($db.conn())
         .await?;

@@ -8,7 +8,7 @@ use contracts::crm::automations::{ActionResult, RunOutcome};
 use kernel::{AutomationId, AutomationRunId, EventId, Name};
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -243,13 +243,27 @@ impl TryFrom<Row> for AutomationRunView {
     }
 }
 
-/// Runs, latest first.
-pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<AutomationRunView>> {
-    let org = db.org.as_uuid();
-    let (at, id) = filter.after.unzip();
-    let found = sqlx::query_as!(
-        Row,
-        r#"select r.run_id as "run_id: AutomationRunId", r.automation_id as "automation_id: AutomationId",
+/// The order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[schemars(rename = "AutomationRunSort")]
+pub enum Sort {
+    /// Latest first.
+    #[default]
+    #[serde(rename = "-ran_at")]
+    Latest,
+    /// Earliest first.
+    #[serde(rename = "ran_at")]
+    Earliest,
+}
+
+/// Runs of one order: what comes after the last one seen, which $6 and $7 hold, and the order.
+macro_rules! runs {
+    ($db:expr, $filter:expr, $rows:expr, $rest:literal) => {{
+        let org = $db.org.as_uuid();
+        let (at, id) = $filter.after.unzip();
+        sqlx::query_as!(
+            Row,
+            r#"select r.run_id as "run_id: AutomationRunId", r.automation_id as "automation_id: AutomationId",
                   (m.image ->> 'name') as "automation_name!: Name", r.rule_version, r.event_id as "event_id: EventId",
                   r.event_type, r.happened_at, r.record as "record: Json<Subject>",
                   coalesce(d.name, l.name, a.name, c.name) as "record_name: Name", r.outcome, r.why,
@@ -263,21 +277,39 @@ pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Automati
              left join contacts c on c.org_id = r.org_id and c.contact_id = r.record_id
             where r.org_id = $1 and ($2::uuid is null or r.run_id = $2) and ($3::uuid is null or r.automation_id = $3)
               and ($4::text is null or r.outcome = $4) and ($5::uuid[] is null or r.record_id = any($5))
-              and ($6::timestamptz is null or (r.ran_at, r.run_id) < ($6, $7::uuid))
               and ($9::timestamptz is null or r.ran_at >= $9) and ($10::timestamptz is null or r.ran_at < $10)
-            order by r.ran_at desc, r.run_id desc limit $8"#,
-        org,
-        filter.run.map(AutomationRunId::as_uuid),
-        filter.automation.map(AutomationId::as_uuid),
-        filter.outcome.map(words::word).transpose()?,
-        filter.records.as_deref(),
-        at,
-        id,
-        rows,
-        filter.from,
-        filter.before,
-    )
-    .fetch_all(db.conn())
-    .await?;
+              and "# + $rest + " limit $8",
+            org,
+            $filter.run.map(AutomationRunId::as_uuid),
+            $filter.automation.map(AutomationId::as_uuid),
+            $filter.outcome.map(words::word).transpose()?,
+            $filter.records.as_deref(),
+            at,
+            id,
+            $rows,
+            $filter.from,
+            $filter.before,
+        )
+        .fetch_all($db.conn())
+        .await?
+    }};
+}
+
+/// Runs in an order.
+pub async fn list(db: &mut Db, filter: Filter, sort: Sort, rows: i64) -> Result<Vec<AutomationRunView>> {
+    let found = match sort {
+        Sort::Latest => runs!(
+            db,
+            filter,
+            rows,
+            "($6::timestamptz is null or (r.ran_at, r.run_id) < ($6, $7::uuid)) order by r.ran_at desc, r.run_id desc"
+        ),
+        Sort::Earliest => runs!(
+            db,
+            filter,
+            rows,
+            "($6::timestamptz is null or (r.ran_at, r.run_id) > ($6, $7::uuid)) order by r.ran_at, r.run_id"
+        ),
+    };
     found.into_iter().map(AutomationRunView::try_from).collect()
 }

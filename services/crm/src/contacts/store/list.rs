@@ -106,6 +106,9 @@ pub enum Sort {
     /// Newest first.
     #[serde(rename = "-created_at")]
     Newest,
+    /// Oldest first.
+    #[serde(rename = "created_at")]
+    Oldest,
     /// By the name of where they work, those without a value last.
     #[serde(rename = "account")]
     Account,
@@ -154,6 +157,7 @@ impl Sort {
     fn by_column(self) -> Option<ByColumn> {
         Some(match self {
             Self::Name | Self::NameDown | Self::Newest => return None,
+            Self::Oldest => ByColumn::up("created_at"),
             Self::Account => ByColumn::up("account"),
             Self::AccountDown => ByColumn::down("account"),
             Self::JobTitle => ByColumn::up("job_title"),
@@ -183,6 +187,8 @@ pub struct Filter {
     pub email: Option<Email>,
     /// Who looks after them.
     pub owner_id: Option<MemberId>,
+    /// A part of their job title.
+    pub job_title: Option<Name>,
     /// Key in the system they were imported from.
     pub external_ref: Option<ShortCode>,
     /// Ids that stand for the tag they must have.
@@ -233,6 +239,7 @@ macro_rules! page {
                           and (cardinality($20::text[]) = 0
                                or custom_holds(custom, $20, (select search_keys($21))))
                           and ($22::uuid is null or owner_id = $22)
+                          and ($23::text is null or strpos(search_key(job_title), search_key($23)) > 0)
                           and "#
                 + $after
                 + " order by "
@@ -260,6 +267,7 @@ macro_rules! page {
             &custom.texts,
             &custom.parts,
             $filter.owner_id.map(MemberId::as_uuid),
+            $filter.job_title.as_ref().map(Name::as_str),
         )
         .fetch_all($db.conn())
         .await?;

@@ -114,7 +114,7 @@ pub struct Filter {
     pub currency: Option<Currency>,
     /// Least value in the organisation's currency; those of a currency without a rate have none.
     pub min_value: Option<Decimal>,
-    /// Only open ones for which no next step is planned.
+    /// Only open ones for which neither a next step nor a follow-up is planned.
     pub without_next_step: bool,
     /// Only open ones whose next step is due on this day or earlier.
     pub next_step_due_by: Option<NaiveDate>,
@@ -172,7 +172,10 @@ macro_rules! page {
                           and ($7::text is null or (sort_name >= $7 and sort_name < $7 || chr(1114111)))
                           and ($8::text is null or currency = $8)
                           and ($9::numeric is null or base_value >= $9)
-                          and ($13::boolean is not true or (status = 'open' and next_step is null))
+                          and ($13::boolean is not true or (status = 'open' and next_step is null and not exists (
+                                 select 1 from follow_up_links l
+                                   join follow_ups u on u.org_id = $1 and u.follow_up_id = l.follow_up_id
+                                  where l.org_id = $1 and l.subject_id = deals.deal_id and u.status = 'open')))
                           and ($14::date is null or (status = 'open' and next_step_due_on <= $14))
                           and ($16::uuid is null or pipeline_id = $16)
                           and ($17::uuid is null or contact_id = $17

@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use contracts::crm::CustomValues;
 use contracts::leads::{KnownClient, LeadChannel, LeadConsent, LeadOrigin, LeadStatus};
 use kernel::{
-    AccountId, ContactId, CountryCode, Currency, Cursor, CursorError, DealId, Email, LeadFormId, LeadId, Limit,
-    MemberId, Name, Note, Page, ShortCode, TagId,
+    AccountId, ContactId, CountryCode, Currency, Cursor, CursorError, DealId, Decimal, Email, LeadFormId, LeadId,
+    Limit, MemberId, Name, Note, Page, ShortCode, TagId,
 };
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
@@ -70,6 +70,42 @@ pub enum Sort {
     /// By where they come from, downwards, those without a value last.
     #[serde(rename = "-source")]
     SourceDown,
+    /// By campaign, those without a value last.
+    #[serde(rename = "campaign")]
+    Campaign,
+    /// By campaign, downwards, those without a value last.
+    #[serde(rename = "-campaign")]
+    CampaignDown,
+    /// By the code of the country, those without a value last.
+    #[serde(rename = "country")]
+    Country,
+    /// By the code of the country, downwards, those without a value last.
+    #[serde(rename = "-country")]
+    CountryDown,
+    /// By position in the company, those without a value last.
+    #[serde(rename = "job_title")]
+    JobTitle,
+    /// By position in the company, downwards, those without a value last.
+    #[serde(rename = "-job_title")]
+    JobTitleDown,
+    /// By what they may be worth in the organisation's currency at the newest rate, those without one last.
+    #[serde(rename = "estimated_value")]
+    EstimatedValue,
+    /// By what they may be worth, downwards, those without one last.
+    #[serde(rename = "-estimated_value")]
+    EstimatedValueDown,
+    /// By the day on which they are looked at again, those without one last.
+    #[serde(rename = "nurture_until")]
+    NurtureUntil,
+    /// By the day on which they are looked at again, downwards, those without one last.
+    #[serde(rename = "-nurture_until")]
+    NurtureUntilDown,
+    /// By the moment by which they are to be answered, those without one last.
+    #[serde(rename = "first_response_due_at")]
+    ResponseDue,
+    /// By the moment by which they are to be answered, downwards, those without one last.
+    #[serde(rename = "-first_response_due_at")]
+    ResponseDueDown,
     /// By the name of who looks after them, those without a value last.
     #[serde(rename = "owner")]
     Owner,
@@ -112,6 +148,18 @@ impl Sort {
             Self::StatusDown => ByColumn::down("status"),
             Self::Source => ByColumn::up("source"),
             Self::SourceDown => ByColumn::down("source"),
+            Self::Campaign => ByColumn::up("campaign"),
+            Self::CampaignDown => ByColumn::down("campaign"),
+            Self::Country => ByColumn::up("country"),
+            Self::CountryDown => ByColumn::down("country"),
+            Self::JobTitle => ByColumn::up("job_title"),
+            Self::JobTitleDown => ByColumn::down("job_title"),
+            Self::EstimatedValue => ByColumn::up("estimated_value"),
+            Self::EstimatedValueDown => ByColumn::down("estimated_value"),
+            Self::NurtureUntil => ByColumn::up("nurture_until"),
+            Self::NurtureUntilDown => ByColumn::down("nurture_until"),
+            Self::ResponseDue => ByColumn::up("first_response_due_at"),
+            Self::ResponseDueDown => ByColumn::down("first_response_due_at"),
             Self::Owner => ByColumn::up("owner"),
             Self::OwnerDown => ByColumn::down("owner"),
             Self::Step => ByColumn::up("next_step"),
@@ -139,15 +187,27 @@ pub struct Filter {
     pub channel: Option<LeadChannel>,
     /// The form they came in by.
     pub form_id: Option<LeadFormId>,
+    /// The campaign they belong to, in any case.
+    pub campaign: Option<Name>,
+    /// Country of the company.
+    pub country: Option<CountryCode>,
+    /// A part of the position in the company.
+    pub job_title: Option<Name>,
+    /// Least they may be worth, in the organisation's currency at the newest rate.
+    pub min_value: Option<Decimal>,
+    /// Most they may be worth, likewise.
+    pub max_value: Option<Decimal>,
     /// Least points.
     pub min_score: Option<i32>,
+    /// Most points.
+    pub max_score: Option<i32>,
     /// First business day on which they came in.
     pub received_from: Option<NaiveDate>,
     /// Last business day on which they came in.
     pub received_to: Option<NaiveDate>,
     /// A part of name, company or address.
     pub text: Option<Name>,
-    /// Only new and working ones for which no next step is planned.
+    /// Only new and working ones for which neither a next step nor a follow-up is planned.
     pub without_next_step: bool,
     /// Only nurtured ones that are looked at again on this day or earlier.
     pub nurture_due_by: Option<NaiveDate>,
@@ -201,7 +261,10 @@ macro_rules! page {
              and ($12::date is null or received_on >= $12)
              and ($13::date is null or received_on <= $13)
              and ($14::text is null or strpos(lead_text(leads), search_key($14)) > 0)
-             and ($15::boolean is not true or (status in ('new', 'working') and next_step is null))
+             and ($15::boolean is not true or (status in ('new', 'working') and next_step is null and not exists (
+                    select 1 from follow_up_links l
+                      join follow_ups u on u.org_id = $1 and u.follow_up_id = l.follow_up_id
+                     where l.org_id = $1 and l.subject_id = leads.lead_id and u.status = 'open')))
              and ($16::date is null or (status = 'nurture' and nurture_until <= $16))
              and ($17::boolean is not true
                   or (status in ('new', 'working') and first_responded_at is null and first_response_due_at < $18))
@@ -217,6 +280,12 @@ macro_rules! page {
                   or custom_holds(custom, $32, (select search_keys($33))))
              and ($34::uuid[] is null or tags && $34)
              and ($35::text is null or origin->>'channel' = $35)
+             and ($36::text is null or search_key(origin ->> 'campaign') = search_key($36))
+             and ($37::text is null or country = $37)
+             and ($38::text is null or strpos(search_key(job_title), search_key($38)) > 0)
+             and ($39::numeric is null or lead_worth(leads) >= $39)
+             and ($40::numeric is null or lead_worth(leads) <= $40)
+             and ($41::integer is null or score <= $41)
              and "
                 + $after
                 + " limit $4",
@@ -255,6 +324,12 @@ macro_rules! page {
             &custom.parts,
             $filter.tags.as_deref(),
             $filter.channel.map(words::word).transpose()?,
+            $filter.campaign.as_ref().map(Name::as_str),
+            $filter.country.as_ref().map(CountryCode::as_str),
+            $filter.job_title.as_ref().map(Name::as_str),
+            $filter.min_value,
+            $filter.max_value,
+            $filter.max_score,
         )
         .fetch_all($db.conn())
         .await?;
