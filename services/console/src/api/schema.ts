@@ -940,7 +940,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List activities, latest first
+         * List activities
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_activities_list"];
@@ -8974,6 +8974,8 @@ export interface components {
         };
         /** @description What kind of activity it is. */
         ActivityKind: "note" | "call" | "meeting" | "email" | "hand_over";
+        /** @description The order of a list. */
+        ActivitySort: "-happened_at" | "happened_at";
         /** @description An activity. */
         ActivityView: {
             /** @description What it is about. */
@@ -9606,6 +9608,8 @@ export interface components {
             /** @constant */
             who: "member";
         };
+        /** @description The order of a list. */
+        AutomationRunSort: "-ran_at" | "ran_at";
         /** @description A run, to be shown. */
         AutomationRunView: {
             /** @description What became of each action, in their order. */
@@ -12276,6 +12280,8 @@ export interface components {
              * @description What it is about.
              */
             name: string;
+            /** @description The open follow-up about it that is due first, as in lists. */
+            next_follow_up?: components["schemas"]["NextFollowUp"] | null;
             /** @description What is done next to win it; of a closed deal, what was to be done next when it closed. */
             next_step?: components["schemas"]["NextStep"] | null;
             /**
@@ -12513,6 +12519,8 @@ export interface components {
              * @description What it is about.
              */
             name: string;
+            /** @description The open follow-up about it that is due first. With one, it is not without a next step. */
+            next_follow_up?: components["schemas"]["NextFollowUp"] | null;
             /** @description What is done next to win it. */
             next_step?: components["schemas"]["NextStep"] | null;
             /**
@@ -17385,7 +17393,7 @@ export interface components {
             version: number;
         };
         /** @description The order of a list. */
-        LeadSort: "-received_at" | "-score" | "waiting" | "received_at" | "score" | "name" | "-name" | "company" | "-company" | "email" | "-email" | "status" | "-status" | "source" | "-source" | "owner" | "-owner" | "next_step" | "-next_step" | "custom" | "-custom";
+        LeadSort: "-received_at" | "-score" | "waiting" | "received_at" | "score" | "name" | "-name" | "company" | "-company" | "email" | "-email" | "status" | "-status" | "source" | "-source" | "campaign" | "-campaign" | "country" | "-country" | "job_title" | "-job_title" | "estimated_value" | "-estimated_value" | "nurture_until" | "-nurture_until" | "first_response_due_at" | "-first_response_due_at" | "owner" | "-owner" | "next_step" | "-next_step" | "custom" | "-custom";
         /** @description Where a lead stands. */
         LeadStatus: "new" | "working" | "nurture" | "converted" | "disqualified";
         /** @description A change of a lead's status. */
@@ -17627,16 +17635,6 @@ export interface components {
              * @description Web address of the company.
              */
             website?: string | null;
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        LeadViewPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["LeadView"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
         };
         /** @description What a lead waits for. */
         LeadWait: "answer" | "nurture_day" | "next_step";
@@ -17907,6 +17905,16 @@ export interface components {
             /** ShortCode */
             external_ref?: string | null;
             /**
+             * Format: int16
+             * @description First year they may be founded in.
+             */
+            founded_from?: number | null;
+            /**
+             * Format: int16
+             * @description Last year they may be founded in.
+             */
+            founded_to?: number | null;
+            /**
              * Name
              * @description Line of business, in any case.
              */
@@ -17917,6 +17925,20 @@ export interface components {
              */
             limit?: number | null;
             /**
+             * Format: int32
+             * @description Greatest number of employees; those that say none are left out.
+             */
+            max_employees?: number | null;
+            /** @description Most they turn over in a year, in the organisation's currency at the newest rate; those without one are left out. */
+            max_revenue?: string | number | null;
+            /**
+             * Format: int32
+             * @description Least number of employees; those that say none are left out.
+             */
+            min_employees?: number | null;
+            /** @description Least they turn over in a year, in the organisation's currency at the newest rate; those without one are left out. */
+            min_revenue?: string | number | null;
+            /**
              * Name
              * @description Beginning of the name, in any case.
              */
@@ -17926,6 +17948,12 @@ export interface components {
              * Format: uuid
              */
             owner_id?: string | null;
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Those that belong to this account.
+             */
+            parent_id?: string | null;
             /**
              * PriceListId
              * Format: uuid
@@ -17950,6 +17978,11 @@ export interface components {
              * @description A tag they have.
              */
             tag_id?: string | null;
+            /**
+             * TaxNumber
+             * @example HU12345676
+             */
+            tax_number?: string | null;
         };
         /** @description Which activities. */
         ListActivities: {
@@ -18011,6 +18044,7 @@ export interface components {
              * @description Words that they say, whatever case and accents; of three letters and more, also those that begin so.
              */
             q?: string | null;
+            sort?: components["schemas"]["ActivitySort"];
         };
         ListApiKeys: {
             /**
@@ -18085,6 +18119,11 @@ export interface components {
             email?: string | null;
             /** ShortCode */
             external_ref?: string | null;
+            /**
+             * Name
+             * @description A part of their job title, whatever case and accents.
+             */
+            job_title?: string | null;
             /**
              * Limit
              * @default 50
@@ -18271,7 +18310,7 @@ export interface components {
              */
             unassigned?: boolean;
             /**
-             * @description True: only open deals for which no next step is planned.
+             * @description True: only open deals for which neither a next step nor a follow-up is planned.
              * @default false
              */
             without_next_step?: boolean;
@@ -18676,6 +18715,11 @@ export interface components {
              * @description The account they became.
              */
             account_id?: string | null;
+            /**
+             * Name
+             * @description The campaign they belong to, in any case.
+             */
+            campaign?: string | null;
             /** @description The way they came in. */
             channel?: components["schemas"]["LeadChannel"] | null;
             /**
@@ -18684,6 +18728,12 @@ export interface components {
              * @description The contact they became.
              */
             contact_id?: string | null;
+            /**
+             * CountryCode
+             * @description Country of the company.
+             * @example HU
+             */
+            country?: string | null;
             /**
              * Cursor
              * @description Opaque: the next_cursor of the page before.
@@ -18709,15 +18759,29 @@ export interface components {
              */
             form_id?: string | null;
             /**
+             * Name
+             * @description A part of the position in the company, whatever case and accents.
+             */
+            job_title?: string | null;
+            /**
              * Limit
              * @default 50
              */
             limit?: number | null;
             /**
              * Format: int32
+             * @description Most points.
+             */
+            max_score?: number | null;
+            /** @description Most they may be worth, in the organisation's currency at the newest rate; those without a value are left out. */
+            max_value?: string | number | null;
+            /**
+             * Format: int32
              * @description Least points.
              */
             min_score?: number | null;
+            /** @description Least they may be worth, in the organisation's currency at the newest rate; those without a value are left out. */
+            min_value?: string | number | null;
             /**
              * Format: date
              * @description Only nurtured ones that are looked at again on this day or earlier.
@@ -18778,7 +18842,7 @@ export interface components {
              */
             unassigned?: boolean;
             /**
-             * @description True: only new and working ones for which no next step is planned.
+             * @description True: only new and working ones for which neither a next step nor a follow-up is planned.
              * @default false
              */
             without_next_step?: boolean;
@@ -19287,6 +19351,7 @@ export interface components {
              */
             limit?: number | null;
             outcome?: components["schemas"]["RunOutcome"] | null;
+            sort?: components["schemas"]["AutomationRunSort"];
             /**
              * Format: date
              * @description Last day on which they ran.
@@ -19460,6 +19525,208 @@ export interface components {
             project_id?: string | null;
             /** @description Only where it stands so. */
             status?: components["schemas"]["WorkStatus"] | null;
+        };
+        /** @description A lead in a list. */
+        ListedLead: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account it became.
+             */
+            account_id?: string | null;
+            /**
+             * @description Further addresses; what comes from them or went there is the person's too.
+             * @default []
+             */
+            additional_emails?: string[];
+            /**
+             * @description Further telephone numbers as given.
+             * @default []
+             */
+            additional_phones?: string[];
+            /**
+             * Name
+             * @description The rule that chose the colleague; none when a person did.
+             */
+            assigned_by?: string | null;
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            company?: string | null;
+            /** @description What they agreed to last. */
+            consent?: components["schemas"]["LeadConsent"] | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The contact it became.
+             */
+            contact_id?: string | null;
+            /**
+             * CountryCode
+             * @description Country of the company.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * @description Values of the organisation's own fields.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it became.
+             */
+            deal_id?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Address, the first of several: mails go there.
+             */
+            email?: string | null;
+            /**
+             * Format: date-time
+             * @description When the person was erased; it says nothing of them since, and cannot be changed.
+             */
+            erased_at?: string | null;
+            /** @description What it may be worth. */
+            estimated_value?: components["schemas"]["Money"] | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it was imported from.
+             */
+            external_ref?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was answered first.
+             */
+            first_responded_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be answered at the latest; none when the organisation sets no time.
+             */
+            first_response_due_at?: string | null;
+            /**
+             * Name
+             * @description What they are called among acquaintances, when it is known: mails greet them so.
+             * @default null
+             */
+            given_name?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * @description The client they are known to be of, when the colleague was chosen because that client is theirs.
+             * @default null
+             */
+            known_client?: components["schemas"]["KnownClient"] | null;
+            /**
+             * Format: date-time
+             * @description When it came forward last: as `received_at`, or later when they wrote again.
+             */
+            last_touch_at: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description Its id.
+             */
+            lead_id: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description The lead it was merged into.
+             */
+            merged_into?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+            /** @description The open follow-up about it that is due first. With one, it is not without a next step. */
+            next_follow_up?: components["schemas"]["NextFollowUp"] | null;
+            /** @description What is done next about it. */
+            next_step?: components["schemas"]["NextStep"] | null;
+            /**
+             * Note
+             * @description What is known about it besides.
+             */
+            note?: string | null;
+            /**
+             * Format: date
+             * @description When it is looked at again, while it is nurtured.
+             */
+            nurture_until?: string | null;
+            /** @description Where it came from first. */
+            origin: components["schemas"]["LeadOrigin"];
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who looks after it.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description Telephone number as given, the first of several.
+             */
+            phone?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received_at: string;
+            /** @description Whether nobody has answered it in time. */
+            response_overdue: boolean;
+            /**
+             * Format: int32
+             * @description Its points: the sum of what the rules gave and took.
+             */
+            score: number;
+            /** @description What the points are made of. */
+            score_parts: components["schemas"]["ScorePart"][];
+            /** @description Where it stands. */
+            status: components["schemas"]["LeadStatus"];
+            /**
+             * Note
+             * @description Why it stands there, where a reason was given.
+             */
+            status_reason?: string | null;
+            /**
+             * @description Its tags.
+             * @default []
+             */
+            tags?: string[];
+            /**
+             * Format: int32
+             * @description How often it came forward, from 1.
+             */
+            touches: number;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /** @description Whether rules apply to it and nobody they name had room: it is handed out as soon as somebody has. */
+            waits_for_room: boolean;
+            /**
+             * Name
+             * @description Web address of the company.
+             */
+            website?: string | null;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ListedLeadPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ListedLead"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
         };
         /** @description Something that an organisation names itself. */
         ListedName: "tag" | "loss_reason" | "team" | "pipeline" | "stage" | "product" | "price_list" | "custom_field" | "choice";
@@ -20701,6 +20968,36 @@ export interface components {
             name: string;
             /** @description At least ten characters. */
             password: string;
+        };
+        /** @description What is to be done next about a record, as lists show it. */
+        NextFollowUp: {
+            /**
+             * Format: date
+             * @description The day it is due.
+             */
+            due_on: string;
+            /**
+             * Format: partial-time
+             * @description The time of that day, in the organisation's zone.
+             */
+            due_time?: string | null;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description The follow-up.
+             */
+            follow_up_id: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who does it.
+             */
+            owner_id: string;
+            /**
+             * Name
+             * @description What is to be done.
+             */
+            title: string;
         };
         /** @description What somebody is going to do next about a deal. */
         NextStep: {
@@ -24017,9 +24314,9 @@ export interface components {
             due_time?: string | null;
         };
         /** @description The order of a list. */
-        Sort: "name" | "-name" | "-created_at" | "country" | "-country" | "industry" | "-industry" | "employees" | "-employees" | "tax_number" | "-tax_number" | "website" | "-website" | "owner" | "-owner" | "custom" | "-custom";
+        Sort: "name" | "-name" | "-created_at" | "created_at" | "country" | "-country" | "industry" | "-industry" | "employees" | "-employees" | "annual_revenue" | "-annual_revenue" | "founded_year" | "-founded_year" | "tax_number" | "-tax_number" | "website" | "-website" | "owner" | "-owner" | "custom" | "-custom";
         /** @description The order of a list. */
-        Sort2: "name" | "-name" | "-created_at" | "account" | "-account" | "job_title" | "-job_title" | "email" | "-email" | "phone" | "-phone" | "owner" | "-owner" | "custom" | "-custom";
+        Sort2: "name" | "-name" | "-created_at" | "created_at" | "account" | "-account" | "job_title" | "-job_title" | "email" | "-email" | "phone" | "-phone" | "owner" | "-owner" | "custom" | "-custom";
         /** @description The order of a list. */
         Sort3: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on" | "-name" | "value" | "account" | "-account" | "stage" | "-stage" | "status" | "-status" | "owner" | "-owner" | "expected_close_on" | "-expected_close_on" | "next_step" | "-next_step" | "odds_percent" | "-odds_percent" | "custom" | "-custom";
         /** @description A stage of a pipeline. */
@@ -27786,12 +28083,26 @@ export interface operations {
                  */
                 custom?: string | null;
                 external_ref?: string | null;
+                /** @description First year they may be founded in. */
+                founded_from?: number | null;
+                /** @description Last year they may be founded in. */
+                founded_to?: number | null;
                 /** @description Line of business, in any case. */
                 industry?: string | null;
                 limit?: number | null;
+                /** @description Greatest number of employees; those that say none are left out. */
+                max_employees?: number | null;
+                /** @description Most they turn over in a year, in the organisation's currency at the newest rate; those without one are left out. */
+                max_revenue?: string | number | null;
+                /** @description Least number of employees; those that say none are left out. */
+                min_employees?: number | null;
+                /** @description Least they turn over in a year, in the organisation's currency at the newest rate; those without one are left out. */
+                min_revenue?: string | number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 owner_id?: string | null;
+                /** @description Those that belong to this account. */
+                parent_id?: string | null;
                 /** @description Those that have this price list. */
                 price_list_id?: string | null;
                 /** @description Words that name or web site hold, in any order, whatever case and accents. */
@@ -27801,6 +28112,7 @@ export interface operations {
                 sort_field?: string | null;
                 /** @description A tag they have. */
                 tag_id?: string | null;
+                tax_number?: string | null;
             };
             header?: never;
             path?: never;
@@ -28187,6 +28499,7 @@ export interface operations {
                 mentions_me?: boolean;
                 /** @description Words that they say, whatever case and accents; of three letters and more, also those that begin so. */
                 q?: string | null;
+                sort?: components["schemas"]["ActivitySort"];
             };
             header?: never;
             path?: never;
@@ -28515,6 +28828,7 @@ export interface operations {
                 lead_id?: string | null;
                 limit?: number | null;
                 outcome?: components["schemas"]["RunOutcome"] | null;
+                sort?: components["schemas"]["AutomationRunSort"];
                 /** @description Last day on which they ran. */
                 to?: string | null;
             };
@@ -29156,6 +29470,8 @@ export interface operations {
                 /** @description An address they have, the main one or another. */
                 email?: string | null;
                 external_ref?: string | null;
+                /** @description A part of their job title, whatever case and accents. */
+                job_title?: string | null;
                 limit?: number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
@@ -29999,7 +30315,7 @@ export interface operations {
                 tag_id?: string | null;
                 /** @description True: only those nobody works on. */
                 unassigned?: boolean;
-                /** @description True: only open deals for which no next step is planned. */
+                /** @description True: only open deals for which neither a next step nor a follow-up is planned. */
                 without_next_step?: boolean;
             };
             header?: never;
@@ -31019,12 +31335,26 @@ export interface operations {
                  */
                 custom?: string | null;
                 external_ref?: string | null;
+                /** @description First year they may be founded in. */
+                founded_from?: number | null;
+                /** @description Last year they may be founded in. */
+                founded_to?: number | null;
                 /** @description Line of business, in any case. */
                 industry?: string | null;
                 limit?: number | null;
+                /** @description Greatest number of employees; those that say none are left out. */
+                max_employees?: number | null;
+                /** @description Most they turn over in a year, in the organisation's currency at the newest rate; those without one are left out. */
+                max_revenue?: string | number | null;
+                /** @description Least number of employees; those that say none are left out. */
+                min_employees?: number | null;
+                /** @description Least they turn over in a year, in the organisation's currency at the newest rate; those without one are left out. */
+                min_revenue?: string | number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 owner_id?: string | null;
+                /** @description Those that belong to this account. */
+                parent_id?: string | null;
                 /** @description Those that have this price list. */
                 price_list_id?: string | null;
                 /** @description Words that name or web site hold, in any order, whatever case and accents. */
@@ -31034,6 +31364,7 @@ export interface operations {
                 sort_field?: string | null;
                 /** @description A tag they have. */
                 tag_id?: string | null;
+                tax_number?: string | null;
             };
             header?: never;
             path?: never;
@@ -31074,12 +31405,26 @@ export interface operations {
                  */
                 custom?: string | null;
                 external_ref?: string | null;
+                /** @description First year they may be founded in. */
+                founded_from?: number | null;
+                /** @description Last year they may be founded in. */
+                founded_to?: number | null;
                 /** @description Line of business, in any case. */
                 industry?: string | null;
                 limit?: number | null;
+                /** @description Greatest number of employees; those that say none are left out. */
+                max_employees?: number | null;
+                /** @description Most they turn over in a year, in the organisation's currency at the newest rate; those without one are left out. */
+                max_revenue?: string | number | null;
+                /** @description Least number of employees; those that say none are left out. */
+                min_employees?: number | null;
+                /** @description Least they turn over in a year, in the organisation's currency at the newest rate; those without one are left out. */
+                min_revenue?: string | number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 owner_id?: string | null;
+                /** @description Those that belong to this account. */
+                parent_id?: string | null;
                 /** @description Those that have this price list. */
                 price_list_id?: string | null;
                 /** @description Words that name or web site hold, in any order, whatever case and accents. */
@@ -31089,6 +31434,7 @@ export interface operations {
                 sort_field?: string | null;
                 /** @description A tag they have. */
                 tag_id?: string | null;
+                tax_number?: string | null;
             };
             header?: never;
             path?: never;
@@ -31138,6 +31484,7 @@ export interface operations {
                 mentions_me?: boolean;
                 /** @description Words that they say, whatever case and accents; of three letters and more, also those that begin so. */
                 q?: string | null;
+                sort?: components["schemas"]["ActivitySort"];
             };
             header?: never;
             path?: never;
@@ -31187,6 +31534,7 @@ export interface operations {
                 mentions_me?: boolean;
                 /** @description Words that they say, whatever case and accents; of three letters and more, also those that begin so. */
                 q?: string | null;
+                sort?: components["schemas"]["ActivitySort"];
             };
             header?: never;
             path?: never;
@@ -31228,6 +31576,7 @@ export interface operations {
                 lead_id?: string | null;
                 limit?: number | null;
                 outcome?: components["schemas"]["RunOutcome"] | null;
+                sort?: components["schemas"]["AutomationRunSort"];
                 /** @description Last day on which they ran. */
                 to?: string | null;
             };
@@ -31271,6 +31620,7 @@ export interface operations {
                 lead_id?: string | null;
                 limit?: number | null;
                 outcome?: components["schemas"]["RunOutcome"] | null;
+                sort?: components["schemas"]["AutomationRunSort"];
                 /** @description Last day on which they ran. */
                 to?: string | null;
             };
@@ -31390,6 +31740,8 @@ export interface operations {
                 /** @description An address they have, the main one or another. */
                 email?: string | null;
                 external_ref?: string | null;
+                /** @description A part of their job title, whatever case and accents. */
+                job_title?: string | null;
                 limit?: number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
@@ -31442,6 +31794,8 @@ export interface operations {
                 /** @description An address they have, the main one or another. */
                 email?: string | null;
                 external_ref?: string | null;
+                /** @description A part of their job title, whatever case and accents. */
+                job_title?: string | null;
                 limit?: number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
@@ -31606,7 +31960,7 @@ export interface operations {
                 tag_id?: string | null;
                 /** @description True: only those nobody works on. */
                 unassigned?: boolean;
-                /** @description True: only open deals for which no next step is planned. */
+                /** @description True: only open deals for which neither a next step nor a follow-up is planned. */
                 without_next_step?: boolean;
             };
             header?: never;
@@ -31693,7 +32047,7 @@ export interface operations {
                 tag_id?: string | null;
                 /** @description True: only those nobody works on. */
                 unassigned?: boolean;
-                /** @description True: only open deals for which no next step is planned. */
+                /** @description True: only open deals for which neither a next step nor a follow-up is planned. */
                 without_next_step?: boolean;
             };
             header?: never;
@@ -32383,10 +32737,14 @@ export interface operations {
             query?: {
                 /** @description The account they became. */
                 account_id?: string | null;
+                /** @description The campaign they belong to, in any case. */
+                campaign?: string | null;
                 /** @description The way they came in. */
                 channel?: components["schemas"]["LeadChannel"] | null;
                 /** @description The contact they became. */
                 contact_id?: string | null;
+                /** @description Country of the company. */
+                country?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
@@ -32399,9 +32757,17 @@ export interface operations {
                 external_ref?: string | null;
                 /** @description The form they came in by. */
                 form_id?: string | null;
+                /** @description A part of the position in the company, whatever case and accents. */
+                job_title?: string | null;
                 limit?: number | null;
+                /** @description Most points. */
+                max_score?: number | null;
+                /** @description Most they may be worth, in the organisation's currency at the newest rate; those without a value are left out. */
+                max_value?: string | number | null;
                 /** @description Least points. */
                 min_score?: number | null;
+                /** @description Least they may be worth, in the organisation's currency at the newest rate; those without a value are left out. */
+                min_value?: string | number | null;
                 /** @description Only nurtured ones that are looked at again on this day or earlier. */
                 nurture_due_by?: string | null;
                 /** @description True: only those that are new, worked on or nurtured. */
@@ -32425,7 +32791,7 @@ export interface operations {
                 tag_id?: string | null;
                 /** @description True: only those nobody looks after. */
                 unassigned?: boolean;
-                /** @description True: only new and working ones for which no next step is planned. */
+                /** @description True: only new and working ones for which neither a next step nor a follow-up is planned. */
                 without_next_step?: boolean;
             };
             header?: never;
@@ -32459,10 +32825,14 @@ export interface operations {
             query?: {
                 /** @description The account they became. */
                 account_id?: string | null;
+                /** @description The campaign they belong to, in any case. */
+                campaign?: string | null;
                 /** @description The way they came in. */
                 channel?: components["schemas"]["LeadChannel"] | null;
                 /** @description The contact they became. */
                 contact_id?: string | null;
+                /** @description Country of the company. */
+                country?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
@@ -32475,9 +32845,17 @@ export interface operations {
                 external_ref?: string | null;
                 /** @description The form they came in by. */
                 form_id?: string | null;
+                /** @description A part of the position in the company, whatever case and accents. */
+                job_title?: string | null;
                 limit?: number | null;
+                /** @description Most points. */
+                max_score?: number | null;
+                /** @description Most they may be worth, in the organisation's currency at the newest rate; those without a value are left out. */
+                max_value?: string | number | null;
                 /** @description Least points. */
                 min_score?: number | null;
+                /** @description Least they may be worth, in the organisation's currency at the newest rate; those without a value are left out. */
+                min_value?: string | number | null;
                 /** @description Only nurtured ones that are looked at again on this day or earlier. */
                 nurture_due_by?: string | null;
                 /** @description True: only those that are new, worked on or nurtured. */
@@ -32501,7 +32879,7 @@ export interface operations {
                 tag_id?: string | null;
                 /** @description True: only those nobody looks after. */
                 unassigned?: boolean;
-                /** @description True: only new and working ones for which no next step is planned. */
+                /** @description True: only new and working ones for which neither a next step nor a follow-up is planned. */
                 without_next_step?: boolean;
             };
             header?: never;
@@ -35289,10 +35667,14 @@ export interface operations {
             query?: {
                 /** @description The account they became. */
                 account_id?: string | null;
+                /** @description The campaign they belong to, in any case. */
+                campaign?: string | null;
                 /** @description The way they came in. */
                 channel?: components["schemas"]["LeadChannel"] | null;
                 /** @description The contact they became. */
                 contact_id?: string | null;
+                /** @description Country of the company. */
+                country?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
@@ -35305,9 +35687,17 @@ export interface operations {
                 external_ref?: string | null;
                 /** @description The form they came in by. */
                 form_id?: string | null;
+                /** @description A part of the position in the company, whatever case and accents. */
+                job_title?: string | null;
                 limit?: number | null;
+                /** @description Most points. */
+                max_score?: number | null;
+                /** @description Most they may be worth, in the organisation's currency at the newest rate; those without a value are left out. */
+                max_value?: string | number | null;
                 /** @description Least points. */
                 min_score?: number | null;
+                /** @description Least they may be worth, in the organisation's currency at the newest rate; those without a value are left out. */
+                min_value?: string | number | null;
                 /** @description Only nurtured ones that are looked at again on this day or earlier. */
                 nurture_due_by?: string | null;
                 /** @description True: only those that are new, worked on or nurtured. */
@@ -35331,7 +35721,7 @@ export interface operations {
                 tag_id?: string | null;
                 /** @description True: only those nobody looks after. */
                 unassigned?: boolean;
-                /** @description True: only new and working ones for which no next step is planned. */
+                /** @description True: only new and working ones for which neither a next step nor a follow-up is planned. */
                 without_next_step?: boolean;
             };
             header?: never;
@@ -35346,7 +35736,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LeadViewPage"];
+                    "application/json": components["schemas"]["ListedLeadPage"];
                 };
             };
             /** @description A problem document (RFC 9457). */

@@ -70,7 +70,7 @@ export const accountsRoute = createRoute({
   path: '/crm/accounts',
   staticData: needs('crm:read'),
   validateSearch: (search: Record<string, unknown>) => ({
-    ...texts(search, 'name', 'owner', 'country', 'industry', 'tag', 'prices', 'custom', 'by'),
+    ...texts(search, 'name', 'owner', 'country', 'industry', 'tag', 'prices', 'minEmployees', 'maxEmployees', 'minRevenue', 'maxRevenue', 'foundedFrom', 'foundedTo', 'custom', 'by'),
     sort: oneOf(search, 'sort', accountSorts),
     new: yes(search, 'new'),
   }),
@@ -91,7 +91,7 @@ export const contactsRoute = createRoute({
   path: '/crm/contacts',
   staticData: needs('crm:read'),
   validateSearch: (search: Record<string, unknown>) => ({
-    ...texts(search, 'name', 'account', 'owner', 'tag', 'custom', 'by'),
+    ...texts(search, 'name', 'account', 'owner', 'job', 'tag', 'custom', 'by'),
     sort: oneOf(search, 'sort', contactSorts),
     new: yes(search, 'new'),
   }),

@@ -11,6 +11,12 @@ test('an event concerns the lists and details of its kind', () => {
   expect(concerns({ type: 'projects.time.approved.v1', id: 't' }, ['projects', 'time-entries', 'list'])).toBe(true);
   expect(concerns({ type: 'expenses.cost_center.updated.v1', id: 'c' }, ['expenses', 'cost-centers', 'list'])).toBe(true);
 });
+test('what was promised concerns the lists that show it', () => {
+  const planned = { type: 'crm.follow_up.created.v1', id: 'f' };
+  for (const list of ['deals', 'leads', 'forgotten', 'follow-ups']) expect(concerns(planned, ['crm', list, 'list'])).toBe(true);
+  expect(concerns(planned, ['crm', 'accounts', 'list'])).toBe(false);
+});
+
 test('it concerns what is summed up in reporting, and what names its record elsewhere', () => {
   expect(concerns(won, ['reporting', 'margin'])).toBe(true);
   expect(concerns(won, ['projects', 'projects', 'list', { deal_id: 'd1' }])).toBe(true);

@@ -10,6 +10,8 @@ import { noteOthers } from '../api/lists.ts';
 import { pages, type Connection, type Follow, type LiveEvent, type Since } from './live.ts';
 import { followMoves } from './places.ts';
 
+/** What is shown beside other records: what somebody promised stands with what it is about. */
+const shownIn: Readonly<Record<string, readonly string[]>> = { follow_up: ['deals', 'leads', 'forgotten'] };
 /** `crm.deal.won.v1` concerns every query of crm about deals, and whatever sums it up in reporting. */
 export function concerns(event: Pick<LiveEvent, 'type' | 'id'>, key: readonly unknown[]): boolean {
   const [service, kind = ''] = event.type.split('.');
@@ -18,7 +20,7 @@ export function concerns(event: Pick<LiveEvent, 'type' | 'id'>, key: readonly un
   if (of !== service) return JSON.stringify(key).includes(event.id);
   const singular = String(what).replace(/ies$/, 'y').replace(/s$/, '').replaceAll('-', '_');
   // `time` entries, `work` items: the list is named after its rows, the event after what they are.
-  return singular === kind || singular.startsWith(`${kind}_`) || JSON.stringify(key).includes(event.id);
+  return singular === kind || shownIn[kind]?.includes(String(what)) === true || singular.startsWith(`${kind}_`) || JSON.stringify(key).includes(event.id);
 }
 
 /** What a cached detail says its version is, so that our own change does not come back as news. */

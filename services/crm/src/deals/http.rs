@@ -13,7 +13,8 @@ use super::{Sold, bulk, repricing};
 use crate::delivery::model::Delivery;
 use crate::lists::List;
 use crate::{
-    accounts, contacts, custom_fields, delivery, erasures, members, pipelines, price_lists, tags, timeline, visits,
+    accounts, contacts, custom_fields, delivery, erasures, follow_ups, members, pipelines, price_lists, tags, timeline,
+    visits,
 };
 
 /// What deals answer.
@@ -142,8 +143,9 @@ async fn get(mut db: Read, Path(id): Path<DealId>) -> Result<Reply<DealDetails>>
         0 => None,
         _ => delivery::store::get(&mut db, id).await?.map(|delivery| delivery.view(deal.image.status, db.now)),
     };
-    let (version, today) = (deal.version, db.today());
-    Ok(Reply::of(version, DealDetails { deal: DealView::of(deal, today), history, delivery, base_value }))
+    let next_follow_up = follow_ups::store::next_about(&mut db, &[id.as_uuid()]).await?.into_values().next();
+    let (version, deal) = (deal.version, DealView::of(deal, db.today()));
+    Ok(Reply::of(version, DealDetails { deal, history, delivery, base_value, next_follow_up }))
 }
 
 async fn history(mut db: Read, Path(id): Path<DealId>) -> Result<Reply<DealHistory>> {

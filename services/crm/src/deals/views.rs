@@ -76,6 +76,8 @@ pub struct DealDetails {
     pub delivery: Option<DeliveryView>,
     /// What its value is worth in the organisation's currency, as in lists; none when there is no rate for it.
     pub base_value: Option<Money>,
+    /// The open follow-up about it that is due first, as in lists.
+    pub next_follow_up: Option<NextFollowUp>,
 }
 
 /// Deals whose currency nobody gave a rate for.

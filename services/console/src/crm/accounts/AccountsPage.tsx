@@ -10,6 +10,7 @@ import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
+import { MoneyCell } from '../../ui/Figure.tsx';
 import { DataGrid, showColumns, shownColumns, type Column } from '../../ui/grid/index.ts';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -19,6 +20,7 @@ import { howMany, useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { shownValue } from '../parts/custom.ts';
 import { Export } from '../imports/Export.tsx';
+import { plain } from '../parts/amounts.ts';
 import { addressOf, orderOf, sortedBy, sortedByField } from '../parts/sorts.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { accountsRoute } from '../routes.ts';
@@ -57,10 +59,20 @@ export function AccountsPage() {
     ...(priceLists?.length || search.prices
       ? [{ kind: 'choice', name: 'prices', label: accountLabel('price_list_id'), options: priceLists?.map((one) => ({ value: one.price_list_id, label: one.name })) ?? [] } as const]
       : []),
+    { kind: 'text', more: true, name: 'industry', label: accountLabel('industry') },
+    ...(['Employees', 'Revenue'] as const).flatMap((what): Filter[] => {
+      const field = accountLabel(what === 'Employees' ? 'employees' : 'annual_revenue');
+      return [
+        { kind: 'text', more: true, name: `min${what}`, label: t('crm.filter.least', { field }) },
+        { kind: 'text', more: true, name: `max${what}`, label: t('crm.filter.most', { field }) },
+      ];
+    }),
+    { kind: 'text', more: true, name: 'foundedFrom', label: t('crm.filter.least', { field: accountLabel('founded_year') }) },
+    { kind: 'text', more: true, name: 'foundedTo', label: t('crm.filter.most', { field: accountLabel('founded_year') }) },
     ...own.filters,
   ];
   const values = { ...search, ...own.value };
-  const patch = (change: Parameters<typeof own.patchOf>[0]) => setSearch(own.patchOf(change) as Partial<typeof search>);
+  const patch = (change: Parameters<typeof own.patchOf>[0]) => setSearch(plain(own.patchOf(change), 'minEmployees', 'maxEmployees', 'minRevenue', 'maxRevenue') as Partial<typeof search>);
   const hidden = activeLabels(filters, values);
   const none = '–';
 
@@ -80,6 +92,8 @@ export function AccountsPage() {
     { id: 'country', header: accountLabel('country'), width: 132, phone: 'detail', sort: sortedBy('country'), cell: (row) => (row.country ? countryName(row.country) : none) },
     { id: 'industry', header: accountLabel('industry'), width: 140, phone: 'detail', sort: sortedBy('industry'), cell: (row) => row.industry ?? none },
     { id: 'employees', header: accountLabel('employees'), width: 112, align: 'end', sort: sortedBy('employees'), cell: (row) => <span className="num">{row.employees ? number(row.employees, 0) : none}</span> },
+    { id: 'revenue', header: accountLabel('annual_revenue'), width: 140, align: 'end', hidden: true, sort: sortedBy('annual_revenue'), cell: (row) => (row.annual_revenue ? <MoneyCell value={row.annual_revenue} /> : none) },
+    { id: 'founded', header: accountLabel('founded_year'), width: 112, align: 'end', hidden: true, sort: sortedBy('founded_year'), cell: (row) => <span className="num">{row.founded_year ?? none}</span> },
     { id: 'tax', header: accountLabel('tax_number'), width: 148, sort: sortedBy('tax_number'), cell: (row) => inline('tax_number', row) },
     { id: 'website', header: accountLabel('website'), sort: sortedBy('website'), cell: (row) => inline('website', row) },
     { id: 'owner', header: t('crm.owner'), width: 132, phone: 'state', sort: sortedBy('owner'), cell: (row) => members?.find((one) => one.member_id === row.owner_id)?.name ?? none },

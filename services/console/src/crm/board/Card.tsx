@@ -40,7 +40,8 @@ export const Card = memo(function Card({ deal, owner, today, index, of, start, m
   );
   const { days, inStage, stale } = age(deal, today);
   const late = deal.expected_close_on ? daysBetween(deal.expected_close_on, today) : 0;
-  const step = deal.next_step;
+  // The step somebody named, else the follow-up that is due first.
+  const step = deal.next_step?.text ?? deal.next_follow_up?.title;
   return (
     <li
       ref={drawn}
@@ -72,16 +73,14 @@ export const Card = memo(function Card({ deal, owner, today, index, of, start, m
           {t(inStage ? 'crm.board.inStage' : 'crm.board.openFor', { count: days })}
         </span>
       </div>
-      {(deal.expected_close_on || step !== undefined) && (
-        <div className={css.foot}>
-          {step !== undefined && <span className={css.step} data-none={step === null || undefined}>{step ? `→ ${step.text}` : t('crm.next.none')}</span>}
-          {deal.expected_close_on && (
-            <span className={css.age} data-late={late > 0 || undefined}>
-              {late > 0 ? t('crm.board.lateDays', { count: late }) : t('crm.board.closes', { day: date(deal.expected_close_on, 'day') })}
-            </span>
-          )}
-        </div>
-      )}
+      <div className={css.foot}>
+        <span className={css.step} data-none={step === undefined || undefined}>{step ? `→ ${step}` : t('crm.next.none')}</span>
+        {deal.expected_close_on && (
+          <span className={css.age} data-late={late > 0 || undefined}>
+            {late > 0 ? t('crm.board.lateDays', { count: late }) : t('crm.board.closes', { day: date(deal.expected_close_on, 'day') })}
+          </span>
+        )}
+      </div>
     </li>
   );
 });

@@ -73,7 +73,7 @@ function holdsWords(name: string, words: string): boolean | undefined {
 }
 
 /** A deal; what it is worth in the organisation's currency is known of one that was read, not of the answer to a change. */
-type Valued = Schema<'DealView'> & Pick<Schema<'DealDetails'>, 'base_value'>;
+type Valued = Schema<'DealView'> & Pick<Schema<'DealDetails'>, 'base_value' | 'next_follow_up'>;
 
 /** Whether a deal is in a column, as far as it can be told here: how tags and own fields compare, only the service knows. */
 export function belongs(deal: Valued, ask: ColumnAsk): boolean | undefined {
@@ -100,6 +100,7 @@ export function rowOf(deal: Valued, account_name: string | undefined): Deal {
     in_stage_since: deal.in_stage_since ?? null,
     expected_close_on: deal.expected_close_on ?? null,
     next_step: deal.next_step ?? null,
+    next_follow_up: deal.next_follow_up ?? null,
     closed_on: deal.closed_on ?? null,
     win_no: deal.win_no,
     won_elsewhere: deal.won_elsewhere,

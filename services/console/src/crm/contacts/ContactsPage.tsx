@@ -52,6 +52,7 @@ export function ContactsPage() {
     { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
     accountFilter,
     { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
+    { kind: 'text', more: true, name: 'job', label: contactLabel('job_title') },
     ...own.filters,
   ];
   const values = { ...search, ...own.value };

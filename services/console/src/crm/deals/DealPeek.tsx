@@ -13,7 +13,6 @@ import { Chain } from '../deal/Chain.tsx';
 import { useHeard } from '../deal/useHeard.ts';
 import { statusTone } from './columns.tsx';
 import css from './deals.module.css';
-import { firstPlanned, followUpsQuery } from '../talk/data.ts';
 import { dealQuery, membersQuery, type DealDetails } from './queries.ts';
 
 const Chances = lazyPart(['crm', 'forecast'], () => import('../deal/Chances.tsx'), 'Chances');
@@ -21,8 +20,7 @@ const Chances = lazyPart(['crm', 'forecast'], () => import('../deal/Chances.tsx'
 /** What is done next: the step somebody named, else the follow-up that is due first. */
 function Next({ deal }: { readonly deal: DealDetails }) {
   const step = deal.next_step;
-  const { data } = useQuery({ ...followUpsQuery({ kind: 'deal', id: deal.deal_id }), enabled: !step });
-  const planned = step ? undefined : firstPlanned(data);
+  const planned = step ? undefined : deal.next_follow_up;
   const due = step ? step.due_on : planned?.due_on;
   return (
     <p className={css.sub}>

@@ -20,6 +20,7 @@ import { usePeek } from '../../ui/peek.ts';
 import { soon } from '../../ui/soon.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { howMany, useList } from '../../ui/useList.ts';
+import { plain } from '../parts/amounts.ts';
 import { addressOf, orderOf } from '../parts/sorts.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
@@ -78,13 +79,10 @@ export function DealsPage() {
     ...own.filters,
     { kind: 'yes', name: 'stale', label: t('crm.filter.stale') },
     { kind: 'choice', name: 'closes', label: t('crm.filter.closes'), options: [...new Set([today(), addDays(today(), 30), addDays(today(), 90), ...(search.closes ? [search.closes] : [])])].map((value) => ({ value, label: date(value) })) },
-    // Only where the suite knows next steps.
-    ...(search.stepless || search.due || list.rows[0]?.next_step !== undefined
-      ? [
-          { kind: 'yes', name: 'stepless', label: t('crm.next.none') } as const,
-          { kind: 'choice', name: 'due', label: t('crm.next.dueBy'), options: [...new Set([today(), addDays(today(), 7), ...(search.due ? [search.due] : [])])].map((value) => ({ value, label: date(value) })) } as const,
-        ]
-      : []),
+    { kind: 'text', more: true, name: 'min', label: t('crm.filter.least', { field: t('crm.deal.value') }) },
+    { kind: 'text', more: true, name: 'max', label: t('crm.filter.most', { field: t('crm.deal.value') }) },
+    { kind: 'yes', name: 'stepless', label: t('crm.next.none') },
+    { kind: 'choice', name: 'due', label: t('crm.next.dueBy'), options: [...new Set([today(), addDays(today(), 7), ...(search.due ? [search.due] : [])])].map((value) => ({ value, label: date(value) })) },
   ];
   const create = canWrite && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
@@ -95,7 +93,7 @@ export function DealsPage() {
 
   const values = { ...search, ...own.value };
   const hidden = activeLabels(filters, values);
-  const patch = (change: Parameters<typeof own.patchOf>[0]) => setSearch(own.patchOf(change) as Partial<typeof search>);
+  const patch = (change: Parameters<typeof own.patchOf>[0]) => setSearch(plain(own.patchOf(change), 'min', 'max') as Partial<typeof search>);
   return (
     <Page title={t('names.crm.deals.title')} count={howMany(list, (count) => t('crm.deals.count', { count }))} action={create} fill>
       <FilterBar filters={filters} value={values} onChange={patch}>

@@ -71,7 +71,7 @@ export function dealColumns({ ownerName, save, canWrite, total, tags, fields }: 
         />
       ),
     },
-    { id: 'next', header: t('crm.next'), width: 168, sort: sortedBy('next_step'), cell: (row) => row.next_step?.text ?? '–' },
+    { id: 'next', header: t('crm.next'), width: 168, sort: sortedBy('next_step'), cell: (row) => row.next_step?.text ?? row.next_follow_up?.title ?? '–' },
     { id: 'owner', header: t('crm.owner'), width: 128, phone: 'detail', sort: sortedBy('owner'), cell: (row) => ownerName(row.owner_id) || '–' },
     { id: 'opened', header: t('crm.deal.opened'), width: 132, sort: sortedBy('opened_on'), cell: (row) => <span className="num">{date(row.opened_on)}</span> },
     { id: 'odds', header: t('crm.deal.odds'), width: 88, align: 'end', hidden: true, sort: sortedBy('odds_percent'), cell: (row) => <span className="num">{row.odds_percent}%</span> },

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import { addDays, date, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { countries } from '../../i18n/places.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -15,6 +16,7 @@ import { usePeek } from '../../ui/peek.ts';
 import { later, soon } from '../../ui/soon.ts';
 import { howMany, useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
+import { plain } from '../parts/amounts.ts';
 import { addressOf, orderOf } from '../parts/sorts.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { leadsRoute } from '../routes.ts';
@@ -61,6 +63,13 @@ export function LeadsPage() {
     { kind: 'yes', name: 'stepless', label: t('leads.filter.stepless') },
     { kind: 'choice', name: 'due', label: t('leads.filter.due'), options: days.map((value) => ({ value, label: date(value) })) },
     { kind: 'yes', name: 'all', label: t('leads.filter.all') },
+    { kind: 'text', more: true, name: 'source', label: t('leads.field.source') },
+    { kind: 'text', more: true, name: 'campaign', label: t('leads.field.campaign') },
+    { kind: 'choice', more: true, name: 'country', label: t('leads.field.country'), options: countries() },
+    { kind: 'text', more: true, name: 'job', label: t('leads.field.job_title') },
+    { kind: 'text', more: true, name: 'points', label: t('crm.filter.least', { field: t('leads.score') }) },
+    { kind: 'text', more: true, name: 'min', label: t('crm.filter.least', { field: t('leads.field.estimated_value') }) },
+    { kind: 'text', more: true, name: 'max', label: t('crm.filter.most', { field: t('leads.field.estimated_value') }) },
     ...own.filters,
   ];
   const values = { ...search, ...own.value };
@@ -82,7 +91,7 @@ export function LeadsPage() {
   return (
     <Page title={t('names.crm.leads')} count={howMany(list, (count) => t('leads.count', { count }))} action={create} fill>
       <LeadTabs at="inbox" />
-      <FilterBar filters={filters} value={values} onChange={(patch) => setSearch(own.patchOf(patch) as Partial<LeadSearch>)}>
+      <FilterBar filters={filters} value={values} onChange={(patch) => setSearch(plain(own.patchOf(patch), 'min', 'max', 'points') as Partial<LeadSearch>)}>
         <Suspense fallback={null}>
           <Export list="leads" query={leadsQuery(search).queryKey[3]} />
         </Suspense>

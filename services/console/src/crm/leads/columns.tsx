@@ -1,5 +1,7 @@
-import { ago } from '../../i18n/format.ts';
+import { ago, date, instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { countryName } from '../../i18n/places.ts';
+import { MoneyCell } from '../../ui/Figure.tsx';
 import type { Column } from '../../ui/grid/index.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { shownValue } from '../parts/custom.ts';
@@ -44,8 +46,14 @@ export function leadColumns(ownerName: (id: string | null | undefined) => string
     },
     { id: 'source', header: t('leads.source'), width: 108, sort: sortedBy('source'), cell: (row) => row.origin.source ?? '–' },
     { id: 'owner', header: t('leads.owner'), width: 140, sort: sortedBy('owner'), cell: (row) => ownerName(row.owner_id) ?? <span className={css.sub}>{t('leads.nobody')}</span> },
-    { id: 'next', header: t('crm.next'), width: 116, sort: sortedBy('next_step'), cell: (row) => row.next_step?.text ?? '–' },
+    { id: 'next', header: t('crm.next'), width: 116, sort: sortedBy('next_step'), cell: (row) => row.next_step?.text ?? row.next_follow_up?.title ?? '–' },
     { id: 'email', header: t('leads.email'), width: 200, hidden: true, sort: sortedBy('email'), cell: (row) => row.email ?? '–' },
+    { id: 'job', header: t('leads.field.job_title'), width: 160, hidden: true, sort: sortedBy('job_title'), cell: (row) => row.job_title ?? '–' },
+    { id: 'country', header: t('leads.field.country'), width: 132, hidden: true, sort: sortedBy('country'), cell: (row) => (row.country ? countryName(row.country) : '–') },
+    { id: 'campaign', header: t('leads.field.campaign'), width: 140, hidden: true, sort: sortedBy('campaign'), cell: (row) => row.origin.campaign ?? '–' },
+    { id: 'value', header: t('leads.field.estimated_value'), width: 132, align: 'end', hidden: true, sort: sortedBy('estimated_value'), cell: (row) => (row.estimated_value ? <MoneyCell value={row.estimated_value} /> : '–') },
+    { id: 'answer', header: t('leads.column.answerBy'), width: 148, hidden: true, sort: sortedBy('first_response_due_at'), cell: (row) => (row.first_response_due_at && !row.first_responded_at ? <span className="num">{instant(row.first_response_due_at)}</span> : '–') },
+    { id: 'until', header: t('leads.filter.due'), width: 132, hidden: true, sort: sortedBy('nurture_until'), cell: (row) => (row.nurture_until ? <span className="num">{date(row.nurture_until)}</span> : '–') },
     { id: 'tags', header: t('crm.settings.tags'), width: 168, hidden: true, cell: (row) => <TagNames ids={row.tags ?? []} tags={tags} /> },
     ...fields.map((field): Column<Lead> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, sort: sortedByField(field.field_id), cell: (row) => shownValue(field, row.custom?.[field.field_id]) })),
   ];

@@ -1,10 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, etagOf, read, readVersioned, writing, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
+import { asNumber } from '../parts/amounts.ts';
 import { askFor, type leadSorts } from '../parts/sorts.ts';
 import type { leadChannels, leadStatuses } from './search.ts';
 
-export type Lead = Schema<'LeadView'>;
+export type Lead = Schema<'LeadView'> & Partial<Pick<Schema<'ListedLead'>, 'next_follow_up'>>;
 export type LeadDetails = Schema<'LeadDetails'>;
 export type Candidate = Schema<'DuplicateCandidate'>;
 export const isOpen = (lead: Pick<Lead, 'status' | 'merged_into'>) => !lead.merged_into && (lead.status === 'new' || lead.status === 'working' || lead.status === 'nurture');
@@ -14,6 +15,15 @@ export type LeadFilters = {
   readonly status?: (typeof leadStatuses)[number];
   readonly owner?: string;
   readonly source?: string;
+  readonly campaign?: string;
+  readonly country?: string;
+  /** A part of the position. */
+  readonly job?: string;
+  /** Least and most it may be worth, in the organisation's currency. */
+  readonly min?: string;
+  readonly max?: string;
+  /** Least points. */
+  readonly points?: string;
   readonly channel?: (typeof leadChannels)[number];
   readonly unassigned?: true;
   readonly overdue?: true;
@@ -30,13 +40,19 @@ export type LeadFilters = {
   readonly by?: string;
 };
 
-export const leadsQuery = ({ q, status, owner, source, channel, unassigned, overdue, stepless, due, all, tag, custom, sort, by }: LeadFilters) => {
+export const leadsQuery = ({ q, status, owner, source, campaign, country, job, min, max, points, channel, unassigned, overdue, stepless, due, all, tag, custom, sort, by }: LeadFilters) => {
   const query = {
     q,
     status,
     open: all || status ? undefined : true,
     owner_id: owner,
     source,
+    campaign,
+    country,
+    job_title: job,
+    min_value: min,
+    max_value: max,
+    min_score: asNumber(points),
     channel,
     unassigned,
     response_overdue: overdue,

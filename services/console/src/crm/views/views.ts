@@ -10,14 +10,14 @@ export type Search = Readonly<Record<string, unknown>>;
 const names = {
   deals: { name: 'q', status: 'status', pipeline: 'pipeline_id', stage: 'stage_id', owner: 'owner_id', account: 'account_id', tag: 'tag_id', stale: 'stale', stepless: 'without_next_step', due: 'next_step_due_by', closes: 'closes_to', min: 'min_value', max: 'max_value', custom: 'custom', by: 'sort_field' },
   board: { name: 'q', pipeline: 'pipeline_id', owner: 'owner_id', account: 'account_id', tag: 'tag_id', stale: 'stale', min: 'min_value', custom: 'custom' },
-  accounts: { name: 'q', country: 'country', industry: 'industry', owner: 'owner_id', tag: 'tag_id', prices: 'price_list_id', custom: 'custom', by: 'sort_field' },
-  leads: { q: 'q', status: 'status', owner: 'owner_id', source: 'source', channel: 'channel', unassigned: 'unassigned', overdue: 'response_overdue', stepless: 'without_next_step', due: 'nurture_due_by', tag: 'tag_id', custom: 'custom', by: 'sort_field' },
+  accounts: { name: 'q', country: 'country', industry: 'industry', owner: 'owner_id', tag: 'tag_id', prices: 'price_list_id', minEmployees: 'min_employees', maxEmployees: 'max_employees', minRevenue: 'min_revenue', maxRevenue: 'max_revenue', foundedFrom: 'founded_from', foundedTo: 'founded_to', custom: 'custom', by: 'sort_field' },
+  leads: { q: 'q', status: 'status', owner: 'owner_id', source: 'source', campaign: 'campaign', country: 'country', job: 'job_title', min: 'min_value', max: 'max_value', points: 'min_score', channel: 'channel', unassigned: 'unassigned', overdue: 'response_overdue', stepless: 'without_next_step', due: 'nurture_due_by', tag: 'tag_id', custom: 'custom', by: 'sort_field' },
   follow_ups: { q: 'q', owner: 'owner_id', priority: 'priority', within: 'due_within', from: 'due_from', until: 'due_by', overdue: 'overdue', again: 'recurring' },
   quotes: { q: 'q', state: 'state', account: 'account_id', owner: 'owner_id', currency: 'currency', from: 'valid_until_from', until: 'valid_until_by', sentFrom: 'sent_from', sentTo: 'sent_to', answeredFrom: 'answered_from', answeredTo: 'answered_to' },
   forgotten: { kind: 'kind', reason: 'reason', owner: 'owner_id', pipeline: 'pipeline_id', stage: 'stage_id' },
   mails: { q: 'q', status: 'status', direction: 'direction', box: 'mailbox_id', author: 'author_id', from: 'from', to: 'to' },
   products: { q: 'q', billing: 'billing', currency: 'currency', min: 'min_price', max: 'max_price', archived: 'archived' },
-  contacts: { name: 'q', account: 'account_id', owner: 'owner_id', tag: 'tag_id', custom: 'custom', by: 'sort_field' },
+  contacts: { name: 'q', account: 'account_id', job: 'job_title', owner: 'owner_id', tag: 'tag_id', custom: 'custom', by: 'sort_field' },
 } as const satisfies Record<ViewedList, Readonly<Record<string, string>>>;
 
 export function filtersOf(list: ViewedList, search: Search): Record<string, string> {
