@@ -1,7 +1,7 @@
 //! Imports over HTTP.
 
 use contracts::crm::FieldRecord;
-use contracts::imports::ImportKind;
+use contracts::imports::{ImportKind, ImportStatus};
 use kernel::{CountryCode, Cursor, ImportId, Limit, Name, Page, Permission, PipelineId, StageId};
 use platform::files::{FileReply, Upload};
 use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
@@ -306,6 +306,12 @@ async fn get(mut db: Read, Path(id): Path<ImportId>) -> Result<Reply<ImportView>
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListImports {
+    /// What their rows are.
+    kind: Option<ImportKind>,
+    /// Where they stand.
+    status: Option<ImportStatus>,
+    /// A part of the name of the file, whatever case and accents.
+    q: Option<Name>,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -314,7 +320,8 @@ impl List for ListImports {
     type Item = ImportSummary;
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<ImportSummary>> {
-        let rows = store::list(db, after(cursor)?, limit.fetch()).await?;
+        let filter = store::Filter { kind: self.kind, status: self.status, text: self.q.clone() };
+        let rows = store::list(db, &filter, after(cursor)?, limit.fetch()).await?;
         Ok(Page::from_rows(rows, limit, |import| import.image.import_id).map(ImportSummary::from))
     }
 }

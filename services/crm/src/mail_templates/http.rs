@@ -89,6 +89,8 @@ struct FilledTemplate {
 #[serde(deny_unknown_fields)]
 pub struct ListMailTemplates {
     active: Option<bool>,
+    /// A part of name or subject, whatever case and accents.
+    q: Option<Name>,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -150,7 +152,7 @@ impl List for ListMailTemplates {
     type Item = MailTemplateView;
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<MailTemplateView>> {
-        let rows = store::list(db, self.active, lists::after(cursor)?, limit.fetch()).await?;
+        let rows = store::list(db, (self.active, self.q.as_ref()), lists::after(cursor)?, limit.fetch()).await?;
         let page = Page::from_rows(rows, limit, |row| (sort_key(&row.image.name), row.image.mail_template_id));
         Ok(page.map(MailTemplateView::from))
     }

@@ -1,7 +1,7 @@
 //! The table of prepared texts.
 
 use contracts::crm::mail as crm;
-use kernel::MailTemplateId;
+use kernel::{MailTemplateId, Name};
 use platform::{Db, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -44,10 +44,10 @@ pub async fn lock(db: &mut Db, id: MailTemplateId) -> Result<Option<Template>> {
     Ok(row.map(Template::from))
 }
 
-/// Texts by name, those after a key.
+/// Texts by name, those after a key: in use or not, and with a text in their name or subject.
 pub async fn list(
     db: &mut Db,
-    active: Option<bool>,
+    (active, text): (Option<bool>, Option<&Name>),
     after: Option<(String, Uuid)>,
     rows: i64,
 ) -> Result<Vec<Template>> {
@@ -55,12 +55,14 @@ pub async fn list(
     let (name, id) = after.unzip();
     let found = select!(
         "($2::bool is null or active = $2) and ($3::text is null or (sort_name, mail_template_id) > ($3, $4::uuid))
+         and ($6::text is null or strpos(search_key(concat_ws(' ', image ->> 'name', image ->> 'subject')), search_key($6)) > 0)
          order by sort_name, mail_template_id limit $5",
         org,
         active,
         name,
         id,
-        rows
+        rows,
+        text.map(Name::as_str)
     );
     Ok(found.fetch_all(db.conn()).await?.into_iter().map(Template::from).collect())
 }

@@ -84,7 +84,7 @@ pub async fn leaders(db: &mut Db) -> Result<Vec<MemberId>> {
     let leaders = sqlx::query_scalar!(
         r#"select member_id as "member_id: MemberId" from members
             where org_id = $1 and active and (roles && array['owner', 'admin'] or roles = '{}')
-            order by sort_name, member_id"#,
+            order by name_key, member_id"#,
         org,
     )
     .fetch_all(db.conn())
@@ -100,8 +100,8 @@ pub async fn list(db: &mut Db, after: Option<(String, Uuid)>, rows: i64) -> Resu
         MemberView,
         r#"select member_id as "member_id: MemberId", name as "name: Name", email as "email: Email"
              from members
-            where org_id = $1 and active and ($2::text is null or (sort_name, member_id) > ($2, $3::uuid))
-            order by sort_name, member_id
+            where org_id = $1 and active and ($2::text is null or (name_key, member_id) > (search_key($2), $3::uuid))
+            order by name_key, member_id
             limit $4"#,
         org,
         name,

@@ -2,7 +2,7 @@
 
 use contracts::crm::activities::Subject;
 use contracts::crm::sequences::{self as crm, SequenceStatus};
-use kernel::{ContactId, Cursor, DealId, LeadId, Limit, Page, Permission, SequenceId, TimeZoneName};
+use kernel::{ContactId, Cursor, DealId, LeadId, Limit, Name, Page, Permission, SequenceId, TimeZoneName};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -70,6 +70,8 @@ struct SequenceDetails {
 #[serde(deny_unknown_fields)]
 pub struct ListSequences {
     status: Option<SequenceStatus>,
+    /// A part of the name, whatever case and accents.
+    q: Option<Name>,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -168,7 +170,7 @@ impl List for ListSequences {
     type Item = SequenceView;
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<SequenceView>> {
-        let rows = store::list(db, self.status, lists::after(cursor)?, limit.fetch()).await?;
+        let rows = store::list(db, (self.status, self.q.as_ref()), lists::after(cursor)?, limit.fetch()).await?;
         let page = Page::from_rows(rows, limit, |row| (sort_key(&row.image.name), row.image.sequence_id));
         Ok(page.map(SequenceView::from))
     }

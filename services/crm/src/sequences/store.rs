@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::crm::sequences::{self as crm, SequenceStatus, SequenceStep};
-use kernel::SequenceId;
+use kernel::{Name, SequenceId};
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -48,10 +48,10 @@ pub async fn lock(db: &mut Db, id: SequenceId) -> Result<Option<Sequence>> {
     Ok(row.map(Sequence::from))
 }
 
-/// Sequences by name, those after a key.
+/// Sequences by name, those after a key: of a status, and with a text in their name.
 pub async fn list(
     db: &mut Db,
-    status: Option<SequenceStatus>,
+    (status, text): (Option<SequenceStatus>, Option<&Name>),
     after: Option<(String, Uuid)>,
     rows: i64,
 ) -> Result<Vec<Sequence>> {
@@ -59,12 +59,14 @@ pub async fn list(
     let (name, id) = after.unzip();
     let found = select!(
         "($2::text is null or status = $2) and ($3::text is null or (sort_name, sequence_id) > ($3, $4::uuid))
+         and ($6::text is null or strpos(search_key(image ->> 'name'), search_key($6)) > 0)
          order by sort_name, sequence_id limit $5",
         org,
         status.map(words::word).transpose()?,
         name,
         id,
-        rows
+        rows,
+        text.map(Name::as_str)
     );
     Ok(found.fetch_all(db.conn()).await?.into_iter().map(Sequence::from).collect())
 }

@@ -514,5 +514,14 @@ async fn only_who_may_imports_and_nobody_sees_those_of_others() {
     }
     stranger.delete(at(&import.json, "")).await.problem(404, "not-found");
     assert_eq!(stranger.get("/v1/imports").await.expect(200)["items"], json!([]));
-    assert_eq!(sales.get("/v1/imports").await.expect(200)["items"].as_array().map(Vec::len), Some(1));
+    for (query, found) in [
+        ("", 1),
+        ("?kind=leads&status=draft", 1),
+        ("?kind=accounts", 0),
+        ("?status=done", 0),
+        ("?q=no%20such%20file", 0),
+    ] {
+        let imports = sales.get(format!("/v1/imports{query}")).await.expect(200);
+        assert_eq!(imports["items"].as_array().map(Vec::len), Some(found), "{query}");
+    }
 }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::automations::{look, rule};
 use crate::lists::{all, orders, refused};
+use crate::sequences::{Stage, mail, wait};
 use crate::{deal, eur, path, start, text};
 
 #[tokio::test]
@@ -57,6 +58,22 @@ async fn accounts_are_found_and_sorted_by_size_and_age() {
     refused(&sales, "accounts", "min_revenue=2&max_revenue=1.5", "max_revenue").await;
     refused(&sales, "accounts", "founded_from=2000&founded_to=1999", "founded_to").await;
     sales.get("/v1/accounts?min_revenue=much").await.problem(422, "invalid-query");
+}
+
+#[tokio::test]
+async fn names_stand_where_people_look_for_them() {
+    let (_, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    for name in ["Zebra", "Élan", "edda", "Őrség", "Elek", "Łódź", "Lada"] {
+        for list in ["accounts", "contacts", "deals"] {
+            sales.post(format!("/v1/{list}"), &json!({"name": name})).await.expect(201);
+        }
+    }
+    let expected = ["edda", "Élan", "Elek", "Lada", "Łódź", "Őrség", "Zebra"];
+    for list in ["accounts", "contacts", "deals"] {
+        orders(&sales, list, "/name", &[("name", expected, 7)]).await;
+    }
+    assert_eq!(all(&sales, "accounts", "name=%C3%A9l", "/name").await, ["Élan"], "what begins so is written so");
 }
 
 #[tokio::test]
@@ -192,4 +209,23 @@ async fn who_promised_to_do_something_has_a_next_step() {
     assert_eq!(sales.get(path(&bare, "")).await.expect(200)["next_step"], Value::Null);
     let stranger = org.as_role(Role::Employee);
     stranger.get("/v1/deals").await.problem(403, "forbidden");
+}
+
+#[tokio::test]
+async fn sequences_and_prepared_texts_are_found_by_their_names() {
+    let stage = Stage::new(json!({})).await;
+    let admin = &stage.sales;
+    for (name, subject) in [("Köszönet", "Thank you"), ("Reminder", "Emlékeztető")] {
+        let body = json!({"name": name, "subject": subject, "body": "x"});
+        admin.post("/v1/mail-templates", &body).await.expect(201);
+    }
+    assert_eq!(all(admin, "mail-templates", "q=koszon", "/name").await, ["Köszönet"]);
+    assert_eq!(all(admin, "mail-templates", "q=emlekezteto", "/name").await, ["Reminder"], "by their subject too");
+    assert!(all(admin, "mail-templates", "q=nothing", "/name").await.is_empty());
+    for name in ["Spring", "Őszi"] {
+        let body = json!({"name": name, "mailbox_id": stage.mailbox["mailbox_id"], "steps": [wait(1), mail("s", "t")]});
+        admin.post("/v1/sequences", &body).await.expect(201);
+    }
+    assert_eq!(all(admin, "sequences", "q=oszi", "/name").await, ["Őszi"]);
+    assert_eq!(all(admin, "sequences", "q=s", "/name").await, ["Spring", "Őszi"]);
 }

@@ -10,23 +10,24 @@ import { StateBadge, type Tone } from '../../ui/StateBadge.tsx';
 import { useList } from '../../ui/useList.ts';
 import { WithExport } from '../imports/Export.tsx';
 import css from './automations.module.css';
-import { runsQuery, type Outcome, type Run } from './data.ts';
+import { runOrders, runsQuery, type Outcome, type Run, type RunOrder } from './data.ts';
 import { Saw } from './Saw.tsx';
 import { subjectOf } from './subject.ts';
 
 const outcomes = ['done', 'refused', 'stopped', 'failed'] as const satisfies readonly Outcome[];
 const tones: Readonly<Record<Outcome, Tone>> = { done: 'good', refused: 'warn', stopped: 'warn', failed: 'late' };
 
-/** What rules did, or one of them, latest first, with why. */
+/** What rules did, or one of them, with why. */
 export function Runs({ rule }: { readonly rule?: string }) {
   const [outcome, setOutcome] = useState<Outcome>();
-  const runs = useList(runsQuery(rule, outcome));
+  const [order, setOrder] = useState<RunOrder>('-ran_at');
+  const runs = useList(runsQuery(rule, outcome, order));
   const title = rule ? t('automations.runs') : t('automations.runs.all');
   return (
     <Section
       title={title}
       aside={
-        <WithExport list="automation-runs" query={{ automation_id: rule, outcome }}>
+        <WithExport list="automation-runs" query={{ automation_id: rule, outcome, sort: order }}>
           <Select
             aria-label={t('automations.runs.outcome')}
             size="xs"
@@ -34,6 +35,14 @@ export function Runs({ rule }: { readonly rule?: string }) {
             data={[{ value: '', label: t('automations.runs.any') }, ...outcomes.map((value) => ({ value, label: t(`automations.outcome.${value}`) }))]}
             value={outcome ?? ''}
             onChange={(value) => setOutcome(outcomes.find((one) => one === value))}
+          />
+          <Select
+            aria-label={t('automations.runs.order')}
+            size="xs"
+            allowDeselect={false}
+            data={runOrders.map((value) => ({ value, label: t(value === 'ran_at' ? 'automations.runs.earliest' : 'automations.runs.latest') }))}
+            value={order}
+            onChange={(value) => setOrder(runOrders.find((one) => one === value) ?? '-ran_at')}
           />
         </WithExport>
       }

@@ -43,9 +43,11 @@ export const checkCondition = (trigger: string, condition: string, signal: Abort
   read(api.POST('/api/crm/v1/automations/check', { body: { trigger, condition }, signal }));
 export const tryRule = (body: Schema<'TryAutomation'>) => read(api.POST('/api/crm/v1/automations/dry-run', { body }));
 
-export const runsQuery = (rule: string | undefined, outcome: Outcome | undefined) =>
-  listQuery(['crm', 'automation_runs', 'list', { rule, outcome }] as const, (cursor, signal) =>
-    read(api.GET('/api/crm/v1/automation-runs', { params: { query: { automation_id: rule, outcome, cursor, limit: 20 } }, signal })),
+export const runOrders = ['-ran_at', 'ran_at'] as const;
+export type RunOrder = (typeof runOrders)[number];
+export const runsQuery = (rule: string | undefined, outcome: Outcome | undefined, sort: RunOrder) =>
+  listQuery(['crm', 'automation_runs', 'list', { rule, outcome, sort }] as const, (cursor, signal) =>
+    read(api.GET('/api/crm/v1/automation-runs', { params: { query: { automation_id: rule, outcome, sort, cursor, limit: 20 } }, signal })),
   );
 
 export const webhooksQuery = queryOptions({

@@ -15,7 +15,6 @@ use uuid::Uuid;
 use super::Row;
 use crate::accounts::model::Account;
 use crate::custom_fields::filter::Conditions;
-use crate::names::sort_key;
 use crate::order::ByColumn;
 
 struct ListRow {
@@ -39,6 +38,7 @@ struct ListRow {
     merged_into: Option<AccountId>,
     price_list_id: Option<PriceListId>,
     created_at: DateTime<Utc>,
+    name_key: String,
     column_key: Option<String>,
 }
 
@@ -49,6 +49,8 @@ pub struct Listed {
     pub account: Account,
     /// When it was recorded.
     pub created_at: DateTime<Utc>,
+    /// Its name as lists are sorted by it: small letters without accents.
+    pub name_key: String,
     /// What the list is sorted by when that order has no index.
     pub column_key: Option<String>,
 }
@@ -77,6 +79,7 @@ impl TryFrom<ListRow> for Listed {
             merged_into,
             price_list_id,
             created_at,
+            name_key,
             column_key,
         } = listed;
         let row = Row {
@@ -101,7 +104,7 @@ impl TryFrom<ListRow> for Listed {
             price_list_id,
         };
         let account = Account::try_from(row)?;
-        Ok(Self { account, created_at, column_key })
+        Ok(Self { account, created_at, name_key, column_key })
     }
 }
 
@@ -268,7 +271,7 @@ macro_rules! page {
                              where t.org_id = accounts.org_id and t.tag_id = any(accounts.tags)) as "tags!: Vec<TagId>",
                       custom as "custom: Json<CustomValues>",
                       merged_into as "merged_into: AccountId",
-                      price_list_id as "price_list_id: PriceListId", created_at,
+                      price_list_id as "price_list_id: PriceListId", created_at, name_key,
                       account_key(accounts, $19, $15, $16) as column_key
                  from accounts
                 where org_id = $1
@@ -372,9 +375,9 @@ async fn by_name(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Lim
         None,
         cursor,
         limit,
-        r#"($11::text is null or (sort_name, account_id) > ($11, $12::uuid))"#,
-        r#"sort_name, account_id"#,
-        |row| (sort_key(&row.account.image.name), row.account.image.account_id)
+        r#"($11::text is null or (name_key, account_id) > ($11, $12::uuid))"#,
+        r#"name_key, account_id"#,
+        |row| (row.name_key.clone(), row.account.image.account_id)
     )
 }
 
@@ -386,9 +389,9 @@ async fn by_name_down(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit
         None,
         cursor,
         limit,
-        r#"($11::text is null or (sort_name, account_id) < ($11, $12::uuid))"#,
-        r#"sort_name desc, account_id desc"#,
-        |row| (sort_key(&row.account.image.name), row.account.image.account_id)
+        r#"($11::text is null or (name_key, account_id) < ($11, $12::uuid))"#,
+        r#"name_key desc, account_id desc"#,
+        |row| (row.name_key.clone(), row.account.image.account_id)
     )
 }
 

@@ -12,7 +12,6 @@ use uuid::Uuid;
 use super::Row;
 use crate::contacts::model::Contact;
 use crate::custom_fields::filter::Conditions;
-use crate::names::sort_key;
 use crate::order::ByColumn;
 
 struct ListRow {
@@ -33,6 +32,7 @@ struct ListRow {
     erased_at: Option<DateTime<Utc>>,
     owner_id: Option<MemberId>,
     created_at: DateTime<Utc>,
+    name_key: String,
     column_key: Option<String>,
 }
 
@@ -43,6 +43,8 @@ pub struct Listed {
     pub contact: Contact,
     /// When it was recorded.
     pub created_at: DateTime<Utc>,
+    /// Its name as lists are sorted by it: small letters without accents.
+    pub name_key: String,
     /// What the list is sorted by when that order has no index.
     pub column_key: Option<String>,
 }
@@ -68,6 +70,7 @@ impl TryFrom<ListRow> for Listed {
             erased_at,
             owner_id,
             created_at,
+            name_key,
             column_key,
         } = listed;
         let row = Row {
@@ -89,7 +92,7 @@ impl TryFrom<ListRow> for Listed {
             owner_id,
         };
         let contact = Contact::from(row);
-        Ok(Self { contact, created_at, column_key })
+        Ok(Self { contact, created_at, name_key, column_key })
     }
 }
 
@@ -214,7 +217,7 @@ macro_rules! page {
                              where t.org_id = contacts.org_id and t.tag_id = any(contacts.tags)) as "tags!: Vec<TagId>",
                       custom as "custom: Json<CustomValues>",
                       merged_into as "merged_into: ContactId", erased_at,
-                      owner_id as "owner_id: MemberId", created_at,
+                      owner_id as "owner_id: MemberId", created_at, name_key,
                       contact_key(contacts, $18, $15, $16) as column_key
                  from contacts
                 where org_id = $1
@@ -304,9 +307,9 @@ async fn by_name(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Lim
         None,
         cursor,
         limit,
-        r#"($11::text is null or (sort_name, contact_id) > ($11, $12::uuid))"#,
-        r#"sort_name, contact_id"#,
-        |row| (sort_key(&row.contact.image.name), row.contact.image.contact_id)
+        r#"($11::text is null or (name_key, contact_id) > ($11, $12::uuid))"#,
+        r#"name_key, contact_id"#,
+        |row| (row.name_key.clone(), row.contact.image.contact_id)
     )
 }
 
@@ -318,9 +321,9 @@ async fn by_name_down(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit
         None,
         cursor,
         limit,
-        r#"($11::text is null or (sort_name, contact_id) < ($11, $12::uuid))"#,
-        r#"sort_name desc, contact_id desc"#,
-        |row| (sort_key(&row.contact.image.name), row.contact.image.contact_id)
+        r#"($11::text is null or (name_key, contact_id) < ($11, $12::uuid))"#,
+        r#"name_key desc, contact_id desc"#,
+        |row| (row.name_key.clone(), row.contact.image.contact_id)
     )
 }
 

@@ -12,7 +12,6 @@ use uuid::Uuid;
 
 use super::sort::Sort;
 use crate::custom_fields::filter::Conditions;
-use crate::names::sort_key;
 use crate::order::ByColumn;
 use crate::pipelines::model::status_text;
 
@@ -31,6 +30,8 @@ pub struct DealRow {
     pub version: i64,
     /// What it is about.
     pub name: Name,
+    /// That as lists are sorted by it: small letters without accents.
+    pub name_key: String,
     /// Who would buy.
     pub account_id: Option<AccountId>,
     /// Name of who would buy.
@@ -159,7 +160,7 @@ macro_rules! page {
                       (d.status = 'open' and coalesce(d.in_stage_since + s.stale_after_days < $15, false)) as "stale!",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = d.org_id and t.tag_id = any(d.tags)) as "tags!: Vec<TagId>",
-                      d.column_key, d.judged_odds,
+                      d.column_key, d.name_key, d.judged_odds,
                       case when d.status = 'open' then coalesce(d.forecast_category, stage_category(s.odds_percent))
                        end as forecast_category
                  from (select *, deal_key(deals, $32, $27, $28) as column_key from deals
@@ -351,10 +352,10 @@ async fn by_name(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Lim
         None,
         cursor,
         limit,
-        "($10::text is null or (sort_name, deal_id) > ($10, $11::uuid))",
-        "sort_name, deal_id",
-        "d.sort_name, d.deal_id",
-        |row| (sort_key(&row.name), row.deal_id)
+        "($10::text is null or (name_key, deal_id) > ($10, $11::uuid))",
+        "name_key, deal_id",
+        "d.name_key, d.deal_id",
+        |row| (row.name_key.clone(), row.deal_id)
     )
 }
 

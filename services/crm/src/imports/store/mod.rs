@@ -8,7 +8,7 @@ pub mod row_keys;
 pub mod rows;
 
 use chrono::{DateTime, Utc};
-use contracts::imports::{self as contract, ImportCounts};
+use contracts::imports::{self as contract, ImportCounts, ImportKind, ImportStatus};
 use kernel::{CountryCode, ImportId, Name};
 use platform::{Db, Problem, Result};
 use sqlx::types::Json;
@@ -123,10 +123,31 @@ pub async fn next(db: &mut Db) -> Result<Option<Import>> {
     row.fetch_optional(db.conn()).await?.map(Import::try_from).transpose()
 }
 
+/// Which imports.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// What their rows are.
+    pub kind: Option<ImportKind>,
+    /// Where they stand.
+    pub status: Option<ImportStatus>,
+    /// A part of the name of their file.
+    pub text: Option<Name>,
+}
+
 /// Imports, newest first.
-pub async fn list(db: &mut Db, after: Option<Uuid>, rows: i64) -> Result<Vec<Import>> {
+pub async fn list(db: &mut Db, filter: &Filter, after: Option<Uuid>, rows: i64) -> Result<Vec<Import>> {
     let org = db.org.as_uuid();
-    let found = select!("($2::uuid is null or import_id < $2) order by import_id desc limit $3", org, after, rows);
+    let found = select!(
+        "($2::uuid is null or import_id < $2) and ($4::text is null or kind = $4) and ($5::text is null or status = $5)
+         and ($6::text is null or strpos(search_key(file_name), search_key($6)) > 0)
+         order by import_id desc limit $3",
+        org,
+        after,
+        rows,
+        filter.kind.map(words::word).transpose()?,
+        filter.status.map(words::word).transpose()?,
+        filter.text.as_ref().map(Name::as_str)
+    );
     found.fetch_all(db.conn()).await?.into_iter().map(Import::try_from).collect()
 }
 
