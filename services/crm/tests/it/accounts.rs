@@ -116,7 +116,7 @@ async fn lists_go_by_name_and_page_without_gaps() {
         let Some(cursor) = page["next_cursor"].as_str() else { break };
         address = format!("/v1/accounts?limit=2&cursor={cursor}");
     }
-    assert_eq!(names, ["50 off", "50% off", "Alpha", "alpine", "beta", "gamma", "Álom"]);
+    assert_eq!(names, ["50 off", "50% off", "Álom", "Alpha", "alpine", "beta", "gamma"]);
     for (prefix, count) in [("ALP", 2), ("50%25", 1), ("%C3%A1", 1), ("_", 0)] {
         let found = sales.get(format!("/v1/accounts?name={prefix}")).await.expect(200);
         assert_eq!(found["items"].as_array().map(Vec::len), Some(count), "{prefix}");

@@ -15,14 +15,14 @@ type Column = (String, String);
 const CLEANED: [(&str, &[&str], &str); 17] = [
     (
         "contacts",
-        &["email", "additional_emails", "phone", "additional_phones", "name_key"],
+        &["email", "additional_emails", "phone", "additional_phones"],
         "a record of the person becomes a husk; another's own addresses and numbers are theirs",
     ),
     ("leads", &["email", "additional_emails", "phone", "additional_phones"], "as of contacts"),
     ("reach_keys", &["kind", "key"], "follow the records they are of"),
     (
         "deals",
-        &["name", "sort_name", "name_key", "lines"],
+        &["name", "sort_name", "lines"],
         "deals that name them lose that and say so, since others keep copies",
     ),
     (
@@ -54,7 +54,7 @@ const CLEANED: [(&str, &[&str], &str); 17] = [
 
 /// Columns that keep what they say.
 const KEPT: [(&str, &[&str], &str); 47] = [
-    ("accounts", &["name", "sort_name", "name_key"], "what clients are called; the preview names them"),
+    ("accounts", &["name", "sort_name"], "what clients are called; the preview names them"),
     ("accounts", &["country", "tax_number", "annual_revenue_currency"], "of a company, each in a form of its own"),
     ("activities", &["about"], "ids"),
     ("attachments", &["subject", "content_type", "sha256", "uploaded_by"], "ids and what a file is"),
@@ -113,7 +113,7 @@ const KEPT: [(&str, &[&str], &str); 47] = [
         "the organisation's own address",
     ),
     ("mailbox_folders", &["folder"], "what a server calls a folder; it is read on from there"),
-    ("members", &["name", "sort_name", "name_key", "email", "roles"], "people of the organisation"),
+    ("members", &["name", "sort_name", "email", "roles"], "people of the organisation"),
     ("merges", &["moved", "merged_by", "undone_by"], "ids"),
     ("notifications", &["kind", "subject", "cause", "told_by"], "ids and words"),
     ("organizations", &["name", "country", "base_currency", "time_zone"], "the organisation"),
