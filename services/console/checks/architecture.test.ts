@@ -24,6 +24,18 @@ const alsoLoaded: Record<string, readonly string[]> = {
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !/\.test\.|schema\.ts$/.test(file));
 const read = (file: string) => readFileSync(join(src, file), 'utf8');
 
+/* A component whose sheet is forgotten looks bare; one that nobody draws is carried by every page. */
+test('the style sheets of Mantine are those of what is drawn', () => {
+  const styles = join(import.meta.dirname, '../node_modules/@mantine/core/styles');
+  const parts: Record<string, readonly string[]> = { Modal: ['ModalBase', 'Overlay', 'Paper'], SegmentedControl: ['FloatingIndicator'], MultiSelect: ['PillsInput', 'Pill'], Select: ['Combobox', 'ScrollArea'], Checkbox: ['InlineInput'], TextInput: ['Input'], Button: ['UnstyledButton', 'Loader'] };
+  const named = files.flatMap((file) => [...read(file).matchAll(/import \{([^}]*)\} from '@mantine\/core'/g)].flatMap((match) => (match[1] ?? '').split(',').map((name) => name.trim())));
+  const sheets = new Set(readdirSync(styles).flatMap((file) => /^(\w+)\.layer\.css$/.exec(file)?.[1] ?? []));
+  const drawn = new Set(named.flatMap((name) => [name, ...(parts[name] ?? [])]).filter((name) => sheets.has(name)));
+  // Of no component of ours: what all of them stand on, and what only a reader hears.
+  const imported = [...readFileSync(join(src, 'theme/mantine.css'), 'utf8').matchAll(/core\/styles\/([A-Z]\w+)\.layer/g)].map((match) => match[1] ?? '').filter((name) => name !== 'VisuallyHidden');
+  expect(imported.toSorted()).toEqual([...drawn].toSorted());
+});
+
 describe.each(files)('%s', (file) => {
   const [folder = ''] = file.split('/');
   const text = read(file);

@@ -75,6 +75,19 @@ test('a refused move puts the card back, also under a filter and a slow service'
   await leave(page);
 });
 
+test('a board that cannot be read says so, and not that it is empty', async () => {
+  const page = await open('/join');
+  await page.route('**/api/crm/v1/deals?*', (route) =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ type: 'urn:gerinc:problem:service-unreachable', title: 'x', status: 503, detail: 'x' }) }),
+  );
+  await walk(page, '/crm/pipeline');
+  await column(page, 'Negotiation').getByText('The service cannot be reached.').waitFor();
+  await settled(page);
+  expect(await page.getByText('No deals yet').count()).toBe(0);
+  await expectNoAxe(page);
+  await leave(page);
+});
+
 test('a win shows project, schedule and budget as they come', async () => {
   const { deal_id } = await openDeal('Winner');
   const page = await open(`/crm/deals/${deal_id}`);

@@ -1,5 +1,7 @@
 /* Real pages in a real browser against a running suite; scripts/e2e.mjs says where both are. */
-import axe from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { run } from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 import { expect } from 'vitest';
 import { asked, speakPseudo } from './pseudo.ts';
@@ -146,11 +148,33 @@ export async function walk(page: Watched, path: string): Promise<void> {
   await page.locator('h1:not([data-seen])').waitFor();
 }
 
-/** Waits until the page asks for nothing any more. The live connection stays open, so the network itself is never idle. */
-export async function settled(page: Page): Promise<void> {
-  for (let calm = 0, tries = 0; calm < 3 && tries < 80; tries += 1) {
-    await page.waitForTimeout(100);
-    calm = inFlight.get(page) === 0 ? calm + 1 : 0;
+/** In an order in which a page follows one at another place wherever that can be: only then can it be walked to. */
+export function spread<T>(all: readonly T[], placeOf: (one: T) => string): T[] {
+  const left = new Map<string, T[]>();
+  for (const one of all) left.set(placeOf(one), [...(left.get(placeOf(one)) ?? []), one]);
+  const order: T[] = [];
+  for (let last: string | undefined; order.length < all.length; ) {
+    // Of the place with the most that is left, so that no two of it stay for the end.
+    const places = [...left.keys()].filter((place) => left.get(place)?.length);
+    const place = places.filter((one) => one !== last).toSorted((one, other) => (left.get(other)?.length ?? 0) - (left.get(one)?.length ?? 0))[0] ?? places[0];
+    order.push(...(left.get((last = place ?? '')) ?? []).splice(0, 1));
+  }
+  return order;
+}
+
+/**
+ * Waits until the page asks for nothing any more and has drawn what it was told: three times in a row nothing was on its way and
+ * the page had nothing to do. The live connection stays open, so the network itself is never idle. `calm` is how long it must stay
+ * so, in milliseconds, for who counts on nothing more being asked.
+ */
+export async function settled(page: Page, calm = 0): Promise<void> {
+  const end = Date.now() + 10_000;
+  for (let since = Date.now(), rounds = 0; (rounds < 3 || Date.now() - since < calm) && Date.now() < end; ) {
+    // Before it has nothing to do, it asks for whatever it wants next. One that is being left answers nothing.
+    const idle = inFlight.get(page) === 0 && (await page.evaluate(() => new Promise<true>((found) => requestIdleCallback(() => setTimeout(found, 20, true), { timeout: 1000 }))).catch(() => false));
+    if (!idle) await page.waitForTimeout(20);
+    if (idle && inFlight.get(page) === 0) rounds += 1;
+    else [rounds, since] = [0, Date.now()];
   }
 }
 
@@ -180,6 +204,8 @@ export async function ownOrganization(name: string, owner = 'Olga Owner'): Promi
   return call;
 }
 
+/** Less than half as long as what a program would import, and read by every page that is loaded. */
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** These two measure every text and every target, which takes four fifths of the time of all rules together. */
 const measuring = ['color-contrast', 'target-size'];
@@ -190,14 +216,14 @@ const measuring = ['color-contrast', 'target-size'];
  * costs twice as much. No rule of these wants style sheets fetched again.
  */
 export async function expectNoAxe(page: Page, { everywhere = false } = {}): Promise<void> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   const found = await page.evaluate(
     async ({ rules, measuring, everywhere }) => {
-      const { run } = (window as unknown as { axe: typeof axe }).axe;
+      const { axe } = window as unknown as { axe: { run: typeof run } };
       const quick = Object.fromEntries(measuring.map((rule) => [rule, { enabled: everywhere }]));
-      const results = [await run({ runOnly: rules, rules: quick, resultTypes: ['violations'], preload: false })];
+      const results = [await axe.run({ runOnly: rules, rules: quick, resultTypes: ['violations'], preload: false })];
       const over = [...document.querySelectorAll<HTMLElement>('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]')].filter((one) => one.checkVisibility());
-      if (!everywhere && over.length > 0) results.push(await run({ include: over }, { runOnly: measuring, resultTypes: ['violations'], preload: false }));
+      if (!everywhere && over.length > 0) results.push(await axe.run({ include: over }, { runOnly: measuring, resultTypes: ['violations'], preload: false }));
       return results.flatMap(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join(' | ')}`));
     },
     { rules, measuring, everywhere },

@@ -158,19 +158,19 @@ test('a long column is loaded as it is scrolled, and what others do there costs 
   const { version } = await own<{ version: number }>('GET', `/api/crm/v1/deals/${deal}`);
   await own('PATCH', `/api/crm/v1/deals/${deal}`, { name: 'Renamed by somebody' }, version);
   await page.getByRole('link', { name: 'Renamed by somebody' }).waitFor();
-  await settled(page);
+  await settled(page, 300);
   expect(asked).toEqual([`GET /api/crm/v1/deals/${deal}`]);
   // Moved by somebody else: it leaves, and stands where it goes.
   await own('POST', `/api/crm/v1/deals/${deal}/move`, { stage_id: next }, version + 1);
   await page.locator(`[data-stage="${next}"]`).getByRole('link', { name: 'Renamed by somebody' }).waitFor();
-  await settled(page);
+  await settled(page, 300);
   expect(asked).toHaveLength(2);
   // Many at once are read together. What nobody saw meanwhile is right as soon as somebody does.
   asked.length = 0;
   await many('Burst', 15);
   await scroll.evaluate((list) => list.scrollTo(0, 0));
   await column.getByRole('link', { name: /^Burst/ }).first().waitFor();
-  await settled(page);
+  await settled(page, 300);
   expect(asked.length).toBeLessThan(20);
   // The keyboard goes on where no card was drawn before.
   await column.locator('[data-card] a').first().focus();

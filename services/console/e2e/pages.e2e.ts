@@ -1,6 +1,6 @@
 /* What holds for every page. A new page adds its address here. */
 import { afterAll, beforeAll, test } from 'vitest';
-import { both, expectNoAxe, expectNoOverflow, expectQuiet, leave, looks, open, settled, shot, start, stop, walk, type Shown } from './harness.ts';
+import { both, expectNoAxe, expectNoOverflow, expectQuiet, leave, looks, open, settled, shot, spread, start, stop, walk, type Shown } from './harness.ts';
 import { asked, expectPseudo } from './pseudo.ts';
 
 const pages = ['/', '/crm/deals', '/crm/deals?new=true', '/crm/deals?status=won&name=zzz', '/crm/pipeline', '/crm/accounts', '/crm/accounts?new=true', '/crm/contacts', '/crm/day', '/crm/forgotten', '/crm/forgotten?kind=lead&reason=no_activity&sort=-value', '/crm/forecast', '/crm/forecast?by=category', '/crm/forecast?tab=accuracy', '/crm/forecast?tab=mend', '/crm/forecast?tab=goals', '/crm/forecast?tab=setup', '/crm/settings', '/crm/settings?tab=fields', '/crm/settings?tab=tags', '/crm/settings?tab=reasons', '/crm/settings?tab=products', '/crm/settings?tab=quotes', '/crm/settings?tab=automations', '/crm/settings?tab=automations&rule=new', '/crm/leads', '/crm/leads?new=true', '/crm/leads?q=zzz', '/crm/leads/forms', '/crm/leads/scoring', '/crm/leads/assignment', '/crm/tasks', '/crm/tasks?new=true', '/crm/tasks?all=true&status=any', '/crm/mails', '/crm/mails?status=in_doubt', '/crm/quotes', '/crm/quotes?soon=true', '/crm/imports', '/crm/settings?tab=privacy',
@@ -44,21 +44,17 @@ const pages = ['/', '/crm/deals', '/crm/deals?new=true', '/crm/deals?status=won&
   '/people?new=true',
 ];
 
-// By turns, so that a page follows one at another address: only then can it be walked to.
-const address = (path: string) => path.split('?')[0];
-const turn = (path: string) => pages.filter((other) => address(other) === address(path)).indexOf(path);
+const address = (path: string) => path.split('?')[0] ?? path;
 
 // Every page in the two looks that differ most, a few in all eight.
 const some: readonly string[] = ['/', '/crm/deals', '/time'];
 // With longer texts, the two sizes of one language tell everything.
 const longer = looks.filter(({ language, theme }) => language === 'en' && theme === 'light');
 // Two looks at a time: most of a visit is waiting.
-const tries = pages
-  .toSorted((one, other) => turn(one) - turn(other))
-  .flatMap((path) => {
-    const wanted = asked ? longer : some.includes(path) ? looks : both;
-    return wanted.flatMap((first, place) => (place % 2 === 0 ? [{ path, pair: [first, ...wanted.slice(place + 1, place + 2)] }] : []));
-  });
+const tries = spread(pages, address).flatMap((path) => {
+  const wanted = asked ? longer : some.includes(path) ? looks : both;
+  return wanted.flatMap((first, place) => (place % 2 === 0 ? [{ path, pair: [first, ...wanted.slice(place + 1, place + 2)] }] : []));
+});
 
 // One window for each look, so that the console itself is loaded once for each.
 const windows = new Map<string, Awaited<ReturnType<typeof open>>>();

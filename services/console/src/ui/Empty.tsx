@@ -57,6 +57,12 @@ export function Forbidden() {
 export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   // Trying again would not help.
   if (error instanceof ProblemError && error.status === 403) return <Forbidden />;
+  if (error instanceof ProblemError && error.status === 404)
+    return (
+      <div role="alert">
+        <Box icon={<IconSeedling size={28} aria-hidden />} title={sentence(error)} />
+      </div>
+    );
   return (
     <div role="alert">
       <Box icon={<IconTool size={28} aria-hidden />} title={t('common.failed')}>
@@ -71,7 +77,7 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
   );
 }
 
-function Box({ icon, title, children }: { icon: ReactNode; title: string; children: ReactNode }) {
+function Box({ icon, title, children }: { icon: ReactNode; title: string; children?: ReactNode }) {
   return (
     <div className={css.box}>
       {icon}

@@ -85,6 +85,7 @@ function TextFilter({ label, first, value, onChange }: { label: string; /** The 
     <TextInput
       ref={field}
       className={css.text}
+      style={{ '--letters': label.length } as CSSProperties}
       aria-label={label}
       placeholder={label}
       {...(first ? { 'aria-keyshortcuts': '/' } : {})}

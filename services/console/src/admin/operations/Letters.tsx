@@ -56,7 +56,7 @@ function LetterLine({ found: { service, letter }, onDiscard }: { found: Found; o
       </div>
       <p>{t('admin.letters.at', { service: tMaybe(`shell.service.${service}`, service), consumer: letter.consumer })}</p>
       <p lang="en" className={css.error}>{letter.error}</p>
-      {letter.aggregate_id && <p className={css.id}>{`${letter.aggregate_id}${letter.aggregate_seq ? ` · ${letter.aggregate_seq}` : ''}`}</p>}
+      {letter.aggregate_id && <p className={css.id}>{t('admin.letters.of', { id: letter.aggregate_id, seq: letter.aggregate_seq ?? '–' })}</p>}
       {may('operations:manage') && letter.status === 'dead' && (
         <div className={css.actions}>
           <Button size="compact-sm" variant="default" loading={busy} onClick={() => void retry()} aria-label={`${t('admin.letters.retry')}: ${what}`}>{t('admin.letters.retry')}</Button>

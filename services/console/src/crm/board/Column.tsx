@@ -68,11 +68,13 @@ export const Column = memo(function Column(props: ColumnProps) {
     for (const row of rows) cards.current.set(row.deal_id, row);
   }, [rows, cards]);
   const more = list.more.has || list.old;
-  useEffect(() => tell(stage.stage_id, { count: rows.length, more, waiting, loading: list.loading }), [tell, stage.stage_id, rows.length, more, waiting, list.loading]);
+  // What could not be read is not nothing.
+  const unknown = list.loading || Boolean(list.error);
+  useEffect(() => tell(stage.stage_id, { count: rows.length, more, waiting, loading: unknown }), [tell, stage.stage_id, rows.length, more, waiting, unknown]);
 
   return (
     <section ref={column} className={css.column} data-stage={stage.stage_id} data-over={over || undefined} aria-labelledby={heading}>
-      <Head {...props} heading={heading} rows={rows} more={more} loading={list.loading} />
+      <Head {...props} heading={heading} rows={rows} more={more} loading={unknown} />
       {list.error ? (
         <Failure error={list.error} onRetry={list.retry} />
       ) : (

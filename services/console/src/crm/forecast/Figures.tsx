@@ -46,6 +46,7 @@ export function Figures({ search, set }: PanelProps) {
       {data && !nothing && (
         <>
           <Summary figures={data.total} then={then?.total} open={setAsked} />
+          <div className={css.chart}>
           <Chart
             title={t('forecast.months')}
             unit={data.currency}
@@ -59,6 +60,7 @@ export function Figures({ search, set }: PanelProps) {
               values: { by_stage: Number(one.by_stage.amount.amount), by_learned: Number(one.by_learned.amount.amount), won: Number(one.won?.amount.amount ?? 0) },
             }))}
           />
+          </div>
           <Section title={t('forecast.months')}>
             <Table label={t('forecast.months')} pinned rows={data.months} rowId={(one) => one.month} columns={columns<Forecast['months'][number]>({
                 head: t('forecast.month'),

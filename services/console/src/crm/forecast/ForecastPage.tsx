@@ -57,5 +57,6 @@ function Filters({ search, set }: PanelProps) {
     { kind: 'choice', name: 'pipeline', label: t('forecast.pipeline'), options: (pipelines?.items ?? []).map((one) => ({ value: one.pipeline_id, label: one.name })) },
     ...(ofFigures ? [{ kind: 'choice' as const, name: 'category', label: t('forecast.category'), options: categories.map((value) => ({ value, label: t(`forecast.category.${value}`) })) }] : []),
   ];
-  return <FilterBar filters={filters} value={search} onChange={(patch) => set(patch as Partial<ForecastSearch>)} />;
+  // What is there anyway is no filter to be cleared.
+  return <FilterBar filters={filters} value={{ ...search, by: search.by === bys[0] ? undefined : search.by }} onChange={(patch) => set(patch as Partial<ForecastSearch>)} />;
 }

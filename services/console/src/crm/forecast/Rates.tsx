@@ -63,6 +63,7 @@ export function Rates() {
                   {
                     id: 'tools',
                     header: <span className="hidden">{t('forecast.tools')}</span>,
+                    align: 'end' as const,
                     cell: (rate: Rate) => (
                       <ActionIcon size={28} variant="subtle" aria-label={t('forecast.rates.edit', { currency: rate.currency, day: date(rate.on) })} onClick={() => setAsked(rate)}>
                         <IconPencil size={16} aria-hidden />

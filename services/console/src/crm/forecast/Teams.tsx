@@ -56,6 +56,7 @@ export function Teams() {
                   {
                     id: 'tools',
                     header: <span className="hidden">{t('forecast.tools')}</span>,
+                    align: 'end' as const,
                     cell: (team: Team) => (
                       <span className={css.tools}>
                         <ActionIcon size={28} variant="subtle" aria-label={t('forecast.teams.edit', { name: team.name })} onClick={() => setAsked(team)}>

@@ -33,7 +33,7 @@ function NurtureDialog({ lead, onClose }: Props) {
   return (
     <Dialog title={t('leads.nurture.title', { name: lead.name })} onClose={onClose}>
       <FormFrame form={form} submitLabel={t('leads.nurture.do')} onCancel={onClose}>
-        <DayField form={form} name="until" label={t('leads.nurture.until')} required autoFocus />
+        <DayField form={form} name="until" label={t('leads.nurture.until')} required />
         <AreaField form={form} name="reason" label={t('leads.nurture.reason')} />
       </FormFrame>
     </Dialog>

@@ -4,6 +4,7 @@ import { t } from '../../i18n/index.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { breakable } from '../../ui/breakable.tsx';
 import { Facts, Section } from '../../ui/Page.tsx';
 import parts from '../parts/parts.module.css';
 import { LeadStatus } from './columns.tsx';
@@ -31,7 +32,7 @@ export function LeadPeek({ id }: { readonly id: string }) {
         items={[
           [t('leads.company'), lead.company],
           [t('leads.job'), lead.job_title],
-          [t('leads.email'), lead.email],
+          [t('leads.email'), lead.email && breakable(lead.email)],
           [t('leads.phone'), lead.phone],
           [t('leads.source'), lead.origin.source],
           [t('leads.campaign'), lead.origin.campaign],

@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowBarToUp } from '@tabler/icons-react';
 import { t } from '../../i18n/index.ts';
+import { breakable } from '../../ui/breakable.tsx';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import css from './reached.module.css';
@@ -22,7 +23,7 @@ export function Reached({ label, add, main, others = [], disabled, onMain, onOth
   const rest = (place: number) => others.filter((_, index) => index !== place);
   return (
     <>
-      <InlineEdit label={label} kind="text" disabled={disabled} value={main ?? ''} shown={main ?? '–'} onSave={onMain} />
+      <InlineEdit label={label} kind="text" disabled={disabled} value={main ?? ''} shown={main ? breakable(main) : '–'} onSave={onMain} />
       {others.map((one, place) => (
         <span key={one} className={css.row}>
           <InlineEdit
@@ -30,7 +31,7 @@ export function Reached({ label, add, main, others = [], disabled, onMain, onOth
             kind="text"
             disabled={disabled}
             value={one}
-            shown={one}
+            shown={breakable(one)}
             onSave={(value) => onOthers(value ? others.map((other, index) => (index === place ? value : other)) : rest(place))}
           />
           {!disabled && main && (

@@ -18,7 +18,7 @@ export function QuoteDialog({ id, canWrite, onOpen, onClose }: Props) {
   const quote = data?.value;
   const number = quote ? (quote.revision > 1 ? `${quote.number} · ${t('quotes.version', { number: quote.revision })}` : quote.number) : '';
   return (
-    <Dialog title={t('quotes.one', { number })} onClose={onClose} size={760}>
+    <Dialog title={t('quotes.one', { number })} onClose={onClose} size={840}>
       {!data ? (
         error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={2} label={t('quotes.title')} />
       ) : data.value.state === 'draft' && canWrite ? (

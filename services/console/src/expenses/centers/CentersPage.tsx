@@ -39,7 +39,7 @@ const centerColumns = (save: Save, manages: boolean): Column<Center>[] => [
     id: 'state',
     header: t('expenses.claim.status'),
     width: 120,
-    phone: 'state',
+    phone: manages ? 'detail' : 'state',
     cell: (row) => <StateBadge tone={row.active ? 'good' : 'neutral'}>{row.active ? t('expenses.center.open') : t('expenses.center.closed')}</StateBadge>,
   },
   ...(manages

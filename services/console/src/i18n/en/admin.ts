@@ -169,6 +169,7 @@ export const admin = {
   'letters.unreadable': 'A message that cannot be read',
   'letters.since': 'since {when}, tried {count|once|# times}',
   'letters.at': '{service} could not apply it ({consumer}).',
+  'letters.of': 'Record {id}, message {seq}',
   'letters.retry': 'Try again',
   'letters.discard': 'Give up',
   'letters.applied': '{count|# message|# messages} applied',

@@ -171,6 +171,7 @@ export const admin: Texts<typeof en> = {
   'letters.unreadable': 'Olvashatatlan üzenet',
   'letters.since': 'kezdete: {when}, {count|# próbálkozás|# próbálkozás}',
   'letters.at': '{service}: nem tudta feldolgozni ({consumer}).',
+  'letters.of': 'Rekord: {id}, üzenet: {seq}',
   'letters.retry': 'Újrapróbálás',
   'letters.discard': 'Elvetés',
   'letters.applied': '{count|# üzenet|# üzenet} feldolgozva',

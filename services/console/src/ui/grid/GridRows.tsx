@@ -152,11 +152,11 @@ export function GridRows<Row extends object>(props: RowsProps<Row>) {
 }
 
 function Head<Row>({ column, sort, onSort }: { column: Column<Row>; sort?: string; onSort?: (sort: string | undefined) => void }) {
-  if (!column.sort || !onSort) return <span className={css.head}>{column.header}</span>;
+  if (!column.sort || !onSort) return <span className={css.head}><span>{column.header}</span></span>;
   const order = ariaSort(column, sort);
   return (
     <button type="button" className={css.head} onClick={() => onSort(nextSort(column, sort))}>
-      {column.header}
+      <span>{column.header}</span>
       {order === 'ascending' && <IconArrowUp size={13} aria-hidden />}
       {order === 'descending' && <IconArrowDown size={13} aria-hidden />}
     </button>
