@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{
-    AccountId, ContactId, CountryCode, Currency, DealId, Email, FieldId, LeadFormId, LeadId, MemberId, Money, Name,
+    AccountId, ContactId, CountryCode, Currency, DealId, Email, FieldId, Language, LeadFormId, LeadId, MemberId, Money, Name,
     Note, OrgId, RuleId, ShortCode, TagId,
 };
 use schemars::JsonSchema;
@@ -374,8 +374,20 @@ pub struct LeadForm {
     pub source: Option<Name>,
     /// Campaign of its leads; `utm_campaign` when there is none.
     pub campaign: Option<Name>,
-    /// Where a browser goes after it was sent.
+    /// Where a browser goes after it was sent; an address on one of `sites`.
     pub redirect_url: Option<Note>,
+    /// The sites it belongs to, such as `www.example.com`. A browser is sent to no other.
+    #[serde(default)]
+    pub sites: Vec<Name>,
+    /// The language in which a browser is answered; the one it asks for when there is none.
+    #[serde(default)]
+    pub language: Option<Language>,
+    /// Whether a page has to say, by a token, when it was opened.
+    #[serde(default)]
+    pub needs_token: bool,
+    /// How much it takes within an hour; 200 when there is none.
+    #[serde(default)]
+    pub hourly_limit: Option<i32>,
     /// Whether it takes anything.
     pub active: bool,
 }

@@ -312,7 +312,7 @@ impl Lead {
         self.must_be_open()?;
         let was = self.image.status;
         let mut image = self.image.clone();
-        let CreateLead { given_name, phone, job_title, company, website, country, note, .. } = said;
+        let CreateLead { given_name, phone, job_title, company, website, country, note, received_at: said_at, .. } = said;
         fill(&mut image.given_name, given_name);
         if let Some(phone) = phone {
             reaches::add(&mut image.phone, &mut image.additional_phones, phone, reaches::phone_key);
@@ -327,13 +327,14 @@ impl Lead {
         }
         image.consent = consent.or(image.consent);
         image.touches += 1;
-        image.last_touch_at = moment.now;
+        let came_at = past("/received_at", said_at, moment.now)?;
+        image.last_touch_at = image.last_touch_at.max(came_at);
         if was == LeadStatus::Nurture {
             image.status = LeadStatus::New;
             image.status_reason = None;
             image.nurture_until = None;
             image.first_responded_at = None;
-            image.first_response_due_at = due(moment.now, moment.answer_within);
+            image.first_response_due_at = due(came_at, moment.answer_within);
         }
         self.change(image);
         Ok(was)

@@ -5,6 +5,7 @@ import { later } from '../../ui/soon.ts';
 
 const rules: Readonly<Record<string, ComponentType>> = {
   forms: later(() => import('../leadRules/FormsPage.tsx'), 'FormsPage'),
+  suspected: later(() => import('../leadRules/SuspectedPage.tsx'), 'SuspectedPage'),
   scoring: later(() => import('../leadRules/ScoringPage.tsx'), 'ScoringPage'),
   sequences: lazyPart(['talk', 'mail'], () => import('../mail/Sequences.tsx'), 'Sequences'),
   mails: lazyPart(['talk', 'mail'], () => import('../mail/UnfiledPage.tsx'), 'UnfiledPage'),
