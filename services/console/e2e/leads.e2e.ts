@@ -72,6 +72,24 @@ test('somebody unknown sends a form, is sorted out by keys and converted', async
   await leave(page);
 });
 
+test('only working hours count until a lead is answered, once somebody says which they are', async () => {
+  const page = await open('/crm/leads/assignment');
+  await page.getByLabel('Only working hours count').check();
+  await page.getByLabel('Friday').uncheck();
+  await page.getByLabel('Until').fill('16:30');
+  await expectNoAxe(page);
+  await shot(page, 'lead-hours');
+  await page.getByRole('button', { name: 'Save rules' }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  // Thursday at five in the afternoon, in Budapest; with a day to answer, it is due after three working days and a half.
+  const lead = await call<{ lead_id: string; first_response_due_at: string }>('POST', '/api/crm/v1/leads', { name: `Thora ${run}`, received_at: '2026-03-05T16:00:00Z' });
+  expect(lead.first_response_due_at).toBe('2026-03-12T09:30:00Z');
+  await page.goto(`${base}/crm/leads/${lead.lead_id}`);
+  await page.getByText('Should have been answered').first().waitFor();
+  expectQuiet(page);
+  await leave(page);
+});
+
 test('what looks like spam is held with its reasons, let in by keys or thrown away', async () => {
   const page = await open('/crm/leads/forms');
   await page.getByRole('button', { name: 'New form' }).first().click();

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{
-    AccountId, ContactId, CountryCode, Currency, DealId, Email, FieldId, Language, LeadFormId, LeadId, MemberId, Money, Name,
-    Note, OrgId, RuleId, ShortCode, TagId,
+    AccountId, ContactId, CountryCode, Currency, DealId, Email, FieldId, Language, LeadFormId, LeadId, MemberId, Money,
+    Name, Note, OrgId, RuleId, ShortCode, TagId,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::crm::mail::SendWindow;
 use crate::crm::{CustomValues, NextStep};
 use crate::event::{events, facts};
 
@@ -310,6 +311,10 @@ pub struct LeadSettings {
     pub org_id: OrgId,
     /// Hours within which a lead is answered; none when no time is set.
     pub first_response_hours: Option<i32>,
+    /// The days and hours in which the organisation works, in its own time zone: only they count until a lead is answered. Every hour
+    /// does when there are none.
+    #[serde(default)]
+    pub working_hours: Option<SendWindow>,
     /// What gives points.
     pub scoring: Vec<ScoringRule>,
     /// Who gets a lead; the first rule that applies and has somebody with room decides.

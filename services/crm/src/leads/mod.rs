@@ -29,7 +29,7 @@ use kernel::{Email, EventId, LeadId, MemberId};
 use platform::{Db, Problem, Result, Tx};
 
 use self::checks::agreed;
-use self::model::{Keeper, Lead, Moment};
+use self::model::{Clock, Keeper, Lead, Moment};
 use self::requests::CreateLead;
 use crate::lead_settings::model::Settings;
 use crate::lead_settings::scoring::score;
@@ -41,7 +41,9 @@ const BATCH: i64 = 500;
 /// What is needed to change leads: the moment and the rules.
 pub async fn moment(db: &mut Db) -> Result<(Moment, Settings)> {
     let settings = lead_settings::store::get(db).await?;
-    let moment = Moment { now: db.now, today: db.today(), answer_within: settings.image.first_response_hours };
+    let working = settings.image.working_hours.clone().map(|window| (window, db.time_zone));
+    let clock = settings.image.first_response_hours.map(|hours| Clock { hours, working });
+    let moment = Moment { now: db.now, today: db.today(), clock };
     Ok((moment, settings))
 }
 

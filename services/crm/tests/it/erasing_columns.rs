@@ -130,7 +130,8 @@ const KEPT: [(&str, &[&str], &str); 48] = [
 ];
 
 /// The rest of what is kept: who did something, words of the service, and secrets.
-const WORDS: [(&str, &[&str]); 17] = [
+const WORDS: [(&str, &[&str]); 18] = [
+    ("lead_settings", &["working_hours"]),
     ("person_exports", &["created_by", "fetched_by"]),
     ("quote_links", &["secret_hash", "number", "created_by", "ended_by"]),
     ("quote_settings", &["language", "seller_details"]),
