@@ -2,12 +2,12 @@ import { Checkbox } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { etagOf, type Schema } from '../../api/client.ts';
-import { t } from '../../i18n/index.ts';
+import { languageNames, languages, t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, CheckField, ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { fieldsQuery, type Field } from '../settings/queries.ts';
-import { createForm, formFields, formsQuery, languages, updateForm, type LeadForm } from './queries.ts';
+import { createForm, formFields, formsQuery, updateForm, type LeadForm } from './queries.ts';
 import { sitesIn } from './snippet.ts';
 import css from './rules.module.css';
 
@@ -88,7 +88,7 @@ export function FormDialog({ shown, onClose }: Props) {
         <TextField form={form} name="campaign" label={t('leads.campaign')} />
         <TextField form={form} name="sites" label={t('leads.forms.sites')} hint={t('leads.forms.sitesHint')} />
         <TextField form={form} name="redirect_url" label={t('leads.forms.redirect')} hint={t('leads.forms.redirectHint')} />
-        <ChoiceField form={form} name="language" label={t('leads.forms.language')} hint={t('leads.forms.languageHint')} options={languages.map((value) => ({ value, label: t(`leads.forms.language.${value}`) }))} clearable />
+        <ChoiceField form={form} name="language" label={t('leads.forms.language')} hint={t('leads.forms.languageHint')} options={languages.map((value) => ({ value, label: languageNames[value] }))} clearable />
         <CheckField form={form} name="needs_token" label={t('leads.forms.token')} hint={t('leads.forms.tokenHint')} />
         <TextField form={form} name="hourly_limit" label={t('leads.forms.hourly')} hint={t('leads.forms.hourlyHint')} />
         {shown && <CheckField form={form} name="active" label={t('leads.forms.active')} />}

@@ -64,7 +64,7 @@ export function FormsPage() {
                 [t('leads.campaign'), form.campaign],
                 [t('leads.forms.sites'), (form.sites ?? []).join(', ') || null],
                 [t('leads.forms.redirect'), form.redirect_url],
-                [t('leads.forms.token'), form.needs_token ? t('leads.forms.tokenNeeded') : null],
+                [t('leads.forms.token'), form.needs_token ? t('crm.field.yes') : null],
                 [t('leads.forms.hourly'), form.hourly_limit === null || form.hourly_limit === undefined ? null : number(form.hourly_limit, 0)],
               ]}
             />

@@ -60,10 +60,10 @@ export function SuspectedPage() {
                   </div>
                   {canWrite && (
                     <>
-                      <Button size="xs" disabled={busy !== undefined} aria-label={t('leads.suspected.letOne', { who: who(one) })} onClick={() => void act(one, letIn, t('leads.suspected.was', { who: who(one) }))}>
+                      <Button size="xs" disabled={busy !== undefined} aria-label={`${t('leads.suspected.let')}: ${who(one)}`} onClick={() => void act(one, letIn, t('leads.suspected.was', { who: who(one) }))}>
                         {t('leads.suspected.let')}
                       </Button>
-                      <Button size="xs" variant="default" disabled={busy !== undefined} aria-label={t('leads.suspected.discardOne', { who: who(one) })} onClick={() => setAsked(one)}>
+                      <Button size="xs" variant="default" disabled={busy !== undefined} aria-label={`${t('leads.suspected.discard')}: ${who(one)}`} onClick={() => setAsked(one)}>
                         {t('leads.suspected.discard')}
                       </Button>
                     </>
@@ -80,7 +80,7 @@ export function SuspectedPage() {
         )}
       </div>
       {asked && (
-        <Dialog title={t('leads.suspected.discardOne', { who: who(asked) })} onClose={() => setAsked(undefined)}>
+        <Dialog title={`${t('leads.suspected.discard')}: ${who(asked)}`} onClose={() => setAsked(undefined)}>
           <p className={css.hint}>{t('leads.suspected.sure')}</p>
           <div className={css.foot}>
             <Button color="red" onClick={() => void act(asked, discardSuspected, t('leads.suspected.gone', { who: who(asked) }))}>

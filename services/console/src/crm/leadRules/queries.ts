@@ -8,8 +8,6 @@ export type Settings = Schema<'LeadSettingsView'>;
 export type Condition = Schema<'LeadCondition'>;
 
 export const formFields = ['name', 'phone', 'job_title', 'company', 'website', 'country', 'message'] as const;
-/** In which a browser without a script can be answered. */
-export const languages = ['en', 'hu'] as const;
 export const fields = [
   'source', 'campaign', 'channel', 'referrer', 'landing_page', 'utm_source', 'utm_medium', 'utm_campaign',
   'country', 'company', 'job_title', 'email', 'email_domain', 'phone', 'website', 'consent', 'estimated_value', 'estimated_currency', 'touches',
