@@ -72,6 +72,61 @@ test('somebody unknown sends a form, is sorted out by keys and converted', async
   await leave(page);
 });
 
+test('only working hours count until a lead is answered, once somebody says which they are', async () => {
+  const page = await open('/crm/leads/assignment');
+  await page.getByLabel('Only working hours count').check();
+  await page.getByLabel('Friday').uncheck();
+  await page.getByLabel('Until').fill('16:30');
+  await expectNoAxe(page);
+  await shot(page, 'lead-hours');
+  await page.getByRole('button', { name: 'Save rules' }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  // Thursday at five in the afternoon, in Budapest; with a day to answer, it is due after three working days and a half.
+  const lead = await call<{ lead_id: string; first_response_due_at: string }>('POST', '/api/crm/v1/leads', { name: `Thora ${run}`, received_at: '2026-03-05T16:00:00Z' });
+  expect(lead.first_response_due_at).toBe('2026-03-12T09:30:00Z');
+  await page.goto(`${base}/crm/leads/${lead.lead_id}`);
+  await page.getByText('Should have been answered').first().waitFor();
+  expectQuiet(page);
+  await leave(page);
+});
+
+test('what looks like spam is held with its reasons, let in by keys or thrown away', async () => {
+  const page = await open('/crm/leads/forms');
+  await page.getByRole('button', { name: 'New form' }).first().click();
+  await page.getByLabel('Name', { exact: true }).first().fill('Careful form');
+  await page.getByLabel('Sites it belongs to').fill('https://www.client.example/contact');
+  await page.getByLabel('Where the browser goes next').fill('https://www.client.example/thanks');
+  await page.getByLabel('The page says when it was opened').check();
+  await page.getByLabel('Most messages within an hour').fill('50');
+  await expectNoAxe(page);
+  await page.getByRole('button', { name: 'Make form' }).click();
+  const part = page.getByRole('region', { name: 'Careful form' });
+  await part.getByText('Put this into your web page').click();
+  expect(await part.getByRole('group', { name: 'For the page, as HTML' }).innerText()).toContain('form_token');
+  const address = new URL(new URL((await part.getByRole('group', { name: 'Address' }).innerText()).trim()).pathname, base);
+  for (const name of ['Held', 'Advert'])
+    expect((await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: `${name.toLowerCase()}-${run}@client.example`, name: `${name} ${run}`, message: 'Please call me' }) })).status).toBe(200);
+  const sent = await fetch(address, { method: 'POST', redirect: 'manual', headers: { accept: 'text/html' }, body: new URLSearchParams({ email: 'wrong' }) });
+  expect([sent.status, sent.headers.get('content-type')]).toEqual([422, 'text/html; charset=utf-8']);
+
+  await page.goto(`${base}/crm/leads/suspected`);
+  const held = page.getByRole('listitem').filter({ hasText: `Held ${run}` });
+  await held.getByText('did not say when its page was opened').waitFor();
+  await shot(page, 'lead-suspected');
+  await expectNoAxe(page);
+  await page.getByRole('button', { name: `Throw away: Advert ${run}` }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Throw away' }).press('Enter');
+  await page.getByText(`Thrown away: Advert ${run}`, { exact: false }).waitFor();
+  await page.getByRole('button', { name: `Not spam: Held ${run}` }).press('Enter');
+  await page.getByText(`It is a lead now: Held ${run}`, { exact: false }).waitFor();
+  await page.getByText('Nothing looks like spam').waitFor();
+  await page.goto(`${base}/crm/leads`);
+  await rowOf(page, `Held ${run}`).waitFor();
+  expect(await rowOf(page, `Advert ${run}`).count()).toBe(0);
+  expectQuiet(page);
+  await leave(page);
+});
+
 test('a lead is told to whoever it is given, waits on their day and is answered there', async () => {
   const { items } = await call<{ items: { member_id: string }[] }>('GET', '/api/crm/v1/members');
   const owner = items[0]?.member_id;

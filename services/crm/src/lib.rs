@@ -58,6 +58,7 @@ pub mod search;
 pub mod sequences;
 pub mod subjects;
 pub mod suppressions;
+pub mod suspected;
 pub mod tags;
 pub mod teams;
 pub mod timeline;
@@ -90,6 +91,7 @@ pub fn service() -> Service {
         .routes(leads::http::routes())
         .routes(lead_settings::http::routes())
         .routes(lead_forms::http::routes())
+        .routes(suspected::http::routes())
         .routes(duplicates::http::routes())
         .routes(merges::http::routes())
         .routes(search::http::routes())
@@ -133,6 +135,7 @@ pub fn service() -> Service {
         .every_in_pieces("notice what is forgotten", Duration::from_mins(5), forgotten::jobs::notice)
         .every("remind of follow-ups", Duration::from_secs(30), follow_ups::jobs::remind)
         .every("remove files kept beside nothing", Duration::from_hours(1), attachments::jobs::RemoveUnused(files))
+        .every("tidy up suspected messages", Duration::from_hours(1), suspected::jobs::tidy)
         .every("tidy up imports", Duration::from_hours(1), imports::jobs::tidy)
         .every_in_pieces("go on with imports", Duration::from_secs(1), imports::go_on)
         .every("score leads again", Duration::from_secs(10), jobs::score_leads)

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{
-    AccountId, ContactId, CountryCode, Currency, DealId, Email, FieldId, LeadFormId, LeadId, MemberId, Money, Name,
-    Note, OrgId, RuleId, ShortCode, TagId,
+    AccountId, ContactId, CountryCode, Currency, DealId, Email, FieldId, Language, LeadFormId, LeadId, MemberId, Money,
+    Name, Note, OrgId, RuleId, ShortCode, TagId,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::crm::mail::SendWindow;
 use crate::crm::{CustomValues, NextStep};
 use crate::event::{events, facts};
 
@@ -310,6 +311,10 @@ pub struct LeadSettings {
     pub org_id: OrgId,
     /// Hours within which a lead is answered; none when no time is set.
     pub first_response_hours: Option<i32>,
+    /// The days and hours in which the organisation works, in its own time zone: only they count until a lead is answered. Every hour
+    /// does when there are none.
+    #[serde(default)]
+    pub working_hours: Option<SendWindow>,
     /// What gives points.
     pub scoring: Vec<ScoringRule>,
     /// Who gets a lead; the first rule that applies and has somebody with room decides.
@@ -374,8 +379,20 @@ pub struct LeadForm {
     pub source: Option<Name>,
     /// Campaign of its leads; `utm_campaign` when there is none.
     pub campaign: Option<Name>,
-    /// Where a browser goes after it was sent.
+    /// Where a browser goes after it was sent; an address on one of `sites`.
     pub redirect_url: Option<Note>,
+    /// The sites it belongs to, such as `www.example.com`. A browser is sent to no other.
+    #[serde(default)]
+    pub sites: Vec<Name>,
+    /// The language in which a browser is answered; the one it asks for when there is none.
+    #[serde(default)]
+    pub language: Option<Language>,
+    /// Whether a page has to say, by a token, when it was opened.
+    #[serde(default)]
+    pub needs_token: bool,
+    /// How much it takes within an hour; 200 when there is none.
+    #[serde(default)]
+    pub hourly_limit: Option<i32>,
     /// Whether it takes anything.
     pub active: bool,
 }

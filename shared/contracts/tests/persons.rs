@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 /// Texts that are told in clear, and why.
-const TOLD: [(&[&str], &str); 13] = [
+const TOLD: [(&[&str], &str); 14] = [
     (
         &["account.name", "account.tax_number"],
         "of a client: it stands on invoices, which the law keeps, and billing, projects and reports need it; the preview of an \
@@ -48,6 +48,7 @@ const TOLD: [(&[&str], &str); 13] = [
     (&["run.actions.kind", "run.actions.code"], "words of the service"),
     (&["run.actions.made"], "the address of a record, by its id"),
     (&["webhook.origin"], "scheme, host and port of another program"),
+    (&["form.sites"], "hosts of the organisation's own sites"),
 ];
 
 /// Forms of texts in which nobody can stand: amounts, days, codes of countries and currencies.

@@ -208,6 +208,8 @@ ids! {
     StageId;
     /// An address that gets no mails of sequences.
     SuppressionId;
+    /// A message that came by a form and looks like spam.
+    SuspectedMessageId;
     /// A tag, which records are sorted by.
     TagId;
     /// A task of a project.

@@ -45,8 +45,8 @@ pub use ids::{
     InvitationId, InvoiceId, InvoiceLineId, LapseId, LeadFormId, LeadId, LossReasonId, MailId, MailTemplateId,
     MailboxId, MemberId, MergeId, MilestoneId, NotificationId, OrgId, PaymentId, PersonExportId, PersonId, PipelineId,
     PostingId, PriceListId, ProductId, ProjectId, QuoteId, ReceiptId, RuleId, ScheduleId, SequenceId, SequenceStepId,
-    SessionId, StageId, SuppressionId, TagId, TaskId, TeamId, TimeEntryId, UserId, ViewId, WebhookDeliveryId,
-    WebhookId,
+    SessionId, StageId, SuppressionId, SuspectedMessageId, TagId, TaskId, TeamId, TimeEntryId, UserId, ViewId,
+    WebhookDeliveryId, WebhookId,
 };
 pub use language::Language;
 pub use money::vat::{VatSum, VatTotals};

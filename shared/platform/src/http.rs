@@ -210,9 +210,39 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Posted<T> {
     }
 }
 
+/// As [`Posted`], for whoever answers a browser by a page also when what it sent cannot be read.
+#[derive(Debug)]
+pub struct Sent<T> {
+    /// What was sent, or why it cannot be read.
+    pub body: Result<T>,
+    /// Whether the form of a web page sent it.
+    pub by_browser: bool,
+    /// Whether whoever sent it shows a page to a person: a browser without a script.
+    pub wants_page: bool,
+    /// The languages the browser asks for, as it writes them; empty when it says none.
+    pub languages: String,
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self> {
+        let by_browser = is_url_encoded(request.headers());
+        let wants_page =
+            by_browser && said(request.headers(), header::ACCEPT).to_ascii_lowercase().contains("text/html");
+        let languages = said(request.headers(), header::ACCEPT_LANGUAGE).to_owned();
+        let body = Posted::<T>::from_request(request, state).await.map(|posted| posted.body);
+        Ok(Self { body, by_browser, wants_page, languages })
+    }
+}
+
+/// A header as text; empty when it is not there.
+fn said(headers: &HeaderMap, name: header::HeaderName) -> &str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
 fn is_url_encoded(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let kind = kind.split(';').next().unwrap_or_default();
+    let kind = said(headers, header::CONTENT_TYPE).split(';').next().unwrap_or_default();
     kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
@@ -272,11 +302,35 @@ impl<T: DeserializeOwned> Query<T> {
         axum::extract::Query::try_from_uri(uri).map(|query: axum::extract::Query<T>| Self(query.0)).map_err(
             |rejection| {
                 let text = rejection.body_text();
-                let detail = text.split_once(": ").map_or(text.as_str(), |(_, detail)| detail).to_owned();
+                let detail = text.split_once(": ").map_or(text.as_str(), |(_, detail)| detail);
+                let detail = in_plain_words(detail);
                 Problem::new(Kind::Invalid, "invalid-query", format!("A query parameter does not fit: {detail}."))
             },
         )
     }
+}
+
+/// What the library says of a parameter that is no number, in words that help to mend it.
+fn in_plain_words(detail: &str) -> String {
+    let Some((parameter, said)) = detail.split_once(": ") else { return detail.to_owned() };
+    let mend = if said.contains("Decimal type")
+        || said.starts_with("invalid decimal")
+        || said.starts_with("Invalid decimal")
+    {
+        "must be a number such as 1250 or 1250.50"
+    } else if said.starts_with("invalid digit")
+        || said.starts_with("number too")
+        || said.starts_with("cannot parse integer")
+    {
+        "must be a whole number such as 25"
+    } else if said.starts_with("invalid float") {
+        "must be a number such as 1250 or 1250.50"
+    } else if said.starts_with("provided string was not `true` or `false`") {
+        "must be true or false"
+    } else {
+        said
+    };
+    format!("{parameter}: {mend}")
 }
 
 /// Ids in the path. What is no id of the kind names nothing, so it is a 404.
@@ -358,7 +412,7 @@ mod documented {
     use aide::openapi::{Operation, Response};
     use aide::{OperationInput, OperationOutput};
 
-    use super::{Created, Json, JsonSchema, Path, Posted, Query, Reply};
+    use super::{Created, Json, JsonSchema, Path, Posted, Query, Reply, Sent};
     use crate::problem::{Problem, ProblemBody};
 
     impl<T: JsonSchema> OperationInput for Json<T> {
@@ -376,6 +430,12 @@ mod documented {
     impl<T: JsonSchema> OperationInput for Posted<T> {
         fn operation_input(ctx: &mut GenContext, operation: &mut Operation) {
             axum::Json::<T>::operation_input(ctx, operation);
+        }
+    }
+
+    impl<T: JsonSchema> OperationInput for Sent<T> {
+        fn operation_input(ctx: &mut GenContext, operation: &mut Operation) {
+            Posted::<T>::operation_input(ctx, operation);
         }
     }
 

@@ -82,15 +82,24 @@ async fn prepare(request: &mut Request) -> Result<()> {
             "Idempotency-Key must be 1 to 255 visible ASCII characters.",
         )
     })?;
+    let is_file = crate::http::is_file(request.headers());
     let body = std::mem::take(request.body_mut());
-    let bytes =
-        axum::body::to_bytes(body, crate::http::MAX_BODY_BYTES).await.map_err(|_error| crate::http::too_large())?;
+    let bytes = axum::body::to_bytes(body, crate::http::MAX_BODY_BYTES).await;
+    let bytes = bytes.map_err(|_error| if is_file { too_large_to_repeat() } else { crate::http::too_large() })?;
     let template = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
     let route = format!("{} {template}", request.method());
     let asked = Asked { key, route, fingerprint: fingerprint(request.uri(), &bytes) };
     request.extensions_mut().insert(asked);
     *request.body_mut() = Body::from(bytes);
     Ok(())
+}
+
+/// A file may be larger than what can be known again when it is sent once more.
+fn too_large_to_repeat() -> Problem {
+    let limit = crate::http::MAX_BODY_BYTES;
+    let detail =
+        format!("With an Idempotency-Key a file may have at most {limit} bytes; send a larger one without the key.");
+    Problem::new(Kind::TooLarge, "body-too-large", detail)
 }
 
 /// SHA-256 of path, query and body; a JSON body counts by its values, not by its spacing or the order of its members.

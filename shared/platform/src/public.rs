@@ -124,6 +124,40 @@ impl<T: JsonSchema> aide::OperationOutput for Thanks<T> {
     }
 }
 
+/// What is answered to whoever sent the form of a web page, or sent the same as a program.
+#[derive(Debug)]
+pub enum Answered<T> {
+    /// 200 with a body, or 303.
+    Told(Thanks<T>),
+    /// A page that a browser shows.
+    Page(Response),
+}
+
+impl<T: Serialize> IntoResponse for Answered<T> {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Told(thanks) => thanks.into_response(),
+            Self::Page(page) => page,
+        }
+    }
+}
+
+impl<T: JsonSchema> aide::OperationOutput for Answered<T> {
+    type Inner = T;
+    fn operation_response(
+        ctx: &mut aide::generate::GenContext,
+        operation: &mut aide::openapi::Operation,
+    ) -> Option<aide::openapi::Response> {
+        Thanks::<T>::operation_response(ctx, operation)
+    }
+    fn inferred_responses(
+        ctx: &mut aide::generate::GenContext,
+        operation: &mut aide::openapi::Operation,
+    ) -> Vec<(Option<u16>, aide::openapi::Response)> {
+        Thanks::<T>::inferred_responses(ctx, operation)
+    }
+}
+
 /// Lets the pages of any site read the answer: it holds nothing that is not for everybody who has the address, and no
 /// browser sends anything with such a request that would open more. An address that is a secret is told to nobody else.
 pub(crate) async fn readable_anywhere(request: Request, next: Next) -> Response {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 /// Operations that look at sessions and passwords themselves, what anybody may send with a form, and what an address with
 /// a secret in it answers. Of changes everybody hears those they may read.
-const OPEN: [(&str, &str); 17] = [
+const OPEN: [(&str, &str); 18] = [
     ("POST", "/api/identity/v1/signup"),
     ("POST", "/api/identity/v1/login"),
     ("POST", "/api/identity/v1/logout"),
@@ -18,6 +18,7 @@ const OPEN: [(&str, &str); 17] = [
     ("POST", "/api/identity/v1/invitations/accept"),
     ("GET", "/api/live"),
     ("POST", "/api/crm/v1/public/forms/{form_key}/submissions"),
+    ("GET", "/api/crm/v1/public/forms/{form_key}/token"),
     ("GET", "/api/crm/v1/public/calendars/{calendar}"),
     ("GET", "/api/crm/v1/public/quotes/{quote_key}"),
     ("GET", "/api/crm/v1/public/quotes/{quote_key}/pdf"),

@@ -106,7 +106,13 @@ impl Rich {
 
     /// A form, and a lead that is two.
     async fn attract(&mut self) {
-        self.make("lead_form_id", "crm/v1/lead-forms", json!({ "name": self.canary, "source": self.canary })).await;
+        let form = json!({ "name": self.canary, "source": self.canary, "fields": ["message"] });
+        let form = self.make("lead_form_id", "crm/v1/lead-forms", form).await;
+        // Nobody would be believed who writes that.
+        let advert = json!({ "email": "x@example.com", "message": format!("<a href=x>{}</a>", self.canary) });
+        self.act(&format!("crm/v1/public/forms/{}/submissions", form["form_key"].as_str().unwrap()), advert).await;
+        let held = self.api.get("crm/v1/suspected-messages").await.unwrap();
+        self.keep("suspected_message_id", id(&held["items"][0], "suspected_message_id"));
         self.keep("form_id", self.id("lead_form_id").to_owned());
         let lead = json!({ "name": self.canary, "company": self.canary, "note": self.canary });
         let other = self.make("lead_id", "crm/v1/leads", lead.clone()).await;

@@ -5376,6 +5376,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/public/forms/{form_key}/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a token for a page with a form that is opened now
+         * @description Needs no access token.
+         */
+        get: operations["crm_lead_forms_public_give"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/public/quotes/{quote_key}": {
         parameters: {
             query?: never;
@@ -5962,6 +5982,70 @@ export interface paths {
          * @description Needs the permission `crm:settings:manage`.
          */
         post: operations["crm_suppressions_lift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/suspected-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what came by forms and looks like spam, the last first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_suspected_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/suspected-messages/{suspected_message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what came by a form and looks like spam
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_suspected_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Throw it away
+         * @description Needs the permission `crm:lead:write`.
+         */
+        delete: operations["crm_suspected_discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/suspected-messages/{suspected_message_id}/not-spam": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let it in: it becomes the lead it would have been when it came
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_suspected_let_in"];
         delete?: never;
         options?: never;
         head?: never;
@@ -11737,8 +11821,21 @@ export interface components {
              * @default []
              */
             fields?: components["schemas"]["FormField"][];
+            /**
+             * Format: int32
+             * @description How much it takes within an hour, from 1 to 10000; 200 when left out.
+             */
+            hourly_limit?: number | null;
+            /** @description The language in which a browser without a script is answered; the one it asks for when left out. */
+            language?: components["schemas"]["Language"] | null;
             /** Name */
             name: string;
+            /**
+             * @description Whether a page has to say by a token when it was opened (`GET /v1/public/forms/{form_key}/token`). What says nothing, or was sent
+             *      faster than anybody writes, is held as suspected spam. No when left out.
+             * @default false
+             */
+            needs_token?: boolean;
             /**
              * @description The organisation's own fields of leads it asks for.
              * @default []
@@ -11746,9 +11843,14 @@ export interface components {
             own_fields?: components["schemas"]["FormOwnField"][];
             /**
              * Note
-             * @description Where a browser goes after it was sent.
+             * @description Where a browser goes after it was sent, on one of `sites`; left out, it is thanked by a small page.
              */
             redirect_url?: string | null;
+            /**
+             * @description The sites it belongs to, at most 20, such as `www.example.com`.
+             * @default []
+             */
+            sites?: string[];
             /**
              * Name
              * @description Source of its leads; `utm_source` when left out.
@@ -16796,6 +16898,8 @@ export interface components {
             email: string;
             /** @description A field no person sees. Whoever fills it in is a program, and what it sends is thrown away. */
             fax_number?: string | null;
+            /** @description The token the page got when it was opened, where the form needs one. */
+            form_token?: string | null;
             /**
              * Name
              * @description Position in the company.
@@ -16857,6 +16961,21 @@ export interface components {
              */
             website?: string | null;
         };
+        /** @description A token for a page. */
+        LeadFormToken: {
+            /** @description What the page sends as `form_token`, once. */
+            form_token: string;
+            /**
+             * Format: int64
+             * @description Seconds before which nobody is believed to have filled the form in.
+             */
+            least_seconds: number;
+            /**
+             * Format: int64
+             * @description Seconds after which it says nothing any more.
+             */
+            most_seconds: number;
+        };
         /** @description A form. */
         LeadFormView: {
             /** @description Whether it takes anything. */
@@ -16881,6 +17000,17 @@ export interface components {
             /** @description How it is reached: `POST /v1/public/forms/{form_key}/submissions`. */
             form_key: string;
             /**
+             * Format: int32
+             * @description How much it takes within an hour; 200 when there is none.
+             * @default null
+             */
+            hourly_limit?: number | null;
+            /**
+             * @description The language in which a browser is answered; the one it asks for when there is none.
+             * @default null
+             */
+            language?: components["schemas"]["Language"] | null;
+            /**
              * LeadFormId
              * Format: uuid
              * @description Its id.
@@ -16892,15 +17022,25 @@ export interface components {
              */
             name: string;
             /**
+             * @description Whether a page has to say, by a token, when it was opened.
+             * @default false
+             */
+            needs_token?: boolean;
+            /**
              * @description The organisation's own fields of leads it asks for.
              * @default []
              */
             own_fields?: components["schemas"]["FormOwnField"][];
             /**
              * Note
-             * @description Where a browser goes after it was sent.
+             * @description Where a browser goes after it was sent; an address on one of `sites`.
              */
             redirect_url?: string | null;
+            /**
+             * @description The sites it belongs to, such as `www.example.com`. A browser is sent to no other.
+             * @default []
+             */
+            sites?: string[];
             /**
              * Name
              * @description Source of its leads; `utm_source` when there is none.
@@ -17391,6 +17531,12 @@ export interface components {
              * @description Grows with each change; the ETag.
              */
             version: number;
+            /**
+             * @description The days and hours in which the organisation works, in its own time zone: only they count until a lead is answered. Every hour
+             *      does when there are none.
+             * @default null
+             */
+            working_hours?: components["schemas"]["SendWindow"] | null;
         };
         /** @description The order of a list. */
         LeadSort: "-received_at" | "-score" | "waiting" | "received_at" | "score" | "name" | "-name" | "company" | "-company" | "email" | "-email" | "status" | "-status" | "source" | "-source" | "campaign" | "-campaign" | "country" | "-country" | "job_title" | "-job_title" | "estimated_value" | "-estimated_value" | "nurture_until" | "-nurture_until" | "first_response_due_at" | "-first_response_due_at" | "owner" | "-owner" | "next_step" | "-next_step" | "custom" | "-custom";
@@ -19422,6 +19568,26 @@ export interface components {
             q?: string | null;
             reason?: components["schemas"]["SuppressionReason"] | null;
             sort?: components["schemas"]["SuppressionSort"];
+        };
+        /** @description Which. */
+        ListSuspected: {
+            /**
+             * Cursor
+             * @description Where the page before ended.
+             */
+            cursor?: string | null;
+            /**
+             * LeadFormId
+             * Format: uuid
+             * @description What came by this form.
+             */
+            lead_form_id?: string | null;
+            /**
+             * Limit
+             * @description How many at most.
+             * @default 50
+             */
+            limit?: number | null;
         };
         /** @description Which tags: all of them. */
         ListTags: Record<string, unknown>;
@@ -23809,7 +23975,7 @@ export interface components {
         };
         /** @description How the connection to a mail server is kept private. */
         Security: "tls" | "starttls" | "none";
-        /** @description Hours in which mails of sequences go out, in the time zone of whoever gets them. */
+        /** @description Days and hours: those in which mails of sequences go out, in the time zone of whoever gets them, or those in which people work. */
         SendWindow: {
             /** @description On which days. */
             days: components["schemas"]["Weekday"][];
@@ -24651,6 +24817,52 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description What came by a form and looks like spam. */
+        SuspectedMessage: {
+            /**
+             * Name
+             * @description What the form was called.
+             */
+            form_name: string;
+            /**
+             * Format: date-time
+             * @description When it is thrown away unless somebody lets it in: 30 days later.
+             */
+            kept_until: string;
+            /**
+             * LeadFormId
+             * Format: uuid
+             * @description The form it came by.
+             */
+            lead_form_id: string;
+            /** @description Why it is suspected, at least one. */
+            reasons: components["schemas"]["SuspicionReason"][];
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            received_at: string;
+            /** @description What was sent. */
+            sent: components["schemas"]["LeadFormSubmission"];
+            /**
+             * SuspectedMessageId
+             * Format: uuid
+             * @description Its id.
+             */
+            suspected_message_id: string;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        SuspectedMessagePage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["SuspectedMessage"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Why something is suspected. */
+        SuspicionReason: "no_token" | "too_fast" | "too_old" | "used_twice" | "many_links" | "link_in_name" | "markup" | "known_phrase";
         Switch: {
             /**
              * OrgId
@@ -25627,11 +25839,16 @@ export interface components {
             consent_text?: string | null;
             /** @default null */
             fields?: components["schemas"]["FormField"][] | null;
+            /** Format: int32 */
+            hourly_limit?: number | null;
+            language?: components["schemas"]["Language"] | null;
             /**
              * Name
              * @default null
              */
             name?: string | null;
+            /** @default null */
+            needs_token?: boolean | null;
             /**
              * @description The organisation's own fields of leads it asks for, all of them.
              * @default null
@@ -25639,6 +25856,11 @@ export interface components {
             own_fields?: components["schemas"]["FormOwnField"][] | null;
             /** Note */
             redirect_url?: string | null;
+            /**
+             * @description The sites it belongs to, all of them.
+             * @default null
+             */
+            sites?: string[] | null;
             /** Name */
             source?: string | null;
         };
@@ -25658,6 +25880,11 @@ export interface components {
             known_clients_first?: boolean | null;
             /** @description What gives points, all of it. */
             scoring?: components["schemas"]["ScoringRuleRequest"][] | null;
+            /**
+             * @description The days and hours in which the organisation works, in its own time zone: only they count until a lead is answered that comes
+             *      from then on; `null` for every hour.
+             */
+            working_hours?: components["schemas"]["SendWindow"] | null;
         };
         /** @description Changes of a text: what is left out stays. */
         UpdateMailTemplate: {
@@ -38731,6 +38958,37 @@ export interface operations {
             };
         };
     };
+    crm_lead_forms_public_give: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A token for a page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadFormToken"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_quotes_public_read: {
         parameters: {
             query?: never;
@@ -40046,6 +40304,145 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuppressionView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_suspected_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended. */
+                cursor?: string | null;
+                /** @description What came by this form. */
+                lead_form_id?: string | null;
+                /** @description How many at most. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspectedMessagePage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_suspected_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                suspected_message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came by a form and looks like spam. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspectedMessage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_suspected_discard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                suspected_message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came by a form and looks like spam. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspectedMessage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_suspected_let_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                suspected_message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came by a form and looks like spam. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspectedMessage"];
                 };
             };
             /** @description A problem document (RFC 9457). */

@@ -44,6 +44,24 @@ pub fn fields(text: &str, known: &BTreeMap<String, Kind>) -> Result<Vec<String>,
     }
 }
 
+/// The text with another name of a field; none when it does not name it.
+pub fn renamed(text: &str, was: &str, name: &str) -> Option<String> {
+    let (mut written, mut rest, mut found) = (String::new(), text, false);
+    while let Some((before, after)) = rest.split_once("{{") {
+        let (inside, behind) = after.split_once("}}")?;
+        let (called, instead) =
+            inside.split_once('|').map_or((inside, None), |(called, instead)| (called, Some(instead)));
+        let is_it = called.trim() == was;
+        found |= is_it;
+        let called = if is_it { name } else { called };
+        let instead = instead.map(|instead| format!("|{instead}")).unwrap_or_default();
+        written.extend([before, "{{", called, &instead, "}}"]);
+        rest = behind;
+    }
+    written.push_str(rest);
+    found.then_some(written)
+}
+
 /// The text with values in it, as much of it as `most` characters.
 pub fn written(text: &str, values: &Values, most: usize) -> String {
     let mut written = String::new();
@@ -81,6 +99,20 @@ mod tests {
         assert_eq!(write("Call about {{deal.name}} ({{ deal.lines }})"), "Call about Website (3)");
         assert_eq!(write("{{deal.next_step|nothing}} {{deal.next_step}}!"), "nothing !");
         assert_eq!(written("{{deal.name}}", &values, 3), "Web");
+    }
+
+    #[test]
+    fn a_field_is_named_anew_and_all_else_stays() {
+        let write = |text| renamed(text, "deal.custom[\"Level\"]", "deal.custom[\"Rank\"]");
+        assert_eq!(
+            write(
+                "Is {{ deal.custom[\"Level\"] |none}} {{deal.name}} {{deal.custom[\"Level\"]}} deal.custom[\"Level\"]"
+            )
+            .as_deref(),
+            Some("Is {{deal.custom[\"Rank\"]|none}} {{deal.name}} {{deal.custom[\"Rank\"]}} deal.custom[\"Level\"]")
+        );
+        assert_eq!(write("{{deal.custom[\"Levels\"]}} {{deal.name|deal.custom[\"Level\"]}}"), None);
+        assert_eq!(write("{{deal.custom[\"Level\"]"), None);
     }
 
     #[test]

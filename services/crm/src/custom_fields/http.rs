@@ -141,7 +141,7 @@ async fn define(mut tx: Tx, Json(body): Json<DefineField>) -> Result<Created<Fie
 async fn update(mut tx: Tx, Path(id): Path<FieldId>, Json(body): Json<UpdateField>) -> Result<Reply<FieldView>> {
     let mut field = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("custom field"))?;
     tx.require_match(field.version)?;
-    let (old, called) = (field.image.clone(), field.image.name.clone());
+    let (old, was) = (field.image.clone(), field.image.name.clone());
     let choices = field.renamed(body.choices, &body.renamed)?;
     let image = CustomField {
         name: body.name.unwrap_or(old.name),
@@ -154,8 +154,8 @@ async fn update(mut tx: Tx, Path(id): Path<FieldId>, Json(body): Json<UpdateFiel
     let updated = field.update(image, body.renamed)?;
     store::save(&mut tx, &field).await?;
     tx.publish(field.version, &updated)?;
-    if let Some(renamed) = &updated.renamed {
-        renaming::carry(&mut tx, &field.image, &called, renamed).await?;
+    if updated.renamed.is_some() || field.image.name != was {
+        renaming::carry(&mut tx, &field.image, &was, updated.renamed.as_deref().unwrap_or_default()).await?;
     }
     tx.reply(field.version, field.into()).await
 }

@@ -1,4 +1,4 @@
-//! Choices that are called otherwise: whatever says them goes on meaning the same.
+//! Fields and choices that are called otherwise: whatever names them goes on meaning the same.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::model::record_text;
 use super::store;
+use crate::automations::condition::rename;
 use crate::{automations, imports, lead_settings, saved_views};
 
 /// The new names of some choices.
@@ -45,16 +46,25 @@ impl Renamed<'_> {
     }
 }
 
-/// Carries what records say in a field over to new names of its choices, and with it what saved views, rules about leads, automations
-/// and imports ask for or make of it. `called` is what the field is called in conditions that there are.
-pub async fn carry(tx: &mut Tx, field: &CustomField, called: &Name, renamed: &[RenamedChoice]) -> Result<()> {
-    store::rename_values(tx, field, renamed).await?;
-    let renamed = Renamed(renamed);
-    saved_views::choices_renamed(tx, field, renamed).await?;
-    lead_settings::choices_renamed(tx, field.field_id, renamed).await?;
-    let name = format!("{}.custom[{:?}]", record_text(field.record), called.as_str());
-    automations::choices_renamed(tx, &name, renamed).await?;
-    imports::choices_renamed(tx, field.field_id, renamed).await
+/// Carries what records say in a field over to new names of its choices, and with it what saved views, rules about leads and imports
+/// ask for or make of it; those know the field by its id. Automations know it by its name: conditions and texts that name it are
+/// written anew. `was` is what the field was called.
+pub async fn carry(tx: &mut Tx, field: &CustomField, was: &Name, renamed: &[RenamedChoice]) -> Result<()> {
+    if !renamed.is_empty() {
+        store::rename_values(tx, field, renamed).await?;
+        let renamed = Renamed(renamed);
+        saved_views::choices_renamed(tx, field, renamed).await?;
+        lead_settings::choices_renamed(tx, field.field_id, renamed).await?;
+        imports::choices_renamed(tx, field.field_id, renamed).await?;
+    }
+    let choices: Vec<(&str, &str)> = renamed.iter().map(|one| (one.was.as_str(), one.name.as_str())).collect();
+    let (called, of, was, name) = (was, record_text(field.record), was.as_str(), field.name.as_str());
+    let after: Vec<CustomField> = store::list(tx, None).await?.into_iter().map(|field| field.image).collect();
+    let mut before = after.clone();
+    for one in before.iter_mut().filter(|one| one.field_id == field.field_id) {
+        one.name = called.clone();
+    }
+    automations::field_renamed(tx, &rename::Field { of, was, name, choices: &choices }, (&before, &after)).await
 }
 
 #[cfg(test)]

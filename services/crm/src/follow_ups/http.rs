@@ -163,7 +163,8 @@ async fn snooze(
 ) -> Result<Reply<FollowUpView>> {
     let mut follow_up = lock(&mut tx, id).await?;
     tx.if_match(follow_up.version)?;
-    let updated = follow_up.snooze(body)?;
+    let now = (tx.now, tx.time_zone);
+    let updated = follow_up.snooze(body, now)?;
     store::save(&mut tx, &follow_up).await?;
     tx.publish(follow_up.version, &updated)?;
     tx.reply(follow_up.version, follow_up.into()).await

@@ -170,13 +170,24 @@ impl FollowUp {
         Ok(self.become_next(next))
     }
 
-    /// Puts it off, or brings it forward.
-    pub fn snooze(&mut self, request: SnoozeFollowUp) -> Result<FollowUpUpdated, FollowUpError> {
+    /// Puts it off, or brings it forward, to a moment that has not passed.
+    pub fn snooze(
+        &mut self,
+        request: SnoozeFollowUp,
+        (now, zone): (DateTime<Utc>, TimeZoneName),
+    ) -> Result<FollowUpUpdated, FollowUpError> {
         self.must_be_open()?;
         let mut next = self.clone();
         next.image.due_on = request.due_on;
         request.due_time.apply(&mut next.image.due_time);
         check(&next.image)?;
+        let today = zone.local_date(now);
+        if next.image.due_on < today {
+            refuse("/due_on", "has passed; choose today or a later day")?;
+        }
+        if next.image.due_on == today && next.image.due_time.is_some_and(|time| instant(today, time, zone) < now) {
+            refuse("/due_time", "has passed today; choose a later time, or null for the whole day")?;
+        }
         Ok(self.become_next(next))
     }
 
@@ -359,7 +370,8 @@ mod tests {
     #[test]
     fn the_next_one_keeps_the_rhythm_and_comes_once() {
         let mut one = weekly("2026-03-02");
-        one.snooze(SnoozeFollowUp { due_on: day("2026-03-05"), due_time: Change::Keep }).unwrap();
+        let early = ("2026-03-01T08:00:00Z".parse().unwrap(), "Europe/Budapest".parse().unwrap());
+        one.snooze(SnoozeFollowUp { due_on: day("2026-03-05"), due_time: Change::Keep }, early).unwrap();
         let next = one.clone().complete(day("2026-03-05")).unwrap().1.unwrap().0;
         assert_eq!((next.image.due_on, next.image.occurrence, next.version), (day("2026-03-09"), 2, 1));
         assert_eq!(next.image.series_id, one.image.follow_up_id);
@@ -370,6 +382,22 @@ mod tests {
         let mut moved = next;
         moved.update(UpdateFollowUp { due_on: Some(day("2026-03-11")), ..UpdateFollowUp::default() }).unwrap();
         assert_eq!(moved.complete(day("2026-03-11")).unwrap().1.unwrap().0.image.due_on, day("2026-03-18"));
+    }
+
+    #[test]
+    fn nothing_is_put_off_to_what_has_passed() {
+        let (mut one, _) = FollowUp::plan(call("2026-07-01"), Some(MemberId::new())).unwrap();
+        // A minute past midnight in Budapest, still the day before elsewhere.
+        let now = ("2026-07-02T22:01:00Z".parse().unwrap(), "Europe/Budapest".parse().unwrap());
+        let mut snooze = |due_on: &str, due_time: Change<NaiveTime>| {
+            one.snooze(SnoozeFollowUp { due_on: day(due_on), due_time }, now).is_ok()
+        };
+        let at = |time: &str| Change::Set(Some(time.parse().unwrap()));
+        assert!(!snooze("2026-07-02", Change::Keep));
+        assert!(snooze("2026-07-03", Change::Keep));
+        assert!(!snooze("2026-07-03", at("00:00:59")));
+        assert!(snooze("2026-07-03", at("00:01:00")));
+        assert!(snooze("2026-07-04", at("00:00:00")));
     }
 
     #[test]

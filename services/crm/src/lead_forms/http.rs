@@ -2,7 +2,7 @@
 
 use contracts::crm::FieldRecord;
 use contracts::leads::{FormField, FormOwnField, LeadForm};
-use kernel::{Cursor, LeadFormId, Limit, Name, Note, Page, Permission};
+use kernel::{Cursor, Language, LeadFormId, Limit, Name, Note, Page, Permission};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -43,8 +43,19 @@ struct CreateLeadForm {
     source: Option<Name>,
     /// Campaign of its leads; `utm_campaign` when left out.
     campaign: Option<Name>,
-    /// Where a browser goes after it was sent.
+    /// Where a browser goes after it was sent, on one of `sites`; left out, it is thanked by a small page.
     redirect_url: Option<Note>,
+    /// The sites it belongs to, at most 20, such as `www.example.com`.
+    #[serde(default)]
+    sites: Vec<Name>,
+    /// The language in which a browser without a script is answered; the one it asks for when left out.
+    language: Option<Language>,
+    /// Whether a page has to say by a token when it was opened (`GET /v1/public/forms/{form_key}/token`). What says nothing, or was sent
+    /// faster than anybody writes, is held as suspected spam. No when left out.
+    #[serde(default)]
+    needs_token: bool,
+    /// How much it takes within an hour, from 1 to 10000; 200 when left out.
+    hourly_limit: Option<i32>,
 }
 
 /// Changes of a form: what is left out stays, `null` empties. Its key stays.
@@ -68,6 +79,15 @@ struct UpdateLeadForm {
     campaign: Change<Name>,
     #[serde(default)]
     redirect_url: Change<Note>,
+    /// The sites it belongs to, all of them.
+    #[serde(default, deserialize_with = "given")]
+    sites: Option<Vec<Name>>,
+    #[serde(default)]
+    language: Change<Language>,
+    #[serde(default, deserialize_with = "given")]
+    needs_token: Option<bool>,
+    #[serde(default)]
+    hourly_limit: Change<i32>,
     /// False: it takes nothing any more.
     #[serde(default, deserialize_with = "given")]
     active: Option<bool>,
@@ -109,10 +129,15 @@ async fn create(mut tx: Tx, Json(body): Json<CreateLeadForm>) -> Result<Created<
         source: body.source,
         campaign: body.campaign,
         redirect_url: body.redirect_url,
+        sites: body.sites,
+        language: body.language,
+        needs_token: body.needs_token,
+        hourly_limit: body.hourly_limit,
         active: true,
     };
     let key = FormKey::of(tx.org, rand::random());
     let fields = custom_fields::store::list(&mut tx, Some(FieldRecord::Lead)).await?;
+    check_signing(&tx, image.needs_token)?;
     let (form, created) = Form::make(image, key, &fields)?;
     store::insert(&mut tx, &form).await?;
     tx.publish(form.version, &created)?;
@@ -129,10 +154,20 @@ async fn update(
     let mut image = form.image.clone();
     body.apply(&mut image);
     let fields = custom_fields::store::list(&mut tx, Some(FieldRecord::Lead)).await?;
+    check_signing(&tx, image.needs_token && !form.image.needs_token)?;
     let updated = form.update(image, &fields)?;
     store::save(&mut tx, &form).await?;
     tx.publish(form.version, &updated)?;
     tx.reply(form.version, form.into()).await
+}
+
+/// Refuses to ask for tokens where the installation has no key to sign them with.
+fn check_signing(tx: &Tx, asked: bool) -> Result<()> {
+    if asked && tx.sealer().sign("lead form", "").is_err() {
+        let detail = "needs the secret key of the installation; whoever runs it sets one";
+        return Err(Problem::field("/needs_token", detail));
+    }
+    Ok(())
 }
 
 impl UpdateLeadForm {
@@ -146,6 +181,12 @@ impl UpdateLeadForm {
         if let Some(own_fields) = self.own_fields {
             image.own_fields = own_fields;
         }
+        if let Some(sites) = self.sites {
+            image.sites = sites;
+        }
+        if let Some(needs_token) = self.needs_token {
+            image.needs_token = needs_token;
+        }
         if let Some(active) = self.active {
             image.active = active;
         }
@@ -154,6 +195,8 @@ impl UpdateLeadForm {
         self.source.apply(&mut image.source);
         self.campaign.apply(&mut image.campaign);
         self.redirect_url.apply(&mut image.redirect_url);
+        self.language.apply(&mut image.language);
+        self.hourly_limit.apply(&mut image.hourly_limit);
     }
 }
 

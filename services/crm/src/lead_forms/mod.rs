@@ -9,5 +9,8 @@
 pub mod http;
 pub mod key;
 pub mod model;
+pub mod pages;
 pub mod public;
+pub mod sites;
 pub mod store;
+pub mod token;

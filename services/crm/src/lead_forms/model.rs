@@ -7,13 +7,21 @@ use contracts::leads::{FormField, LeadForm, LeadFormCreated, LeadFormUpdated};
 use kernel::{CountryCode, Email, FieldId, Name, Note};
 use platform::{FieldError, Kind, Refusal};
 use schemars::JsonSchema;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::key::FormKey;
+use super::sites;
 use crate::custom_fields::CustomChanges;
 use crate::custom_fields::model::{Field, pointer};
 use crate::leads::requests::{ConsentRequest, CreateLead, OriginRequest};
 use crate::reaches;
+
+/// How much a form takes within an hour that says nothing else.
+pub const HOURLY: i32 = 200;
+/// Most that a form can take within an hour.
+const MAX_HOURLY: i32 = 10_000;
+/// Most sites of a form.
+const MAX_SITES: usize = 20;
 
 /// A form with what only this service keeps of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -206,24 +214,33 @@ fn check(form: &LeadForm, fields: &[Field]) -> Result<(), FormError> {
     if form.consent_purpose.is_some() && form.consent_text.is_none() {
         return refuse("/consent_purpose", "needs the words people agree to: set consent_text");
     }
+    if form.hourly_limit.is_some_and(|limit| !(1..=MAX_HOURLY).contains(&limit)) {
+        return refuse("/hourly_limit", format!("must be from 1 to {MAX_HOURLY}; leave it out for {HOURLY}"));
+    }
+    if form.sites.len() > MAX_SITES {
+        return refuse("/sites", format!("must be at most {MAX_SITES}"));
+    }
+    if let Some(place) = form.sites.iter().position(|site| !sites::is_site(site.as_str())) {
+        return refuse(
+            format!("/sites/{place}"),
+            "must be the host of a site in small letters, such as www.example.com",
+        );
+    }
     match form.redirect_url.as_ref().map(Note::as_str) {
-        Some(url) if !is_web_address(url) => refuse(
+        Some(url) if sites::host(url).is_none() => refuse(
             "/redirect_url",
             "must be a web address of at most 2000 characters that begins with https:// or http://",
         ),
+        Some(url) if !sites::is_on_one(url, &form.sites) => {
+            let host = sites::host(url).unwrap_or_default();
+            refuse("/redirect_url", format!("must be on one of the sites of the form; add {host} to sites"))
+        }
         _ => Ok(()),
     }
 }
 
-/// Whether a browser may be sent there: a plain address of the web, which can stand in a header.
-fn is_web_address(url: &str) -> bool {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let plain = url.bytes().all(|byte| byte.is_ascii_graphic()) && url.len() <= 2000;
-    plain && rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_alphanumeric()))
-}
-
 /// What somebody sends with a form. Fields the form does not ask for are left out.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "LeadFormSubmission")]
 pub struct Submission {
@@ -264,6 +281,8 @@ pub struct Submission {
     pub utm_term: Option<Name>,
     /// `utm_content` of that page's address.
     pub utm_content: Option<Name>,
+    /// The token the page got when it was opened, where the form needs one.
+    pub form_token: Option<String>,
     /// A field no person sees. Whoever fills it in is a program, and what it sends is thrown away.
     pub fax_number: Option<String>,
 }
@@ -318,10 +337,13 @@ mod tests {
             (json!({"redirect_url": "//evil.example"}), "/redirect_url"),
             (json!({"redirect_url": "https://a b"}), "/redirect_url"),
             (json!({"redirect_url": "https://"}), "/redirect_url"),
+            (json!({"redirect_url": "https://evil.example/", "sites": ["good.example"]}), "/redirect_url"),
+            (json!({"sites": ["good.example", "https://x"]}), "/sites/1"),
+            (json!({"hourly_limit": 0}), "/hourly_limit"),
         ] {
             assert_eq!(form(&change).unwrap_err().pointer, pointer);
         }
-        form(&json!({"redirect_url": "https://example.com/thanks?x=1#y"})).unwrap();
+        form(&json!({"redirect_url": "https://example.com/thanks?x=1#y", "sites": ["example.com"]})).unwrap();
     }
 
     #[test]

@@ -1,13 +1,15 @@
-//! The table of forms.
+//! The tables of forms, of tokens that were used, and of how much forms take.
 
+use chrono::{DateTime, Utc};
 use contracts::leads::{FormField, FormOwnField, LeadForm};
-use kernel::{LeadFormId, Name, Note};
+use kernel::{Language, LeadFormId, Name, Note};
 use platform::{Db, Problem, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::key::FormKey;
 use super::model::Form;
+use crate::words;
 
 struct Row {
     lead_form_id: LeadFormId,
@@ -21,6 +23,10 @@ struct Row {
     source: Option<Name>,
     campaign: Option<Name>,
     redirect_url: Option<Note>,
+    sites: Vec<Name>,
+    language: Option<String>,
+    needs_token: bool,
+    hourly_limit: Option<i32>,
     active: bool,
 }
 
@@ -39,6 +45,10 @@ impl TryFrom<Row> for Form {
             source: row.source,
             campaign: row.campaign,
             redirect_url: row.redirect_url,
+            sites: row.sites,
+            language: row.language.map(words::value).transpose()?,
+            needs_token: row.needs_token,
+            hourly_limit: row.hourly_limit,
             active: row.active,
         };
         Ok(Self { version: row.version, key, image })
@@ -54,7 +64,8 @@ macro_rules! select {
                       fields as "fields: Json<Vec<FormField>>", own_fields as "own_fields: Json<Vec<FormOwnField>>",
                       consent_text as "consent_text: Note",
                       consent_purpose as "consent_purpose: Name", source as "source: Name", campaign as "campaign: Name",
-                      redirect_url as "redirect_url: Note", active
+                      redirect_url as "redirect_url: Note", sites as "sites: Vec<Name>", language, needs_token, hourly_limit,
+                      active
                  from lead_forms where org_id = $1 and "# + $rest,
             $($argument),+
         )
@@ -91,10 +102,12 @@ pub async fn list(db: &mut Db, after: Option<Uuid>, rows: i64) -> Result<Vec<For
 /// Writes a new form.
 pub async fn insert(db: &mut Db, form: &Form) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &form.image);
+    let sites: Vec<String> = image.sites.iter().map(ToString::to_string).collect();
     sqlx::query!(
         "insert into lead_forms (org_id, lead_form_id, version, form_key, name, fields, consent_text, consent_purpose,
-                                 source, campaign, redirect_url, active, created_at, updated_at, own_fields)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14)",
+                                 source, campaign, redirect_url, active, created_at, updated_at, own_fields, sites,
+                                 language, needs_token, hourly_limit)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16, $17, $18)",
         org,
         image.lead_form_id.as_uuid(),
         form.version,
@@ -109,6 +122,10 @@ pub async fn insert(db: &mut Db, form: &Form) -> Result<()> {
         image.active,
         now,
         Json(&image.own_fields) as _,
+        &sites,
+        image.language.map(Language::tag),
+        image.needs_token,
+        image.hourly_limit,
     )
     .execute(db.conn())
     .await?;
@@ -118,10 +135,12 @@ pub async fn insert(db: &mut Db, form: &Form) -> Result<()> {
 /// Writes the next version of a form.
 pub async fn save(db: &mut Db, form: &Form) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &form.image);
+    let sites: Vec<String> = image.sites.iter().map(ToString::to_string).collect();
     sqlx::query!(
         "update lead_forms
             set version = $3, name = $4, fields = $5, consent_text = $6, consent_purpose = $7, source = $8, campaign = $9,
-                redirect_url = $10, active = $11, updated_at = $12, own_fields = $13
+                redirect_url = $10, active = $11, updated_at = $12, own_fields = $13, sites = $14, language = $15,
+                needs_token = $16, hourly_limit = $17
           where org_id = $1 and lead_form_id = $2 and version = $3::bigint - 1",
         org,
         image.lead_form_id.as_uuid(),
@@ -136,8 +155,51 @@ pub async fn save(db: &mut Db, form: &Form) -> Result<()> {
         image.active,
         now,
         Json(&image.own_fields) as _,
+        &sites,
+        image.language.map(Language::tag),
+        image.needs_token,
+        image.hourly_limit,
     )
     .execute(db.conn())
     .await?;
+    Ok(())
+}
+
+/// Uses a token up; false when it was used before.
+pub async fn use_token(db: &mut Db, nonce: Uuid) -> Result<bool> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    let used = sqlx::query!(
+        "insert into used_form_tokens (org_id, nonce, used_at) values ($1, $2, $3) on conflict do nothing",
+        org,
+        nonce,
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(used.rows_affected() == 1)
+}
+
+/// Counts one more that a form takes within an hour; how many that are.
+pub async fn count(db: &mut Db, form: LeadFormId, hour: DateTime<Utc>) -> Result<i32> {
+    let org = db.org.as_uuid();
+    let taken = sqlx::query_scalar!(
+        "insert into lead_form_hours as h (org_id, lead_form_id, hour, taken) values ($1, $2, $3, 1)
+         on conflict (org_id, lead_form_id, hour) do update set taken = h.taken + 1 returning taken",
+        org,
+        form.as_uuid(),
+        hour,
+    )
+    .fetch_one(db.conn())
+    .await?;
+    Ok(taken)
+}
+
+/// Forgets tokens that were used, and hours that were counted, before a moment.
+pub async fn forget(db: &mut Db, before: DateTime<Utc>) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!("delete from used_form_tokens where org_id = $1 and used_at < $2", org, before)
+        .execute(db.conn())
+        .await?;
+    sqlx::query!("delete from lead_form_hours where org_id = $1 and hour < $2", org, before).execute(db.conn()).await?;
     Ok(())
 }

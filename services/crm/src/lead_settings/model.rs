@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use contracts::crm::mail::SendWindow;
 use contracts::leads::{AssignmentRule, LeadCondition, LeadSettings, LeadSettingsUpdated, ScoringRule};
 use kernel::{FieldId, MemberId, Name, OrgId, RuleId};
 use platform::{FieldError, Kind, Refusal};
@@ -13,6 +14,7 @@ use crate::custom_fields::model::Field;
 use crate::custom_fields::renaming::Renamed;
 use crate::exchange_rates::model::Rates;
 use crate::patch::{Change, given};
+use crate::sequences::window;
 
 /// Most rules of a kind.
 pub const MAX_RULES: usize = 100;
@@ -22,6 +24,8 @@ pub const MAX_POINTS: i32 = 1000;
 pub const MAX_MEMBERS: usize = 200;
 /// Longest time to answer a lead, in hours: a year.
 pub const MAX_HOURS: i32 = 24 * 365;
+/// Weeks of a year.
+const WEEKS: i64 = 52;
 /// Hours within which a lead is answered until the organisation says something else.
 pub const FIRST_RESPONSE_HOURS: i32 = 24;
 
@@ -82,6 +86,10 @@ pub struct UpdateLeadSettings {
     /// Hours within which a lead is answered; `null` for no time.
     #[serde(default)]
     pub first_response_hours: Change<i32>,
+    /// The days and hours in which the organisation works, in its own time zone: only they count until a lead is answered that comes
+    /// from then on; `null` for every hour.
+    #[serde(default)]
+    pub working_hours: Change<SendWindow>,
     /// What gives points, all of it.
     #[serde(default, deserialize_with = "given")]
     pub scoring: Option<Vec<ScoringRuleRequest>>,
@@ -129,6 +137,7 @@ impl Settings {
         let image = LeadSettings {
             org_id,
             first_response_hours: Some(FIRST_RESPONSE_HOURS),
+            working_hours: None,
             scoring: Vec::new(),
             assignment: Vec::new(),
             known_clients_first: true,
@@ -174,6 +183,8 @@ impl Settings {
             return refuse("/first_response_hours", format!("must be from 1 to {MAX_HOURS}"));
         }
         request.first_response_hours.apply(&mut image.first_response_hours);
+        request.working_hours.apply(&mut image.working_hours);
+        check_hours(&image)?;
         if let Some(rules) = request.scoring {
             image.scoring = scoring_rules(rules, &self.image.scoring, fields)?;
         }
@@ -187,6 +198,21 @@ impl Settings {
         self.image = image;
         self.version += 1;
         Ok(LeadSettingsUpdated { settings: self.image.clone() })
+    }
+}
+
+/// Refuses working hours that are none, and a time to answer that would take them more than a year.
+fn check_hours(image: &LeadSettings) -> Result<()> {
+    let Some(window) = &image.working_hours else { return Ok(()) };
+    if let Err((part, detail)) = window::check(window) {
+        return refuse(format!("/working_hours/{part}"), detail);
+    }
+    let a_year = window::minutes_a_week(window) * WEEKS;
+    match image.first_response_hours {
+        Some(hours) if i64::from(hours) * 60 > a_year => {
+            refuse("/first_response_hours", format!("must be at most {}, the working hours of a year", a_year / 60))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -304,6 +330,12 @@ mod tests {
             (json!({"scoring": [numbered]}), "/scoring/0/rule_id"),
             (json!({"scoring": vec![referral(1); 101]}), "/scoring"),
             (json!({"first_response_hours": 0}), "/first_response_hours"),
+            (json!({"working_hours": {"days": [], "from": "09:00:00", "to": "17:00:00"}}), "/working_hours/days"),
+            (json!({"working_hours": {"days": ["monday"], "from": "17:00:00", "to": "09:00:00"}}), "/working_hours/to"),
+            (
+                json!({"first_response_hours": 53, "working_hours": {"days": ["monday"], "from": "09:00:00", "to": "10:00:00"}}),
+                "/first_response_hours",
+            ),
             (json!({"assignment": [{"name": "a", "member_ids": []}]}), "/assignment/0/member_ids"),
             (json!({"assignment": [{"name": "a", "member_ids": [member, member]}]}), "/assignment/0/member_ids"),
             (json!({"assignment": [{"name": "a", "member_ids": [member], "capacity": 0}]}), "/assignment/0/capacity"),

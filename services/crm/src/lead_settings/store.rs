@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use contracts::crm::mail::SendWindow;
 use contracts::leads::{AssignmentRule, LeadSettings, ScoringRule};
 use kernel::{MemberId, RuleId};
 use platform::{Db, Kind, Problem, Result};
@@ -16,7 +17,8 @@ pub async fn get(db: &mut Db) -> Result<Settings> {
     let org = db.org;
     let row = sqlx::query!(
         r#"select version, first_response_hours, scoring as "scoring: Json<Vec<ScoringRule>>", scoring_revision,
-                  assignment as "assignment: Json<Vec<AssignmentRule>>", known_clients_first
+                  assignment as "assignment: Json<Vec<AssignmentRule>>", known_clients_first,
+                  working_hours as "working_hours: Json<SendWindow>"
              from lead_settings where org_id = $1"#,
         org.as_uuid(),
     )
@@ -32,6 +34,7 @@ pub async fn get(db: &mut Db) -> Result<Settings> {
             image: LeadSettings {
                 org_id: org,
                 first_response_hours: row.first_response_hours,
+                working_hours: row.working_hours.map(|hours| hours.0),
                 scoring: row.scoring.0,
                 assignment: row.assignment.0,
                 known_clients_first: row.known_clients_first,
@@ -67,13 +70,13 @@ pub async fn save(db: &mut Db, settings: &Settings) -> Result<()> {
     let (org, now) = (db.org.as_uuid(), db.now);
     let written = sqlx::query!(
         "insert into lead_settings as s (org_id, version, first_response_hours, scoring, scoring_revision, assignment, updated_at,
-                                         known_clients_first)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
+                                         known_clients_first, working_hours)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          on conflict (org_id) do update
            set version = excluded.version, first_response_hours = excluded.first_response_hours,
                scoring = excluded.scoring, scoring_revision = excluded.scoring_revision,
                assignment = excluded.assignment, updated_at = excluded.updated_at,
-               known_clients_first = excluded.known_clients_first
+               known_clients_first = excluded.known_clients_first, working_hours = excluded.working_hours
          where s.version = excluded.version - 1",
         org,
         settings.version,
@@ -83,6 +86,7 @@ pub async fn save(db: &mut Db, settings: &Settings) -> Result<()> {
         Json(&settings.image.assignment) as _,
         now,
         settings.image.known_clients_first,
+        settings.image.working_hours.as_ref().map(Json) as _,
     )
     .execute(db.conn())
     .await?;

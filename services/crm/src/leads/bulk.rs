@@ -89,7 +89,7 @@ struct Hand {
 /// Answers `POST /v1/leads/bulk`.
 pub async fn act(mut tx: Tx, Json(body): Json<BulkRequest>) -> Result<Reply<Answer<BulkLead>>> {
     let (moment, settings) = moment(&mut tx).await?;
-    let action = checked(&mut tx, body.action, moment).await?;
+    let action = checked(&mut tx, body.action, &moment).await?;
     let ids = bulk::in_order(&body.lead_ids, "/lead_ids", "leads")?;
     let mut hand = Hand { action, moment, settings, full: BTreeSet::new(), got: Got::default() };
     let mut items = Vec::new();
@@ -101,7 +101,7 @@ pub async fn act(mut tx: Tx, Json(body): Json<BulkRequest>) -> Result<Reply<Answ
 }
 
 /// Refuses what would be refused of every lead.
-async fn checked(tx: &mut Tx, action: BulkAction, moment: Moment) -> Result<BulkAction> {
+async fn checked(tx: &mut Tx, action: BulkAction, moment: &Moment) -> Result<BulkAction> {
     match &action {
         BulkAction::ChangeOwner { owner_id } => bulk::check_owner(tx, *owner_id).await?,
         BulkAction::AddTag { tag_id } => {
@@ -133,7 +133,7 @@ async fn one(tx: &mut Tx, lead_id: LeadId, hand: &mut Hand) -> Result<Item<BulkL
 
 /// Changes a lead; says whether there was anything to change, or why the lead refuses. What refuses wrote nothing.
 async fn change(tx: &mut Tx, lead: &mut Lead, hand: &mut Hand) -> Result<std::result::Result<bool, LeadError>> {
-    let moment = hand.moment;
+    let moment = hand.moment.clone();
     match hand.action.clone() {
         BulkAction::ChangeOwner { owner_id } => give(tx, lead, hand, Keeper::Named(owner_id)).await,
         BulkAction::AssignByRules => match by_rules(tx, lead, hand).await? {

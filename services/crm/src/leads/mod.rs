@@ -29,7 +29,7 @@ use kernel::{Email, EventId, LeadId, MemberId};
 use platform::{Db, Problem, Result, Tx};
 
 use self::checks::agreed;
-use self::model::{Keeper, Lead, Moment};
+use self::model::{Clock, Keeper, Lead, Moment};
 use self::requests::CreateLead;
 use crate::lead_settings::model::Settings;
 use crate::lead_settings::scoring::score;
@@ -41,7 +41,9 @@ const BATCH: i64 = 500;
 /// What is needed to change leads: the moment and the rules.
 pub async fn moment(db: &mut Db) -> Result<(Moment, Settings)> {
     let settings = lead_settings::store::get(db).await?;
-    let moment = Moment { now: db.now, today: db.today(), answer_within: settings.image.first_response_hours };
+    let working = settings.image.working_hours.clone().map(|window| (window, db.time_zone));
+    let clock = settings.image.first_response_hours.map(|hours| Clock { hours, working });
+    let moment = Moment { now: db.now, today: db.today(), clock };
     Ok((moment, settings))
 }
 
@@ -78,7 +80,8 @@ pub async fn record(tx: &mut Tx, mut request: CreateLead, origin: LeadOrigin) ->
     let by = tx.actor().to_string();
     store::insert(tx, &lead, &by).await?;
     let event = tx.publish(lead.version, &lead.created())?;
-    timeline::leads::came(tx, event, &lead.image, &lead.image.origin, lead.image.note.clone()).await?;
+    let said = (&lead.image.origin, lead.image.note.clone());
+    timeline::leads::came(tx, event, &lead.image, lead.image.received_at, said).await?;
     if let Some(consent) = &lead.image.consent {
         consents::of_lead(tx, lead.image.lead_id, consent, &lead.image.origin).await?;
     }
@@ -95,9 +98,10 @@ pub async fn capture_or_touch(tx: &mut Tx, email: &Email, said: CreateLead, orig
     let (moment, settings) = moment(tx).await?;
     let (message, custom) = (said.note.clone(), custom_fields::given(&said.custom));
     let consent = said.consent.clone().map(|consent| agreed(consent, moment.now)).transpose()?;
+    let came_at = said.received_at.unwrap_or(moment.now);
     let was = lead.touch(said, consent.clone(), &custom, moment)?;
     // Before the points are counted: where they came from this time counts, too.
-    store::add_touch(tx, &lead, &origin, message.as_ref(), consent.as_ref(), &custom).await?;
+    store::add_touch(tx, &lead, came_at, (&origin, message.as_ref(), consent.as_ref(), &custom)).await?;
     let nobodys = lead.image.owner_id.is_none();
     if nobodys {
         let mut later = store::later_origins(tx, &[lead.image.lead_id]).await?;
@@ -115,7 +119,7 @@ pub async fn capture_or_touch(tx: &mut Tx, email: &Email, said: CreateLead, orig
         stood(tx, &lead, was).await?;
         tx.publish(lead.version, &LeadStatusChanged { lead: lead.image.clone(), was })?
     };
-    timeline::leads::came(tx, event, &lead.image, &origin, message).await?;
+    timeline::leads::came(tx, event, &lead.image, came_at, (&origin, message)).await?;
     let kind = if nobodys { NotificationKind::Assigned } else { NotificationKind::LeadCameBack };
     owners::tell_owner(tx, event, &lead, kind).await?;
     owners::miss(tx, &lead).await

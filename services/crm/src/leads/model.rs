@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use contracts::crm::CustomValues;
+use contracts::crm::mail::SendWindow;
 use contracts::leads::{
     self, KnownClient, LeadAssigned, LeadConsent, LeadConverted, LeadCreated, LeadOrigin, LeadStatus,
     LeadStatusChanged, LeadUpdated,
 };
-use kernel::{AccountId, ContactId, DealId, LeadId, MemberId, Name, Note, TagId};
+use kernel::{AccountId, ContactId, DealId, LeadId, MemberId, Name, Note, TagId, TimeZoneName};
 use platform::{FieldError, Kind, Refusal};
 
 use super::checks::{agreed, check_day, check_further, check_reach, check_value, next_step, past};
@@ -14,6 +15,7 @@ use super::requests::{CreateLead, UpdateLead};
 use crate::lead_settings::scoring::Score;
 use crate::patch::Change;
 use crate::reaches;
+use crate::sequences::window;
 
 /// A lead with what only this service keeps of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,15 +45,41 @@ pub enum Keeper {
     WhenThereIsRoom,
 }
 
-/// The moment something happens to a lead: when, on which business day, and within how many hours it has to be answered.
-#[derive(Debug, Clone, Copy)]
+/// How soon a lead has to be answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clock {
+    /// Within how many hours.
+    pub hours: i32,
+    /// The hours that count, and in which time zone; every hour when there are none.
+    pub working: Option<(SendWindow, TimeZoneName)>,
+}
+
+impl Clock {
+    /// When a lead has to be answered that came at a moment; none where that cannot be said in years of four digits.
+    fn due(&self, since: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        match &self.working {
+            Some((window, zone)) => Some(window::open_hours_after(window, since, self.hours, *zone)),
+            None => since.checked_add_signed(Duration::hours(i64::from(self.hours))),
+        }
+    }
+}
+
+/// The moment something happens to a lead: when, on which business day, and how soon it has to be answered.
+#[derive(Debug, Clone)]
 pub struct Moment {
     /// When.
     pub now: DateTime<Utc>,
     /// The business day.
     pub today: NaiveDate,
-    /// Hours within which a lead is answered; none when no time is set.
-    pub answer_within: Option<i32>,
+    /// How soon a lead is answered; none when no time is set.
+    pub clock: Option<Clock>,
+}
+
+impl Moment {
+    /// When a lead has to be answered that came then.
+    fn due(&self, since: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.clock.as_ref().and_then(|clock| clock.due(since))
+    }
 }
 
 /// Why a lead refuses.
@@ -199,7 +227,7 @@ impl Lead {
             received_at,
             last_touch_at: received_at,
             touches: 1,
-            first_response_due_at: due(received_at, moment.answer_within),
+            first_response_due_at: moment.due(received_at),
             first_responded_at: None,
             account_id: None,
             contact_id: None,
@@ -312,7 +340,8 @@ impl Lead {
         self.must_be_open()?;
         let was = self.image.status;
         let mut image = self.image.clone();
-        let CreateLead { given_name, phone, job_title, company, website, country, note, .. } = said;
+        let CreateLead { given_name, phone, job_title, company, website, country, note, received_at: said_at, .. } =
+            said;
         fill(&mut image.given_name, given_name);
         if let Some(phone) = phone {
             reaches::add(&mut image.phone, &mut image.additional_phones, phone, reaches::phone_key);
@@ -327,13 +356,14 @@ impl Lead {
         }
         image.consent = consent.or(image.consent);
         image.touches += 1;
-        image.last_touch_at = moment.now;
+        let came_at = past("/received_at", said_at, moment.now)?;
+        image.last_touch_at = image.last_touch_at.max(came_at);
         if was == LeadStatus::Nurture {
             image.status = LeadStatus::New;
             image.status_reason = None;
             image.nurture_until = None;
             image.first_responded_at = None;
-            image.first_response_due_at = due(moment.now, moment.answer_within);
+            image.first_response_due_at = moment.due(came_at);
         }
         self.change(image);
         Ok(was)
@@ -453,10 +483,6 @@ pub fn fill<T>(known: &mut Option<T>, said: Option<T>) {
     if known.is_none() {
         *known = said;
     }
-}
-
-fn due(since: DateTime<Utc>, hours: Option<i32>) -> Option<DateTime<Utc>> {
-    hours.and_then(|hours| since.checked_add_signed(Duration::hours(i64::from(hours))))
 }
 
 #[cfg(test)]

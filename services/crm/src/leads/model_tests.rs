@@ -8,7 +8,7 @@ use super::*;
 
 fn moment() -> Moment {
     let now: DateTime<Utc> = "2026-06-30T10:00:00Z".parse().unwrap();
-    Moment { now, today: now.date_naive(), answer_within: Some(24) }
+    Moment { now, today: now.date_naive(), clock: Some(Clock { hours: 24, working: None }) }
 }
 
 fn captured(said: &serde_json::Value) -> Result<Lead> {

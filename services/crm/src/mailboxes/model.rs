@@ -8,6 +8,8 @@ use platform::{FieldError, Kind, Refusal};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::sequences::window;
+
 /// Most mails a mailbox may be allowed to send on a day.
 const MOST_A_DAY: i32 = 10_000;
 /// Mails a day when nobody says otherwise: what mail servers take from a person without doubt.
@@ -269,12 +271,8 @@ pub fn check_servers(smtp: Option<&Smtp>, imap: Option<&Imap>) -> Result<(), Mai
 
 fn check(image: &crm::Mailbox, smtp: &Smtp, imap: Option<&Imap>) -> Result<(), MailboxError> {
     let refuse = |pointer, detail| Err(MailboxError::Field(pointer, detail));
-    let window = &image.window;
-    if window.days.is_empty() {
-        return refuse("/window/days", "must name at least one day");
-    }
-    if window.from >= window.to {
-        return refuse("/window/to", "must be later than its beginning, on the same day");
+    if let Err((part, detail)) = window::check(&image.window) {
+        return refuse(if part == "days" { "/window/days" } else { "/window/to" }, detail);
     }
     if !(1..=MOST_A_DAY).contains(&image.daily_cap) {
         return refuse("/daily_cap", "must be from 1 to 10000");

@@ -71,13 +71,39 @@ fn silent() -> Trouble {
     Trouble("the mail server kept us waiting for too long".to_owned())
 }
 
+/// Of an answer, what the server says to people. The library tells some answers with all their parts.
+fn words(text: &str) -> String {
+    let in_parts = ["code: ", "outcome: ", "status: "].iter().any(|part| text.starts_with(part));
+    if !in_parts {
+        return text.to_owned();
+    }
+    let begin = ["info: Some(\"", "information: Some(\""].iter().find_map(|mark| Some(text.find(mark)? + mark.len()));
+    let Some(rest) = begin.and_then(|begin| text.get(begin..)) else { return "it does not say why".to_owned() };
+    let (mut said, mut letters) = (String::new(), rest.chars());
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => break,
+            '\\' => said.extend(letters.next()),
+            letter => said.push(letter),
+        }
+    }
+    said
+}
+
+/// A name as it stands between quotation marks, where quotation marks and backslashes have a backslash before them (RFC 3501, 4.3).
+fn unquoted(name: &str) -> String {
+    let (mut read, mut letters) = (String::new(), name.chars().peekable());
+    while let Some(letter) = letters.next() {
+        match letters.peek() {
+            Some('"' | '\\') if letter == '\\' => read.extend(letters.next()),
+            _ => read.push(letter),
+        }
+    }
+    read
+}
+
 /// What went wrong, in words.
 fn said(error: &Error) -> Trouble {
-    // Of an answer with its parts, what the server says to people.
-    let words = |text: &str| -> String {
-        let said = text.split_once("info: Some(\"").and_then(|(_, rest)| rest.rsplit_once("\")"));
-        said.map_or(text, |(words, _)| words).to_owned()
-    };
     let why = if let Error::No(text) = error {
         format!("the mail server refused it: {}", words(text))
     } else if let Error::Bad(text) = error {
@@ -87,7 +113,7 @@ fn said(error: &Error) -> Trouble {
     } else if let Error::Validate(_) = error {
         "user, password or folder hold a character that mail servers do not take".to_owned()
     } else {
-        format!("the connection to the mail server broke off: {error}")
+        format!("the connection to the mail server broke off: {}", words(&error.to_string()))
     };
     // The library says all of what it did not understand, which may be somebody's mail.
     let puzzled = why.contains("during parsing");
@@ -150,7 +176,7 @@ impl Session {
         });
         let names = names.await?;
         let holds = names.iter().filter(|name| !name.attributes().contains(&NoSelect));
-        Ok(holds.map(|name| utf7::decode(name.name())).collect())
+        Ok(holds.map(|name| utf7::decode(&unquoted(name.name()))).collect())
     }
 
     /// Opens a folder; so that nothing of it can be changed, unless that is wanted.
@@ -388,6 +414,32 @@ mod tests {
             assert_eq!(guarded.piece, 0);
             let too_much = b"* 1 FETCH (BODY[] {99999999}\r\n";
             assert!(too_much.chunks(size).try_for_each(|part| guarded.hear(part)).is_err(), "{size}");
+        }
+    }
+
+    #[test]
+    fn of_an_answer_only_what_is_said_to_people_is_told() {
+        for (text, expected) in [
+            ("[NONEXISTENT] no such folder", "[NONEXISTENT] no such folder"),
+            ("code: Some(Alert), info: Some(\"Log in by \\\"phone\\\" first\")", "Log in by \"phone\" first"),
+            ("outcome: Outcome { code: None, information: Some(\"Unknown folder a\\\\b\") }", "Unknown folder a\\b"),
+            ("outcome: Outcome { code: None, information: None }", "it does not say why"),
+        ] {
+            assert_eq!(words(text), expected, "{text}");
+        }
+        assert!(!said(&Error::No("outcome: Outcome { code: None }".to_owned())).0.contains('{'));
+    }
+
+    #[test]
+    fn names_of_folders_are_read_as_they_are_written() {
+        for (written, name) in [
+            (r#"Say \"hello\""#, r#"Say "hello""#),
+            (r"a\\b", r"a\b"),
+            (r"a\b", r"a\b"),
+            ("plain", "plain"),
+            (r"end\", r"end\"),
+        ] {
+            assert_eq!(unquoted(written), name, "{written}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Putting a mail that came in where it belongs.
 
 use axum::body::Body;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use contracts::crm::activities::{Direction, NotificationKind, Subject};
 use contracts::crm::mail::{self as crm, MailKind, MailReceived, MailStatus, SuppressionReason};
 use kernel::{AttachmentId, Email, MailId, MemberId, OrgId};
@@ -16,6 +16,9 @@ use crate::mail_files::{self, MailFile};
 use crate::mailboxes::model::Mailbox;
 use crate::notifications::{self, Message};
 use crate::{enrolments, leads, mailboxes, subjects, suppressions};
+
+/// The first year of which a mail can be. A clock that was never set says 1970, or 1980.
+const FIRST_MAILS: i32 = 1982;
 
 /// What became of a mail that came in.
 #[derive(Debug)]
@@ -188,8 +191,7 @@ fn received(
         cc: incoming.cc,
         message_id: incoming.message_id,
         about,
-        // A clock that goes wrong somewhere must not put it into the future.
-        at: incoming.date.filter(|date| *date <= now && date.timestamp() > 0).unwrap_or(now),
+        at: believed(incoming.date, now),
         author_id: own.and_then(|own| own.author_id),
         activity_id: None,
         enrolment_id: None,
@@ -213,6 +215,12 @@ fn received(
         counted_on: None,
         discarded_at: None,
     }
+}
+
+/// When a mail was written: what it says, unless that cannot be. Before there were mails, or later than now, nobody wrote one: a clock went
+/// wrong somewhere, and when it came is what is known.
+fn believed(stated: Option<DateTime<Utc>>, now: DateTime<Utc>) -> DateTime<Utc> {
+    stated.filter(|date| *date <= now && date.year() >= FIRST_MAILS).unwrap_or(now)
 }
 
 /// Keeps the files of a mail: on the record it is about, or with the mail until somebody says what that is.
@@ -304,5 +312,27 @@ async fn react(tx: &mut Tx, mail: &Mail, mailbox: &Mailbox, before: Option<&Mail
         }
         MailKind::AutoReply => enrolments::put_off(tx, &people).await,
         MailKind::Bounce => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_is_of_the_time_it_says_unless_that_cannot_be() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let now = at("2026-03-02T10:00:00Z");
+        for (stated, expected) in [
+            (Some("2026-03-02T10:00:00Z"), "2026-03-02T10:00:00Z"),
+            (Some("1995-01-01T00:00:00Z"), "1995-01-01T00:00:00Z"),
+            (Some("2026-03-02T10:00:01Z"), "2026-03-02T10:00:00Z"),
+            (Some("2999-01-01T00:00:00Z"), "2026-03-02T10:00:00Z"),
+            (Some("1970-01-02T00:00:00Z"), "2026-03-02T10:00:00Z"),
+            (Some("1980-01-01T00:00:00Z"), "2026-03-02T10:00:00Z"),
+            (None, "2026-03-02T10:00:00Z"),
+        ] {
+            assert_eq!(believed(stated.map(at), now), at(expected), "{stated:?}");
+        }
     }
 }

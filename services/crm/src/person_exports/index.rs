@@ -7,10 +7,16 @@ use serde_json::Value;
 use super::content::{Kept, Part};
 
 /// What parts are called, in English and Hungarian, and the fields that tell best what one of their rows is.
-const PARTS: [(&str, &str, &str, [&str; 3]); 14] = [
+const PARTS: [(&str, &str, &str, [&str; 3]); 15] = [
     ("contacts", "Contact", "Kapcsolattartó", ["name", "email", "phone"]),
     ("leads", "Lead", "Érdeklődő", ["received_at", "name", "email"]),
     ("came_forward", "Messages by forms", "Űrlapon küldött üzenetek", ["touched_at", "message", "lead_id"]),
+    (
+        "suspected_messages",
+        "Messages held as spam",
+        "Kéretlennek vélt üzenetek",
+        ["received_at", "form_name", "reasons"],
+    ),
     ("consents", "Consents", "Hozzájárulások", ["given_at", "purpose", "wording"]),
     ("activities", "Notes, calls and meetings", "Jegyzetek, hívások, találkozók", ["happened_at", "kind", "content"]),
     ("mails", "Mails", "Levelek", ["at", "subject", "body"]),

@@ -4,7 +4,11 @@ use contracts::crm::activities::Subject;
 use contracts::leads::LeadStatus;
 use kernel::{AccountId, CountryCode, Email, MemberId, Name, TimeZoneName};
 
+use super::given_names::is_given;
 use super::zones::zone_of;
+
+/// Countries where the name of the family stands first.
+const FAMILY_FIRST: [&str; 8] = ["CN", "HK", "HU", "JP", "KP", "KR", "TW", "VN"];
 
 /// Somebody who is written to: a contact or a lead.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,25 +43,52 @@ impl Recipient {
         said.or_else(|| self.country.and_then(zone_of)).unwrap_or(organisation)
     }
 
-    /// What they are called among acquaintances: what somebody said, else the last part of the name where the family's name
-    /// comes first, as in Hungary, and the first part elsewhere.
+    /// What they are called among acquaintances: what somebody said, else what of their name is a Hungarian given name, wherever it
+    /// stands, else the first part where given names stand first. Where that cannot be told it is their whole name: nobody is
+    /// greeted by the name of their family.
     pub fn first_name(&self, organisation: TimeZoneName) -> &str {
         if let Some(given) = &self.given_name {
             return given.as_str();
         }
-        let hungarian = match self.country {
-            Some(country) => country.as_str() == "HU",
+        let whole = self.name.as_str();
+        // From where to where each word stands that is no title.
+        let titles = ["dr", "ifj", "id", "özv", "prof", "mr", "mrs", "ms"];
+        let is_title = |word: &str| word.ends_with('.') || titles.contains(&word.to_lowercase().as_str());
+        let words: Vec<&str> = whole.split_whitespace().filter(|word| !is_title(word)).collect();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return whole };
+        let at = |word: &&str| word.as_ptr().addr() - whole.as_ptr().addr();
+        let given = |words: &[&str]| words.iter().take_while(|word| is_given(word)).count();
+        let family_first = match self.country {
+            Some(country) => FAMILY_FIRST.contains(&country.as_str()),
             None => organisation.as_str() == "Europe/Budapest",
         };
-        let mut words = self.name.as_str().split_whitespace().filter(|word| !word.ends_with('.'));
-        let word = if hungarian { words.next_back() } else { words.next() };
-        word.unwrap_or(self.name.as_str())
+        let behind = || {
+            // One of the words is the family's, whatever it is.
+            let count = words.iter().rev().take(words.len() - 1).take_while(|word| is_given(word)).count();
+            words
+                .get(words.len() - count)
+                .map_or(whole, |word| whole.get(at(word)..at(last) + last.len()).unwrap_or(whole))
+        };
+        let before = |count: usize| {
+            let end = words.get(count.max(1) - 1).map_or(whole.len(), |word| at(word) + word.len());
+            whole.get(at(first)..end).unwrap_or(whole)
+        };
+        match (words.len(), is_given(first), is_given(last)) {
+            (1, ..) => before(1),
+            (_, false, true) => behind(),
+            (count, true, false) => before(given(&words).min(count - 1)),
+            (_, true, true) if family_first => behind(),
+            (count, true, true) if self.country.is_some() => before(given(&words).min(count - 1)),
+            (_, false, false) if !family_first => before(1),
+            _ => whole,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use kernel::ContactId;
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -85,8 +116,38 @@ mod tests {
         assert_eq!(named("Mary Smith", Some("GB")).first_name(budapest), "Mary");
         assert_eq!(named("Dr. Mary Smith", Some("GB")).first_name(budapest), "Mary");
         assert_eq!(named("Cher", None).first_name(budapest), "Cher");
+        // However somebody wrote their name, nobody is greeted by the name of their family.
+        for (name, country, zone, expected) in [
+            ("Judit Varga", Some("HU"), budapest, "Judit"),
+            ("Varga Judit", Some("GB"), london, "Judit"),
+            ("dr. Varga Judit Anna", None, budapest, "Judit Anna"),
+            ("Varga Dr. Judit", None, london, "Judit"),
+            ("Anna Mária Kovács", Some("DE"), budapest, "Anna Mária"),
+            ("VARGA JUDIT", None, budapest, "JUDIT"),
+            ("Péter Tamás", Some("HU"), budapest, "Tamás"),
+            ("Varga Xenofon", Some("HU"), budapest, "Varga Xenofon"),
+            ("Mary Smith", None, budapest, "Mary Smith"),
+            ("Mary Smith", None, london, "Mary"),
+            ("Tanaka Yui", Some("JP"), london, "Tanaka Yui"),
+            ("Nguyen  Anna", Some("VN"), london, "Anna"),
+            ("Dr.", None, london, "Dr."),
+        ] {
+            assert_eq!(named(name, country).first_name(zone), expected, "{name}");
+        }
         let said = Recipient { given_name: Some(Name::new("Judit").unwrap()), ..named("Judit Szabó", Some("HU")) };
         assert_eq!(said.first_name(budapest), "Judit", "nothing is guessed of what is known");
+    }
+
+    proptest! {
+        #[test]
+        fn what_they_are_called_is_a_part_of_their_name(
+            name in "[a-zA-Z.áéíóöőúüű -]{0,20}(Anna|Péter|Varga|Smith)[a-z .-]{0,12}",
+            country in prop::sample::select(vec![None, Some("HU"), Some("GB"), Some("JP")]),
+        ) {
+            let one = named(&name, country);
+            let called = one.first_name("Europe/Budapest".parse().unwrap());
+            prop_assert!(!called.is_empty() && one.name.as_str().contains(called));
+        }
     }
 
     #[test]

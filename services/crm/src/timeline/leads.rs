@@ -22,7 +22,13 @@ async fn write(
 }
 
 /// A lead came in, or came forward again, from there and with these words.
-pub async fn came(tx: &mut Tx, event: EventId, lead: &Lead, origin: &LeadOrigin, message: Option<Note>) -> Result<()> {
+pub async fn came(
+    tx: &mut Tx,
+    event: EventId,
+    lead: &Lead,
+    at: chrono::DateTime<chrono::Utc>,
+    (origin, message): (&LeadOrigin, Option<Note>),
+) -> Result<()> {
     let what = Happening::LeadCame {
         lead_id: lead.lead_id,
         name: lead.name.clone(),
@@ -32,7 +38,7 @@ pub async fn came(tx: &mut Tx, event: EventId, lead: &Lead, origin: &LeadOrigin,
         campaign: origin.campaign.clone(),
         message,
     };
-    write(tx, event, lead, lead.last_touch_at, what).await
+    write(tx, event, lead, at, what).await
 }
 
 /// A lead stands elsewhere than it did.

@@ -56,6 +56,18 @@ async fn a_file_is_kept_listed_read_and_removed() {
 }
 
 #[tokio::test]
+async fn a_file_that_is_sent_again_under_a_key_is_small_and_says_so() {
+    let (_, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let to = path(&deal(&sales).await, "/attachments?name=long.txt");
+    let large = "x".repeat(1024 * 1024 + 1);
+    let refused = send(&sales.with_header("idempotency-key", "k1"), &to, "text/plain", &large).await;
+    let refused = refused.problem(413, "body-too-large");
+    assert!(text(&refused["detail"]).ends_with("send a larger one without the key."), "{refused}");
+    send(&sales, &to, "text/plain", &large).await.expect(201);
+}
+
+#[tokio::test]
 async fn it_stands_where_its_activity_stands_and_is_what_it_says() {
     let (_, org) = start().await;
     let sales = org.as_role(Role::Sales);

@@ -151,3 +151,56 @@ async fn views_rules_and_imports_go_on_meaning_the_same() {
     let there = admin.get(format!("/v1/imports/{}", text(&import["import_id"]))).await.expect(200);
     assert_eq!(there["settings"]["columns"][1]["values"], json!({"arany": "Golden"}));
 }
+
+#[tokio::test]
+async fn rules_go_on_naming_a_field_that_is_called_otherwise() {
+    let (app, org) = start().await;
+    let admin = org.as_role(Role::Admin);
+    let anna = colleague(&app, &org, "Anna").await;
+    let one = field(&admin, "lead", "choice", json!(["Gold", "Tin"])).await;
+    let tell = |words: &str| json!([{"kind": "notify", "person": {"who": "member", "member_id": anna}, "text": words}]);
+    let asks = "has(lead.custom[\"Level\"]) && 'Level' in lead.custom && lead.custom['Level'] == 'Gold' && lead.name != 'Level'";
+    let says = "{{lead.custom[\"Level\"]|Level}} lead.custom[\"Level\"]";
+    let made = rule(&admin, json!({"trigger": "lead_created", "condition": asks, "actions": tell(says)})).await;
+    let like = json!({"trigger": "lead_created", "condition": "lead.name == 'Level'", "actions": tell("Level")});
+    let like = rule(&admin, like).await;
+    let shown =
+        async |rule: &Answer| admin.get(format!("/v1/automations/{}", text(&rule["automation_id"]))).await.expect(200);
+
+    let before = event_types(&app, &org).await.len();
+    let both = json!({"name": "Rank", "renamed": [{"was": "Gold", "name": "Golden"}]});
+    change(&admin, &one, both).await.expect(200);
+    let told = event_types(&app, &org).await;
+    assert_eq!(told[before..], ["crm.custom_field.updated.v1", "crm.automation.updated.v1"]);
+    let now = shown(&made).await;
+    assert_eq!(
+        now["condition"],
+        "has(lead.custom[\"Rank\"]) && \"Rank\" in lead.custom && lead.custom[\"Rank\"] == \"Golden\" && lead.name != 'Level'"
+    );
+    assert_eq!(now["actions"][0]["text"], "{{lead.custom[\"Rank\"]|Level}} lead.custom[\"Level\"]");
+    assert_eq!((&now["rule_version"], &shown(&like).await["rule_version"]), (&json!(2), &json!(1)));
+
+    // A name that cannot stand in a text would break the rule, so nothing is called so.
+    let problem = change(&admin, &one, json!({"name": "a | b"})).await.problem(422, "invalid-field");
+    assert_eq!(pointer(&problem), "/name");
+    assert_eq!(shown(&made).await["condition"], now["condition"]);
+    // A field that is out of use comes back, and rules know it by the name it has then.
+    change(&admin, &one, json!({"archived": true})).await.expect(200);
+    change(&admin, &one, json!({"name": "Grade"})).await.expect(200);
+    change(&admin, &one, json!({"archived": false})).await.expect(200);
+    assert!(text(&shown(&made).await["condition"]).starts_with("has(lead.custom[\"Grade\"])"));
+    let again = json!({"name": "Again", "trigger": "lead_created", "condition": text(&shown(&made).await["condition"]), "actions": tell("x")});
+    admin.post("/v1/automations", &again).await.expect(201);
+    // Nobody else's rule is touched.
+    let stranger = app.organization().await;
+    let theirs = field(&stranger.as_role(Role::Admin), "lead", "choice", json!(["Gold"])).await;
+    let rule_there = json!({"trigger": "lead_created", "condition": "lead.custom['Level'] == 'Gold'",
+        "actions": [{"kind": "create_task", "title": "Call", "person": {"who": "record_owner"}, "due_in_days": 1}]});
+    let rule_there = rule(&stranger.as_role(Role::Admin), rule_there).await;
+    change(&admin, &one, json!({"name": "Level"})).await.expect(200);
+    change(&admin, &one, json!({"name": "Other"})).await.expect(200);
+    let path = format!("/v1/automations/{}", text(&rule_there["automation_id"]));
+    let there = stranger.as_role(Role::Admin).get(path).await.expect(200);
+    assert_eq!(there["condition"], "lead.custom['Level'] == 'Gold'");
+    assert_eq!(text(&theirs["name"]), "Level");
+}

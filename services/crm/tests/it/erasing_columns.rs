@@ -12,7 +12,7 @@ use crate::start;
 type Column = (String, String);
 
 /// Columns that lose a person in another way than by the sweep.
-const CLEANED: [(&str, &[&str], &str); 17] = [
+const CLEANED: [(&str, &[&str], &str); 18] = [
     (
         "contacts",
         &["email", "additional_emails", "phone", "additional_phones"],
@@ -40,6 +40,7 @@ const CLEANED: [(&str, &[&str], &str); 17] = [
     ("imports", &["content"], "a file that waits is named by the preview, and goes when it is read or discarded"),
     ("removed_records", &["image"], "emptied when it mentions them"),
     ("heard_events", &["payload"], "removed when it mentions them"),
+    ("suspected_messages", &["sent"], "removed when it mentions them"),
     ("idempotency_keys", &["body", "location"], "answers that mention them are removed"),
     ("saved_views", &["name", "sort_name", "filters"], "views that look for them are removed"),
     ("search_documents", &["title", "words"], "follow the records they are of"),
@@ -53,7 +54,7 @@ const CLEANED: [(&str, &[&str], &str); 17] = [
 ];
 
 /// Columns that keep what they say.
-const KEPT: [(&str, &[&str], &str); 47] = [
+const KEPT: [(&str, &[&str], &str); 48] = [
     ("accounts", &["name", "sort_name"], "what clients are called; the preview names them"),
     ("accounts", &["country", "tax_number", "annual_revenue_currency"], "of a company, each in a form of its own"),
     ("activities", &["about"], "ids"),
@@ -102,7 +103,7 @@ const KEPT: [(&str, &[&str], &str); 47] = [
         "veiled; the keys are destroyed",
     ),
     ("lapses", &["reason"], "words of the service"),
-    ("lead_forms", &["form_key", "fields", "redirect_url", "own_fields"], "what a form asks for"),
+    ("lead_forms", &["form_key", "fields", "redirect_url", "own_fields", "sites", "language"], "what a form asks for"),
     ("lead_status_changes", &["from_status", "to_status", "changed_by"], "words of the service"),
     ("leads", &["country", "assigned_by", "estimated_currency", "score_parts"], "words and points"),
     ("loss_reasons", &["name", "sort_name"], "may be there once only; the preview names them"),
@@ -126,13 +127,15 @@ const KEPT: [(&str, &[&str], &str); 47] = [
         "sums, and who offered",
     ),
     ("stages", &["name", "requires"], "the preview names them"),
+    ("suspected_messages", &["form", "reasons"], "what a form asks for, and words of the service"),
     ("tags", &["name", "sort_name", "color"], "may be there once only; the preview names them"),
     ("teams", &["name", "sort_name"], "may be there once only; the preview names them"),
     ("veil_keys", &["key"], "destroyed"),
 ];
 
 /// The rest of what is kept: who did something, words of the service, and secrets.
-const WORDS: [(&str, &[&str]); 17] = [
+const WORDS: [(&str, &[&str]); 18] = [
+    ("lead_settings", &["working_hours"]),
     ("person_exports", &["created_by", "fetched_by"]),
     ("quote_links", &["secret_hash", "number", "created_by", "ended_by"]),
     ("quote_settings", &["language", "seller_details"]),

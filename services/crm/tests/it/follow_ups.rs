@@ -35,8 +35,11 @@ async fn it_is_planned_changed_done_and_stands_on_the_timeline() {
         .post(at(&planned, "/complete"), &json!({}))
         .await
         .problem(412, "stale-version");
-    let later = sales.post(at(&planned, "/snooze"), &json!({"due_on": "2026-03-05"})).await.expect(200);
-    assert_eq!(later["due_on"], "2026-03-05");
+    let past =
+        sales.post(at(&planned, "/snooze"), &json!({"due_on": "2026-03-05"})).await.problem(422, "invalid-field");
+    assert_eq!(pointer(&past), "/due_on", "nothing is put off to what has passed");
+    let later = sales.post(at(&planned, "/snooze"), &json!({"due_on": "2199-03-05"})).await.expect(200);
+    assert_eq!(later["due_on"], "2199-03-05");
     let done = sales.post(at(&planned, "/complete"), &json!({})).await.expect(200);
     assert_eq!((&done["status"], &done["next_follow_up_id"]), (&json!("done"), &Value::Null));
     sales.post(at(&planned, "/complete"), &json!({})).await.problem(409, "follow-up-not-open");
@@ -156,10 +159,11 @@ async fn a_reminder_is_told_once_and_again_when_it_was_put_off() {
     sales.with_header("if-match", "*").patch(at(&planned, ""), &renamed).await.expect(200);
     app.run_job(&org, job).await;
     assert_eq!(unread().await, 1);
-    sales.post(at(&planned, "/snooze"), &json!({"due_on": "2026-03-03"})).await.expect(200);
+    let any = sales.with_header("if-match", "*");
+    any.patch(at(&planned, ""), &json!({"due_on": "2026-03-03"})).await.expect(200);
     app.run_job(&org, job).await;
     assert_eq!(unread().await, 2);
-    sales.post(at(&planned, "/snooze"), &json!({"due_on": "2026-03-04"})).await.expect(200);
+    any.patch(at(&planned, ""), &json!({"due_on": "2026-03-04"})).await.expect(200);
     sales.post(at(&planned, "/complete"), &json!({})).await.expect(200);
     app.run_job(&org, job).await;
     assert_eq!(unread().await, 2, "of what is done nobody is reminded");

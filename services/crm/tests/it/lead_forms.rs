@@ -36,7 +36,10 @@ async fn a_form_is_made_shown_and_changed() {
     let made = form(&admin).await;
     assert_eq!((text(&made["form_key"]).len(), made["active"].as_bool()), (43, Some(true)));
     let at = format!("/v1/lead-forms/{}", text(&made["lead_form_id"]));
-    let change = json!({"redirect_url": "https://example.com/thanks", "campaign": "autumn"});
+    let elsewhere = json!({"redirect_url": "https://example.com/thanks"});
+    let problem = admin.with_header("if-match", "*").patch(&at, &elsewhere).await.problem(422, "invalid-field");
+    assert_eq!(pointer(&problem), "/redirect_url", "it is on none of the sites of the form");
+    let change = json!({"redirect_url": "https://example.com/thanks", "sites": ["example.com"], "campaign": "autumn"});
     admin.patch(&at, &change).await.problem(428, "match-required");
     let changed = admin.with_header("if-match", made.etag()).patch(&at, &change).await.expect(200);
     assert_eq!((&changed["form_key"], text(&changed["campaign"])), (&made["form_key"], "autumn"));
@@ -86,7 +89,7 @@ async fn the_form_of_a_web_page_is_taken_and_the_browser_goes_on() {
     send("email=anna%40acme.hu&name=Kov%C3%A1cs+Anna&company=&consent=on&fax_number=").await.expect(200);
     assert_eq!(text(&leads(&admin).await[0]["name"]), "Kovács Anna");
     let at = format!("/v1/lead-forms/{}", text(&made["lead_form_id"]));
-    let change = json!({"redirect_url": "https://example.com/thanks"});
+    let change = json!({"redirect_url": "https://example.com/thanks", "sites": ["example.com"]});
     admin.with_header("if-match", "*").patch(&at, &change).await.expect(200);
     let answer = send("email=bela%40acme.hu&consent=on").await.expect(303);
     assert_eq!(answer.headers["location"], "https://example.com/thanks");

@@ -60,6 +60,38 @@ async fn settings_are_shown_changed_and_told_of() {
 }
 
 #[tokio::test]
+async fn only_working_hours_count_until_a_lead_is_answered() {
+    let (_, org) = start().await;
+    let admin = org.as_role(Role::Admin);
+    // Friday at four in the afternoon, in the time zone of the organisation.
+    let on_friday = json!({"received_at": "2026-03-06T15:00:00Z"});
+    let due = async |said: &Value| lead(&admin, said.clone()).await["first_response_due_at"].clone();
+    set(&admin, json!({"first_response_hours": 2})).await;
+    let before = lead(&admin, on_friday.clone()).await;
+    assert_eq!(before["first_response_due_at"], "2026-03-06T17:00:00Z");
+    let hours =
+        json!({"days": ["monday", "tuesday", "wednesday", "thursday", "friday"], "from": "09:00:00", "to": "17:00:00"});
+    set(&admin, json!({"working_hours": hours})).await;
+    assert_eq!(admin.get("/v1/lead-settings").await.expect(200)["working_hours"], hours);
+    assert_eq!(due(&on_friday).await, "2026-03-09T09:00:00Z", "an hour on Friday, one on Monday");
+    assert_eq!(
+        due(&json!({"received_at": "2026-03-28T22:00:00Z"})).await,
+        "2026-03-30T09:00:00Z",
+        "clocks went forward"
+    );
+    let forgotten = admin.get("/v1/forgotten?reason=response_overdue").await.expect(200);
+    assert_eq!(forgotten["items"].as_array().unwrap().len(), 3, "{}", forgotten.text);
+    assert!(forgotten.text.contains("2026-03-09T09:00:00Z"), "{}", forgotten.text);
+    let shown = admin.get(format!("/v1/leads/{}", text(&before["lead_id"]))).await.expect(200);
+    assert_eq!(shown["first_response_due_at"], "2026-03-06T17:00:00Z", "what was due is due");
+    let wrong = json!({"working_hours": {"days": ["monday"], "from": "17:00:00", "to": "09:00:00"}});
+    let problem = admin.with_header("if-match", "*").patch("/v1/lead-settings", &wrong).await;
+    assert_eq!(pointer(&problem.problem(422, "invalid-field")), "/working_hours/to");
+    set(&admin, json!({"working_hours": null})).await;
+    assert_eq!(due(&on_friday).await, "2026-03-06T17:00:00Z", "every hour counts again");
+}
+
+#[tokio::test]
 async fn a_lead_shows_its_points_with_what_they_are_made_of_and_new_rules_count_them_again() {
     let (app, org) = start().await;
     let admin = org.as_role(Role::Admin);

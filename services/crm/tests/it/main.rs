@@ -39,6 +39,7 @@ mod imports;
 mod lapses;
 mod lead_care;
 mod lead_forms;
+mod lead_forms_spam;
 mod lead_owners;
 mod lead_records;
 mod lead_settings;

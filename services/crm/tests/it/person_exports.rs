@@ -15,7 +15,8 @@ use crate::mails_in::{arrive, raw};
 use crate::smtp::Server;
 use crate::{event_types, start, text};
 
-fn unpacked(answer: &Answer) -> BTreeMap<String, String> {
+/// The files of an archive by their names.
+pub fn unpacked(answer: &Answer) -> BTreeMap<String, String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(answer.bytes.to_vec())).unwrap();
     (0..archive.len())
         .map(|index| {

@@ -4,8 +4,9 @@
 use http::Method;
 
 /// What is open, by method, service, and what stands before and after the secret in the path.
-const OPEN: [(Method, &str, &str, &str); 10] = [
+const OPEN: [(Method, &str, &str, &str); 11] = [
     (Method::POST, "crm", "/v1/public/forms/", "/submissions"),
+    (Method::GET, "crm", "/v1/public/forms/", "/token"),
     (Method::GET, "crm", "/v1/public/calendars/", ""),
     (Method::GET, "crm", "/v1/public/quotes/", ""),
     (Method::GET, "crm", "/v1/public/quotes/", "/pdf"),
@@ -35,6 +36,7 @@ mod tests {
         let form = "/v1/public/forms/a-_9/submissions";
         let calendar = "/v1/public/calendars/org.secret.ics";
         assert_eq!(key("crm", &Method::POST, form), Some("a-_9"));
+        assert_eq!(key("crm", &Method::GET, "/v1/public/forms/a-_9/token"), Some("a-_9"));
         assert_eq!(key("crm", &Method::GET, calendar), Some("org.secret.ics"));
         assert_eq!(key("crm", &Method::POST, "/v1/public/inboxes/org.secret"), Some("org.secret"));
         for method in [Method::GET, Method::POST] {
@@ -55,6 +57,7 @@ mod tests {
             ("crm", Method::POST, "/v1/leads"),
             ("crm", Method::GET, "/v1/deals"),
             ("crm", Method::POST, "/v1/public/forms/x"),
+            ("crm", Method::POST, "/v1/public/forms/x/token"),
             ("crm", Method::POST, "/v1/public/forms//submissions"),
             ("crm", Method::POST, "/v1/public/forms/x/submissions/"),
             ("crm", Method::POST, "/v1/public/forms/x/../../leads/submissions"),

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::activities::{Direction, Subject, Weekday};
 use crate::event::{events, facts};
 
-/// Hours in which mails of sequences go out, in the time zone of whoever gets them.
+/// Days and hours: those in which mails of sequences go out, in the time zone of whoever gets them, or those in which people work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SendWindow {

@@ -105,3 +105,23 @@ fn depth_counts_brackets_outside_strings() {
     let deep = "[".repeat(MAX_DEPTH + 1);
     assert_eq!(refused(&deep).code(), "malformed-json");
 }
+
+#[test]
+fn a_parameter_that_is_no_number_says_what_one_is() {
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(default)]
+    #[expect(dead_code, reason = "only their types matter")]
+    struct Asked {
+        least: Option<kernel::Decimal>,
+        places: Option<u32>,
+        all: Option<bool>,
+    }
+    for (query, told) in [
+        ("least=abc", "least: must be a number such as 1250 or 1250.50."),
+        ("places=x", "places: must be a whole number such as 25."),
+        ("all=perhaps", "all: must be true or false."),
+    ] {
+        let problem = Query::<Asked>::of(&format!("/x?{query}").parse().unwrap()).unwrap_err();
+        assert!(problem.detail().ends_with(told), "{}", problem.detail());
+    }
+}

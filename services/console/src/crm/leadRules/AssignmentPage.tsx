@@ -13,6 +13,8 @@ import { ConditionFields, emptyCondition } from './ConditionFields.tsx';
 import { settingsQuery, type Condition, type Settings } from './queries.ts';
 import { Rules, RulesFoot, type Keyed } from './RuleFrame.tsx';
 import css from './rules.module.css';
+import { WorkingHours } from './WorkingHours.tsx';
+import { hoursIn, hoursOf } from './workingHours.ts';
 import { useSettings } from './useSettings.ts';
 
 type Rule = Keyed<{
@@ -46,6 +48,7 @@ function Assignment({ shown }: { readonly shown: Versioned<Settings> }) {
   const disabled = !useMay()('crm:settings:manage');
   const settings = useSettings(shown);
   const [hours, setHours] = useState(String(shown.value.first_response_hours ?? ''));
+  const [working, setWorking] = useState(() => hoursOf(shown.value.working_hours));
   const [clients, setClients] = useState(shown.value.known_clients_first ?? true);
   const [rules, setRules] = useState<readonly Rule[]>(() =>
     shown.value.assignment.map((rule) => ({
@@ -59,6 +62,7 @@ function Assignment({ shown }: { readonly shown: Versioned<Settings> }) {
   const save = () =>
     void settings.save({
       first_response_hours: whole(hours),
+      working_hours: hoursIn(working),
       known_clients_first: clients,
       assignment: rules.map(({ rule_id, name, conditions, member_ids, capacity, active }) => ({
         rule_id,
@@ -75,6 +79,7 @@ function Assignment({ shown }: { readonly shown: Versioned<Settings> }) {
       <div className={css.row}>
         <TextInput label={t('leads.assignment.clock')} description={t('leads.assignment.clockHint')} disabled={disabled} className="num" inputMode="numeric" value={hours} onChange={(event) => setHours(event.currentTarget.value)} />
       </div>
+      <WorkingHours value={working} onChange={setWorking} disabled={disabled} />
       <Checkbox label={t('leads.assignment.clients')} description={t('leads.assignment.clientsHint')} disabled={disabled} checked={clients} onChange={(event) => setClients(event.currentTarget.checked)} />
       {rules.length === 0 && <p className={css.hint}>{t('leads.assignment.nothing')}</p>}
       <Rules rules={rules} onRules={setRules} disabled={disabled} active={(rule) => rule.active} setActive={(rule, active) => ({ ...rule, active })}>

@@ -2,12 +2,13 @@ import { Checkbox } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { etagOf, type Schema } from '../../api/client.ts';
-import { t } from '../../i18n/index.ts';
+import { languageNames, languages, t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { AreaField, CheckField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
+import { AreaField, CheckField, ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { fieldsQuery, type Field } from '../settings/queries.ts';
 import { createForm, formFields, formsQuery, updateForm, type LeadForm } from './queries.ts';
+import { sitesIn } from './snippet.ts';
 import css from './rules.module.css';
 
 type Own = NonNullable<LeadForm['own_fields']>;
@@ -28,6 +29,10 @@ export function FormDialog({ shown, onClose }: Props) {
       source: shown?.source ?? '',
       campaign: shown?.campaign ?? '',
       redirect_url: shown?.redirect_url ?? '',
+      sites: (shown?.sites ?? []).join(', '),
+      language: shown?.language ?? '',
+      needs_token: shown?.needs_token ?? false,
+      hourly_limit: String(shown?.hourly_limit ?? ''),
       active: shown?.active ?? true,
       name: asks('name'),
       phone: asks('phone'),
@@ -38,7 +43,10 @@ export function FormDialog({ shown, onClose }: Props) {
       message: asks('message'),
     },
     pointers: { form_name: '/name', name: '/fields' },
-    validate: (values) => ({ form_name: values.form_name.trim() ? undefined : t('common.form.required') }),
+    validate: (values) => ({
+      form_name: values.form_name.trim() ? undefined : t('common.form.required'),
+      hourly_limit: /^\d*$/.test(values.hourly_limit.trim()) ? undefined : t('leads.forms.hourlyWrong'),
+    }),
     submit: (values, key) => {
       const text = (value: string) => value.trim() || null;
       const body = {
@@ -50,6 +58,10 @@ export function FormDialog({ shown, onClose }: Props) {
         source: text(values.source),
         campaign: text(values.campaign),
         redirect_url: text(values.redirect_url),
+        sites: sitesIn(values.sites),
+        language: languages.find((one) => one === values.language) ?? null,
+        needs_token: values.needs_token,
+        hourly_limit: values.hourly_limit.trim() ? Number(values.hourly_limit.trim()) : null,
       } satisfies Schema<'CreateLeadForm'>;
       return shown ? updateForm(shown.lead_form_id, { ...body, active: values.active }, etagOf(shown), key) : createForm(body, key);
     },
@@ -74,7 +86,11 @@ export function FormDialog({ shown, onClose }: Props) {
         <TextField form={form} name="consent_purpose" label={t('leads.forms.purpose')} />
         <TextField form={form} name="source" label={t('leads.source')} />
         <TextField form={form} name="campaign" label={t('leads.campaign')} />
+        <TextField form={form} name="sites" label={t('leads.forms.sites')} hint={t('leads.forms.sitesHint')} />
         <TextField form={form} name="redirect_url" label={t('leads.forms.redirect')} hint={t('leads.forms.redirectHint')} />
+        <ChoiceField form={form} name="language" label={t('leads.forms.language')} hint={t('leads.forms.languageHint')} options={languages.map((value) => ({ value, label: languageNames[value] }))} clearable />
+        <CheckField form={form} name="needs_token" label={t('leads.forms.token')} hint={t('leads.forms.tokenHint')} />
+        <TextField form={form} name="hourly_limit" label={t('leads.forms.hourly')} hint={t('leads.forms.hourlyHint')} />
         {shown && <CheckField form={form} name="active" label={t('leads.forms.active')} />}
       </FormFrame>
     </Dialog>

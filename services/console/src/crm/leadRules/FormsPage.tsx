@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
@@ -61,7 +62,10 @@ export function FormsPage() {
                 [t('leads.forms.consent'), form.consent_text],
                 [t('leads.source'), form.source],
                 [t('leads.campaign'), form.campaign],
+                [t('leads.forms.sites'), (form.sites ?? []).join(', ') || null],
                 [t('leads.forms.redirect'), form.redirect_url],
+                [t('leads.forms.token'), form.needs_token ? t('crm.field.yes') : null],
+                [t('leads.forms.hourly'), form.hourly_limit === null || form.hourly_limit === undefined ? null : number(form.hourly_limit, 0)],
               ]}
             />
             {form.active && <Embed form={form} />}

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, readVersioned, read, writing, type Schema } from '../../api/client.ts';
+import { api, newKey, readVersioned, read, writing, type Schema } from '../../api/client.ts';
 import type { Field } from '../settings/queries.ts';
-import { everyPage } from '../../api/lists.ts';
+import { everyPage, listQuery } from '../../api/lists.ts';
 
 export type LeadForm = Schema<'LeadFormView'>;
 export type Settings = Schema<'LeadSettingsView'>;
@@ -30,6 +30,15 @@ export const formsQuery = queryOptions({
 export const createForm = (body: Schema<'CreateLeadForm'>, key: string) => readVersioned(api.POST('/api/crm/v1/lead-forms', { params: writing(key), body }));
 export const updateForm = (id: string, body: Schema<'UpdateLeadForm'>, etag: string, key: string) =>
   readVersioned(api.PATCH('/api/crm/v1/lead-forms/{lead_form_id}', { params: { path: { lead_form_id: id }, ...writing(key, etag) }, body }));
+
+export type Suspected = Schema<'SuspectedMessage'>;
+export const suspectedQuery = listQuery(['crm', 'suspected_messages'] as const, (cursor, signal) =>
+  read(api.GET('/api/crm/v1/suspected-messages', { params: { query: { cursor, limit: 50 } }, signal })),
+);
+const ofSuspected = (id: string) => ({ path: { suspected_message_id: id }, ...writing(newKey()) });
+/** It becomes the lead it would have been when it came. */
+export const letIn = (id: string) => read(api.POST('/api/crm/v1/suspected-messages/{suspected_message_id}/not-spam', { params: ofSuspected(id) }));
+export const discardSuspected = (id: string) => read(api.DELETE('/api/crm/v1/suspected-messages/{suspected_message_id}', { params: ofSuspected(id) }));
 
 export const settingsQuery = queryOptions({
   queryKey: ['crm', 'lead_settings'],

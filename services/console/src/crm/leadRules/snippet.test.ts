@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { snippet } from './snippet.ts';
+import { sitesIn, snippet } from './snippet.ts';
 import type { LeadForm } from './queries.ts';
 
 const form = { form_key: 'KEY', fields: ['message', 'name'], consent_text: 'I agree <b>"fully"</b>', active: true } as unknown as LeadForm;
@@ -30,4 +30,17 @@ test('own fields are asked for by inputs of their kind, named as the service rea
   expect(html).toContain('<select name="custom.f3"><option></option><option value="S">S</option></select>');
   expect(html).not.toContain('Not asked for');
   expect(html).not.toContain('gone');
+});
+
+test('a form that asks when its page was opened fetches that each time the page is shown', () => {
+  expect(snippet(form, [], 'https://crm.example', words)).not.toContain('form_token');
+  const html = snippet({ ...form, needs_token: true }, [], 'https://crm.example', words);
+  expect(html).toContain('<input name="form_token" type="hidden">');
+  expect(html).toContain('fetch("https://crm.example/api/crm/v1/public/forms/KEY/token")');
+  expect(html.indexOf('</form>')).toBeLessThan(html.indexOf('<script>'));
+});
+
+test('sites are hosts, however somebody types them', () => {
+  expect(sitesIn(' https://www.Acme.hu/contact?x=1, acme.hu;  acme.hu ')).toEqual(['www.acme.hu', 'acme.hu']);
+  expect(sitesIn(' ')).toEqual([]);
 });

@@ -4,6 +4,9 @@ import type { LeadForm } from './queries.ts';
 
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
+/** Hosts as somebody typed them: with spaces or commas between, perhaps as whole addresses. */
+export const sitesIn = (typed: string) => [...new Set(typed.split(/[\s,;]+/).map((one) => one.toLowerCase().replace(/^https?:\/\//, '').replace(/[/?#].*$/, '')).filter(Boolean))];
+
 export const addressOf = (form: Pick<LeadForm, 'form_key'>, origin: string) => `${origin}/api/crm/v1/public/forms/${form.form_key}/submissions`;
 
 type Words = { readonly label: (field: LeadForm['fields'][number] | 'email') => string; readonly send: string; readonly yes: string; readonly no: string };
@@ -23,6 +26,17 @@ function ownInput({ field_id, name, kind, choices }: Own, required: boolean, wor
   const type = kind === 'number' ? ' type="number" step="any"' : kind === 'date' ? ' type="date"' : kind === 'url' ? ' type="url"' : '';
   return `  <label>${label} <input name="${at}"${type}${must}></label>`;
 }
+
+/** What says when the page was opened, where the form asks that: fetched each time the page is shown, since it counts once. Without it, what is sent is still taken, and held as suspected. */
+const token = (form: LeadForm, origin: string) => [
+  '<script>',
+  "  addEventListener('pageshow', function () {",
+  `    fetch(${JSON.stringify(`${origin}/api/crm/v1/public/forms/${form.form_key}/token`)})`,
+  '      .then(function (answer) { return answer.json(); })',
+  `      .then(function (given) { document.querySelectorAll('form[action*="${form.form_key}"] [name=form_token]').forEach(function (field) { field.value = given.form_token; }); });`,
+  '  });',
+  '</script>',
+];
 
 /** A form of plain HTML. The last field is one no person sees: whoever fills it in is a program. */
 export function snippet(form: LeadForm, own: readonly Own[], origin: string, words: Words): string {
@@ -45,7 +59,9 @@ export function snippet(form: LeadForm, own: readonly Own[], origin: string, wor
     ...asked,
     ...consent,
     '  <input name="fax_number" tabindex="-1" autocomplete="off" hidden>',
+    ...(form.needs_token ? ['  <input name="form_token" type="hidden">'] : []),
     `  <button>${escape(words.send)}</button>`,
     '</form>',
+    ...(form.needs_token ? token(form, origin) : []),
   ].join('\n');
 }

@@ -5,11 +5,12 @@ import { later } from '../../ui/soon.ts';
 
 const rules: Readonly<Record<string, ComponentType>> = {
   forms: later(() => import('../leadRules/FormsPage.tsx'), 'FormsPage'),
+  suspected: lazyPart('talk', () => import('../leadRules/SuspectedPage.tsx'), 'SuspectedPage'),
   scoring: later(() => import('../leadRules/ScoringPage.tsx'), 'ScoringPage'),
   sequences: lazyPart(['talk', 'mail'], () => import('../mail/Sequences.tsx'), 'Sequences'),
   mails: lazyPart(['talk', 'mail'], () => import('../mail/UnfiledPage.tsx'), 'UnfiledPage'),
   suppressions: lazyPart(['talk', 'mail'], () => import('../mail/SuppressionsPage.tsx'), 'SuppressionsPage'),
-  assignment: later(() => import('../leadRules/AssignmentPage.tsx'), 'AssignmentPage'),
+  assignment: lazyPart('mail', () => import('../leadRules/AssignmentPage.tsx'), 'AssignmentPage'),
 };
 const LeadPage = later(() => import('./LeadPage.tsx'), 'LeadPage');
 

@@ -1,7 +1,7 @@
 import { t } from '../../i18n/index.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 
-const parts = ['inbox', 'forms', 'scoring', 'assignment', 'sequences', 'mails', 'suppressions'] as const;
+const parts = ['inbox', 'forms', 'suspected', 'scoring', 'assignment', 'sequences', 'mails', 'suppressions'] as const;
 
 /** The inbox beside what decides how leads come into it. */
 export const LeadTabs = ({ at }: { readonly at: (typeof parts)[number] }) => (

@@ -61,6 +61,8 @@ export const plan = (body: Schema<'PlanFollowUp'>, key: string) => readVersioned
 const one = (id: string) => ({ path: { follow_up_id: id }, ...writing(newKey()) });
 export const complete = (id: string) => read(api.POST('/api/crm/v1/follow-ups/{follow_up_id}/complete', { params: one(id), body: {} }));
 export const reopen = (id: string) => read(api.POST('/api/crm/v1/follow-ups/{follow_up_id}/reopen', { params: one(id), body: {} }));
+/** Plans it for a day again, which may have passed: the way back from putting it off. */
+export const planAgain = (id: string, due_on: string) => read(api.PATCH('/api/crm/v1/follow-ups/{follow_up_id}', { params: { path: { follow_up_id: id }, ...writing(newKey(), '*') }, body: { due_on } }));
 export const snooze = (id: string, due_on: string) => read(api.POST('/api/crm/v1/follow-ups/{follow_up_id}/snooze', { params: one(id), body: { due_on } }));
 
 /** How much is unread. Holds the member's id, by which live updates name an inbox. */

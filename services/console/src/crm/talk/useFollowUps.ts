@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { date } from '../../i18n/format.ts';
+import { date, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { complete, reopen, snooze, type FollowUp } from './data.ts';
+import { complete, planAgain, reopen, snooze, type FollowUp } from './data.ts';
 
 /** Ticking follow-ups off and putting them off, each with a way back. */
 export function useFollowUps() {
@@ -20,6 +20,6 @@ export function useFollowUps() {
   };
   const done = ({ follow_up_id, title }: FollowUp) => act(() => complete(follow_up_id), t('talk.followUp.completed', { title }), () => reopen(follow_up_id));
   const later = ({ follow_up_id, title, due_on }: FollowUp, day: string) =>
-    act(() => snooze(follow_up_id, day), t('talk.followUp.snoozed', { day: date(day), title }), () => snooze(follow_up_id, due_on));
+    act(() => snooze(follow_up_id, day), t('talk.followUp.snoozed', { day: date(day), title }), () => (due_on < today() ? planAgain(follow_up_id, due_on) : snooze(follow_up_id, due_on)));
   return { done, later };
 }

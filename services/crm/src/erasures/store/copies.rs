@@ -24,6 +24,10 @@ pub async fn rows_of_files(db: &mut Db, pattern: &str) -> Result<()> {
     sqlx::query!("update removed_records set image = '{}' where org_id = $1 and mentions(image, $2)", org, pattern)
         .execute(db.conn())
         .await?;
+    // What came by forms and nobody let in.
+    sqlx::query!("delete from suspected_messages where org_id = $1 and mentions(sent, $2)", org, pattern)
+        .execute(db.conn())
+        .await?;
     // What other services reported is kept for rules only, and for a while.
     sqlx::query!("delete from heard_events where org_id = $1 and mentions(payload::jsonb, $2)", org, pattern)
         .execute(db.conn())

@@ -75,12 +75,10 @@ pub async fn changed(db: &mut Db, lead: &Lead, was: LeadStatus, by: &str) -> Res
 pub async fn add_touch(
     db: &mut Db,
     lead: &Lead,
-    origin: &LeadOrigin,
-    message: Option<&Note>,
-    consent: Option<&LeadConsent>,
-    custom: &CustomValues,
+    came_at: DateTime<Utc>,
+    (origin, message, consent, custom): (&LeadOrigin, Option<&Note>, Option<&LeadConsent>, &CustomValues),
 ) -> Result<()> {
-    let (org, now) = (db.org.as_uuid(), db.now);
+    let org = db.org.as_uuid();
     sqlx::query!(
         "insert into lead_touches (org_id, lead_id, touch_no, origin, message, consent, touched_at, custom)
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -90,7 +88,7 @@ pub async fn add_touch(
         Json(origin) as _,
         message.map(Note::as_str),
         consent.map(Json) as _,
-        now,
+        came_at,
         Json(custom) as _,
     )
     .execute(db.conn())

@@ -84,10 +84,22 @@ async fn themselves(db: &mut Db, person: &Person) -> Result<Vec<Part>> {
         org,
         &ids,
     );
+    let suspected = rows!(
+        db,
+        "select lead_form_id, form->>'name' as form_name, reasons, sent, received_at from suspected_messages
+          where org_id = $1
+            and lower(sent->>'email') in (
+              select lower(address) from contacts, unnest(additional_emails || email) address where org_id = $1 and contact_id = any($2)
+              union select lower(address) from leads, unnest(additional_emails || email) address where org_id = $1 and lead_id = any($2))
+          order by received_at",
+        org,
+        &ids,
+    );
     Ok(vec![
         Part { name: "contacts", rows: contacts },
         Part { name: "leads", rows: leads },
         Part { name: "came_forward", rows: touches },
+        Part { name: "suspected_messages", rows: suspected },
         Part { name: "consents", rows: consents },
     ])
 }

@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { instant } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Empty, Failure } from '../../ui/Empty.tsx';
+import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { Page, Section } from '../../ui/Page.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { useList } from '../../ui/useList.ts';
+import { LeadTabs } from '../leads/Tabs.tsx';
+import { discardSuspected, letIn, suspectedQuery, type Suspected } from './queries.ts';
+import css from './suspected.module.css';
+
+/** Who sent it: a name and an address, or the address alone. */
+const who = ({ sent }: Suspected) => (sent.name ? `${sent.name} <${sent.email}>` : sent.email);
+
+/** What came by forms and looks like spam: with the reasons, to be let in or thrown away. */
+export function SuspectedPage() {
+  const queries = useQueryClient();
+  const canWrite = useMay()('crm:lead:write');
+  const list = useList(suspectedQuery);
+  const [asked, setAsked] = useState<Suspected>();
+  const [busy, setBusy] = useState<string>();
+  const root = useRef<HTMLDivElement>(null);
+  const act = async (one: Suspected, what: (id: string) => Promise<unknown>, said: string) => {
+    setAsked(undefined);
+    setBusy(one.suspected_message_id);
+    try {
+      await what(one.suspected_message_id);
+      toast.done(said);
+    } catch (problem) {
+      toast.failed(problem);
+    }
+    await Promise.all(['suspected_messages', 'leads'].map((part) => queries.invalidateQueries({ queryKey: ['crm', part] })));
+    setBusy(undefined);
+    // What had the focus is gone; the page keeps it.
+    root.current?.focus();
+  };
+  return (
+    <Page title={t('leads.tab.suspected')}>
+      <LeadTabs at="suspected" />
+      {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
+      {list.loading && <Waiting columns={2} label={t('leads.tab.suspected')} />}
+      <div ref={root} tabIndex={-1} className={css.root}>
+        {!list.loading && !list.error && list.rows.length === 0 && <Empty kind="nothing" title={t('leads.suspected.none')} what={t('leads.suspected.what')} />}
+        {list.rows.length > 0 && (
+          <Section title={t('leads.tab.suspected')}>
+            <p className={css.hint}>{t('leads.suspected.what')}</p>
+            <ul className={css.list}>
+              {list.rows.map((one) => (
+                <li key={one.suspected_message_id} aria-busy={busy === one.suspected_message_id}>
+                  <div className={css.what}>
+                    {t('leads.suspected.from', { name: who(one), form: one.form_name })}
+                    <span className={css.why}>{one.reasons.map((reason) => t(`leads.suspected.reason.${reason}`)).join(' · ')}</span>
+                    {one.sent.message && <span className={css.said}>{one.sent.message}</span>}
+                    <span>{[one.sent.company, one.sent.phone, instant(one.received_at), t('leads.suspected.until', { when: instant(one.kept_until) })].filter(Boolean).join(' · ')}</span>
+                  </div>
+                  {canWrite && (
+                    <>
+                      <Button size="xs" disabled={busy !== undefined} aria-label={`${t('leads.suspected.let')}: ${who(one)}`} onClick={() => void act(one, letIn, t('leads.suspected.was', { who: who(one) }))}>
+                        {t('leads.suspected.let')}
+                      </Button>
+                      <Button size="xs" variant="default" disabled={busy !== undefined} aria-label={`${t('leads.suspected.discard')}: ${who(one)}`} onClick={() => setAsked(one)}>
+                        {t('leads.suspected.discard')}
+                      </Button>
+                    </>
+                  )}
+                </li>
+              ))}
+            </ul>
+            {list.more.has && (
+              <Button variant="default" onClick={list.more.load} loading={list.more.loading}>
+                {t('talk.timeline.older')}
+              </Button>
+            )}
+          </Section>
+        )}
+      </div>
+      {asked && (
+        <Dialog title={`${t('leads.suspected.discard')}: ${who(asked)}`} onClose={() => setAsked(undefined)}>
+          <p className={css.hint}>{t('leads.suspected.sure')}</p>
+          <div className={css.foot}>
+            <Button color="red" onClick={() => void act(asked, discardSuspected, t('leads.suspected.gone', { who: who(asked) }))}>
+              {t('leads.suspected.discard')}
+            </Button>
+            <Button variant="default" onClick={() => setAsked(undefined)}>
+              {t('common.cancel')}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </Page>
+  );
+}
