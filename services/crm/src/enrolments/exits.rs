@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::model::Enrolment;
 use super::store::{self, Closed};
 use crate::recipients::{self, Recipient};
-use crate::{consents, mails, suppressions};
+use crate::{consents, mails, subjects, suppressions};
 
 /// Why somebody could not be enrolled at all; nothing of what happened before counts.
 pub async fn before_the_first(tx: &mut Db, sequence: &Sequence, recipient: &Recipient) -> Result<Option<ExitReason>> {
@@ -48,15 +48,19 @@ pub async fn now(tx: &mut Tx, sequence: &Sequence, enrolment: &Enrolment) -> Res
     }
     let image = &enrolment.image;
     let since = image.enrolled_at;
-    let person = image.person.id();
-    let subjects: Vec<Uuid> = std::iter::once(person).chain(image.deal_id.map(Into::into)).collect();
-    if mails::store::has_written(tx, &[person], since).await? {
+    let Some(recipient) = recipients::store::now(tx, image.person).await? else { return Ok(Some(ExitReason::Gone)) };
+    // Whatever was merged with them is them: what it was written, and what it goes through.
+    let person = subjects::store::names(tx, recipient.subject.id()).await?;
+    if store::goes_beside(tx, enrolment, recipient.subject.id(), &person).await? {
+        return Ok(Some(ExitReason::Gone));
+    }
+    let subjects: Vec<Uuid> = person.iter().copied().chain(image.deal_id.map(Into::into)).collect();
+    if mails::store::has_written(tx, &person, since).await? {
         return Ok(Some(ExitReason::Replied));
     }
     if mails::store::has_bounced(tx, image.enrolment_id).await? {
         return Ok(Some(ExitReason::Bounced));
     }
-    let Some(recipient) = recipients::store::get(tx, image.person).await? else { return Ok(Some(ExitReason::Gone)) };
     if let Some(reason) = before_the_first(tx, sequence, &recipient).await? {
         return Ok(Some(reason));
     }

@@ -187,14 +187,14 @@ async fn lock(tx: &mut Tx, id: EnrolmentId) -> Result<Enrolment> {
 }
 
 async fn reply(mut tx: Tx, enrolment: Enrolment) -> Result<Reply<EnrolmentView>> {
-    let recipient = recipients::store::get(&mut tx, enrolment.image.person).await?;
+    let recipient = recipients::store::now(&mut tx, enrolment.image.person).await?;
     let version = enrolment.version;
     tx.reply(version, EnrolmentView::of(enrolment, recipient.as_ref())).await
 }
 
 async fn get(mut db: Read, Path(id): Path<EnrolmentId>) -> Result<Reply<EnrolmentDetails>> {
     let enrolment = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("enrolment"))?;
-    let recipient = recipients::store::get(&mut db, enrolment.image.person).await?;
+    let recipient = recipients::store::now(&mut db, enrolment.image.person).await?;
     let next = match &recipient {
         Some(recipient) if enrolment.is_active() => Some(ahead(&mut db, &enrolment, recipient).await?),
         _ => None,
@@ -238,7 +238,7 @@ impl List for ListEnrolments {
         let page = store::list(db, filter, self.sort, cursor, limit).await?;
         let mut names = std::collections::HashMap::new();
         for row in &page.items {
-            if let Some(recipient) = recipients::store::get(db, row.image.person).await? {
+            if let Some(recipient) = recipients::store::now(db, row.image.person).await? {
                 names.insert(row.image.enrolment_id, recipient);
             }
         }

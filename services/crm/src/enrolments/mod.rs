@@ -21,7 +21,7 @@ use crate::mails::model::Mail;
 use crate::recipients::{self, Recipient};
 use crate::sequences::model::Sequence;
 use crate::sequences::window::{after, next_open};
-use crate::{mailboxes, mails, sequences, suppressions};
+use crate::{mailboxes, mails, sequences, subjects, suppressions};
 
 /// Working days by which an answer of a program puts a sequence off: nobody reads mails meanwhile.
 const AWAY_DAYS: i32 = 3;
@@ -89,7 +89,8 @@ async fn sequence_of(tx: &mut Tx, enrolment: &Enrolment) -> Result<Sequence> {
 
 /// Something happened with these people: whoever has a reason to leave leaves at once.
 pub async fn look_again(tx: &mut Tx, people: &[Uuid]) -> Result<()> {
-    for mut enrolment in store::lock_active_of(tx, people).await? {
+    let names = names_of(tx, people).await?;
+    for mut enrolment in store::lock_active_of(tx, &names).await? {
         let sequence = sequence_of(tx, &enrolment).await?;
         if let Some(reason) = exits::now(tx, &sequence.image, &enrolment).await? {
             exit(tx, &mut enrolment, reason, None).await?;
@@ -100,7 +101,8 @@ pub async fn look_again(tx: &mut Tx, people: &[Uuid]) -> Result<()> {
 
 /// A program answered for these people: nobody reads mails for some days, so what was to come then comes later.
 pub async fn put_off(tx: &mut Tx, people: &[Uuid]) -> Result<()> {
-    for mut enrolment in store::lock_active_of(tx, people).await? {
+    let names = names_of(tx, people).await?;
+    for mut enrolment in store::lock_active_of(tx, &names).await? {
         let (window, zone) = hours(tx, &enrolment).await?;
         let later = after(&window, tx.now, AWAY_DAYS, 0, zone);
         if enrolment.waiting_mail_id.is_none() && enrolment.image.due_at.is_some_and(|due| due < later) {
@@ -114,12 +116,21 @@ pub async fn put_off(tx: &mut Tx, people: &[Uuid]) -> Result<()> {
     Ok(())
 }
 
+/// The ids of all records of people: theirs, and those that were merged into them.
+async fn names_of(tx: &mut Tx, people: &[Uuid]) -> Result<Vec<Uuid>> {
+    let mut names = Vec::new();
+    for person in people {
+        names.extend(subjects::store::names(tx, *person).await?);
+    }
+    Ok(names)
+}
+
 /// When mails reach somebody: the hours of the mailbox, in their zone.
 async fn hours(tx: &mut Tx, enrolment: &Enrolment) -> Result<(SendWindow, TimeZoneName)> {
     let sequence = sequence_of(tx, enrolment).await?;
     let mailbox = mailboxes::store::get(tx, sequence.image.mailbox_id).await?;
     let mailbox = mailbox.ok_or_else(|| Problem::internal("a sequence without its mailbox"))?;
-    let recipient = recipients::store::get(tx, enrolment.image.person).await?;
+    let recipient = recipients::store::now(tx, enrolment.image.person).await?;
     let (said, organisation) = (enrolment.image.time_zone, tx.time_zone);
     let zone = recipient.map_or(said.unwrap_or(organisation), |recipient| recipient.zone(said, organisation));
     Ok((mailbox.image.window, zone))

@@ -128,7 +128,7 @@ async fn go_on(tx: &mut Tx, mut enrolment: Enrolment) -> Result<()> {
 async fn ground(tx: &mut Tx, sequence: Sequence, enrolment: &Enrolment) -> Result<Ground> {
     let mailbox = mailboxes::store::get(tx, sequence.image.mailbox_id).await?;
     let mailbox = mailbox.ok_or_else(|| Problem::internal("a sequence without its mailbox"))?;
-    let recipient = recipients::store::get(tx, enrolment.image.person).await?;
+    let recipient = recipients::store::now(tx, enrolment.image.person).await?;
     let recipient = recipient.ok_or_else(|| Problem::internal("nobody is enrolled"))?;
     let deal = match enrolment.image.deal_id {
         None => None,

@@ -169,6 +169,30 @@ pub async fn goes_to_address(db: &mut Db, sequence: SequenceId, address: &Email)
     Ok(goes)
 }
 
+/// Whether somebody whose records were merged goes through the same sequence by another of them, and that one goes on: the one of
+/// the record that goes on itself, else the first. `names` are the ids of all their records.
+pub async fn goes_beside(db: &mut Db, enrolment: &Enrolment, goes_on: Uuid, names: &[Uuid]) -> Result<bool> {
+    let (org, image) = (db.org.as_uuid(), &enrolment.image);
+    let person = image.person.id();
+    if person == goes_on {
+        return Ok(false);
+    }
+    let beside = sqlx::query_scalar!(
+        r#"select exists (
+             select 1 from enrolments
+              where org_id = $1 and sequence_id = $2 and status = 'active' and person_id = any ($3) and enrolment_id <> $4
+                and (person_id = $5 or enrolment_id < $4)) as "beside!""#,
+        org,
+        image.sequence_id.as_uuid(),
+        names,
+        image.enrolment_id.as_uuid(),
+        goes_on,
+    )
+    .fetch_one(db.conn())
+    .await?;
+    Ok(beside)
+}
+
 /// Writes a new enrolment.
 pub async fn insert(db: &mut Db, enrolment: &Enrolment) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &enrolment.image);

@@ -96,16 +96,22 @@ pub async fn by_ids(db: &mut Db, ids: &[Uuid]) -> Result<HashMap<Uuid, FollowUp>
     rows.into_iter().map(|row| Ok((row.follow_up_id.as_uuid(), FollowUp::try_from(row)?))).collect()
 }
 
-/// What is to be done next about each of these: of its open follow-ups the one that is due first.
+/// What is to be done next about each of these: of its open follow-ups, and of those of leads that were merged into it, the one that
+/// is due first.
 pub async fn next_about(db: &mut Db, subjects: &[Uuid]) -> Result<HashMap<Uuid, NextFollowUp>> {
     let org = db.org.as_uuid();
     let rows = sqlx::query!(
-        r#"select distinct on (l.subject_id) l.subject_id, f.follow_up_id as "follow_up_id: FollowUpId",
+        r#"with recursive names as (
+             select id as subject_id, id as name from unnest($2::uuid[]) as asked (id)
+             union
+             select names.subject_id, l.lead_id from names join leads l on l.org_id = $1 and l.merged_into = names.name)
+           select distinct on (n.subject_id) n.subject_id as "subject_id!", f.follow_up_id as "follow_up_id: FollowUpId",
                   f.title as "title: Name", f.due_on, f.due_time, f.owner_id as "owner_id: MemberId"
-             from follow_up_links l
-             join follow_ups f on f.org_id = l.org_id and f.follow_up_id = l.follow_up_id
-            where l.org_id = $1 and l.subject_id = any ($2) and f.status = 'open'
-            order by l.subject_id, f.due_at, f.follow_up_id"#,
+             from names n
+             join follow_up_links l on l.org_id = $1 and l.subject_id = n.name
+             join follow_ups f on f.org_id = $1 and f.follow_up_id = l.follow_up_id
+            where f.status = 'open'
+            order by n.subject_id, f.due_at, f.follow_up_id"#,
         org,
         subjects,
     )

@@ -88,10 +88,7 @@ macro_rules! find {
              select 'deal'::text as kind, d.deal_id as record_id, d.version, d.name, d.owner_id, d.currency::text as currency,
                     d.value, d.updated_at, d.opened_on as came_on, d.in_stage_since as stage_on,
                     d.next_step_due_on as step_on, d.expected_close_on as end_on, null::date as answer_on,
-                    case when d.next_step is null and not exists (
-                           select 1 from follow_up_links k
-                             join follow_ups p on p.org_id = $1 and p.follow_up_id = k.follow_up_id
-                            where k.org_id = $1 and k.subject_id = d.deal_id and p.status = 'open') then coalesce(
+                    case when d.next_step is null and d.deal_id not in (select promised($1)) then coalesce(
                            (select (min(n.noticed_at) at time zone $9::text)::date from lapses n
                              where n.org_id = $1 and n.kind = 'deal' and n.record_id = d.deal_id
                                and n.reason = 'no_next_step'), $2::date) end as no_next_step,
@@ -123,10 +120,7 @@ macro_rules! find {
              select 'lead', l.lead_id, l.version, l.name, l.owner_id, l.estimated_currency::text, l.estimated_value,
                     l.updated_at, l.received_on, null, l.next_step_due_on, l.nurture_until,
                     (l.first_response_due_at at time zone 'UTC')::date,
-                    case when l.status <> 'nurture' and l.next_step is null and not exists (
-                           select 1 from follow_up_links k
-                             join follow_ups p on p.org_id = $1 and p.follow_up_id = k.follow_up_id
-                            where k.org_id = $1 and k.subject_id = l.lead_id and p.status = 'open') then coalesce(
+                    case when l.status <> 'nurture' and l.next_step is null and l.lead_id not in (select promised($1)) then coalesce(
                            (select (min(n.noticed_at) at time zone $9::text)::date from lapses n
                              where n.org_id = $1 and n.kind = 'lead' and n.record_id = l.lead_id
                                and n.reason = 'no_next_step'), $2::date) end,

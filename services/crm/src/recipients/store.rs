@@ -16,6 +16,51 @@ pub async fn get(db: &mut Db, subject: Subject) -> Result<Option<Recipient>> {
     }
 }
 
+/// Somebody who may be written to, as who they are now: whoever they were merged into, as often as that was.
+pub async fn now(db: &mut Db, subject: Subject) -> Result<Option<Recipient>> {
+    let goes_on = goes_on(db, subject).await?;
+    get(db, goes_on).await
+}
+
+/// The record that goes on for a contact or lead that was merged; the same when it was not.
+async fn goes_on(db: &mut Db, subject: Subject) -> Result<Subject> {
+    let (org, id) = (db.org.as_uuid(), subject.id());
+    let last = match subject {
+        Subject::Contact(_) => {
+            sqlx::query_scalar!(
+                r#"with recursive way as (
+                     select contact_id as id, merged_into from contacts where org_id = $1 and contact_id = $2
+                     union select c.contact_id, c.merged_into
+                       from way join contacts c on c.org_id = $1 and c.contact_id = way.merged_into)
+                   select id as "id!" from way where merged_into is null"#,
+                org,
+                id,
+            )
+            .fetch_optional(db.conn())
+            .await?
+        }
+        Subject::Lead(_) => {
+            sqlx::query_scalar!(
+                r#"with recursive way as (
+                     select lead_id as id, merged_into from leads where org_id = $1 and lead_id = $2
+                     union select l.lead_id, l.merged_into
+                       from way join leads l on l.org_id = $1 and l.lead_id = way.merged_into)
+                   select id as "id!" from way where merged_into is null"#,
+                org,
+                id,
+            )
+            .fetch_optional(db.conn())
+            .await?
+        }
+        Subject::Account(_) | Subject::Deal(_) => None,
+    };
+    Ok(match (subject, last) {
+        (Subject::Contact(_), Some(id)) => Subject::Contact(ContactId::from_uuid(id)),
+        (Subject::Lead(_), Some(id)) => Subject::Lead(LeadId::from_uuid(id)),
+        _ => subject,
+    })
+}
+
 async fn contact(db: &mut Db, id: ContactId) -> Result<Option<Recipient>> {
     let org = db.org.as_uuid();
     let row = sqlx::query!(

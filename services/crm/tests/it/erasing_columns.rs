@@ -20,11 +20,7 @@ const CLEANED: [(&str, &[&str], &str); 18] = [
     ),
     ("leads", &["email", "additional_emails", "phone", "additional_phones"], "as of contacts"),
     ("reach_keys", &["kind", "key"], "follow the records they are of"),
-    (
-        "deals",
-        &["name", "sort_name", "lines"],
-        "deals that name them lose that and say so, since others keep copies",
-    ),
+    ("deals", &["name", "sort_name", "lines"], "deals that name them lose that and say so, since others keep copies"),
     (
         "mails",
         &["from_address", "to_addresses", "cc_addresses"],

@@ -71,6 +71,7 @@ mod retention;
 mod search;
 mod search_mails;
 mod sequences;
+mod sequences_merged;
 mod sequences_rules;
 mod settings;
 mod smtp;

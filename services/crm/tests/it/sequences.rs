@@ -72,7 +72,7 @@ impl Stage {
     }
 }
 
-const DAY: i64 = 24 * 60;
+pub const DAY: i64 = 24 * 60;
 
 pub fn at(sequence: &Answer, below: &str) -> String {
     format!("/v1/sequences/{}{below}", text(&sequence["sequence_id"]))

@@ -173,10 +173,7 @@ macro_rules! page {
                           and ($7::text is null or (sort_name >= $7 and sort_name < $7 || chr(1114111)))
                           and ($8::text is null or currency = $8)
                           and ($9::numeric is null or base_value >= $9)
-                          and ($13::boolean is not true or (status = 'open' and next_step is null and not exists (
-                                 select 1 from follow_up_links l
-                                   join follow_ups u on u.org_id = $1 and u.follow_up_id = l.follow_up_id
-                                  where l.org_id = $1 and l.subject_id = deals.deal_id and u.status = 'open')))
+                          and ($13::boolean is not true or (status = 'open' and next_step is null and deal_id not in (select promised($1))))
                           and ($14::date is null or (status = 'open' and next_step_due_on <= $14))
                           and ($16::uuid is null or pipeline_id = $16)
                           and ($17::uuid is null or contact_id = $17

@@ -261,10 +261,7 @@ macro_rules! page {
              and ($12::date is null or received_on >= $12)
              and ($13::date is null or received_on <= $13)
              and ($14::text is null or strpos(lead_text(leads), search_key($14)) > 0)
-             and ($15::boolean is not true or (status in ('new', 'working') and next_step is null and not exists (
-                    select 1 from follow_up_links l
-                      join follow_ups u on u.org_id = $1 and u.follow_up_id = l.follow_up_id
-                     where l.org_id = $1 and l.subject_id = leads.lead_id and u.status = 'open')))
+             and ($15::boolean is not true or (status in ('new', 'working') and next_step is null and lead_id not in (select promised($1))))
              and ($16::date is null or (status = 'nurture' and nurture_until <= $16))
              and ($17::boolean is not true
                   or (status in ('new', 'working') and first_responded_at is null and first_response_due_at < $18))
