@@ -33,6 +33,7 @@ async fn who_is_merged_goes_on_as_who_they_are_now_and_undoing_needs_nothing() {
         (contact(&stage, "Bob", "bob@old.example").await, contact(&stage, "Bob M", "bob@new.example").await);
     let enrolment = enrol(&stage, &sequence, &old).await;
     let merged = merge(&stage, &kept, &old).await;
+    stage.pass(0).await;
     stage.pass(2 * DAY).await;
     let going = stage.enrolment(&enrolment).await;
     assert_eq!((text(&going["status"]), text(&going["person_name"])), ("active", "Bob M"));
@@ -58,6 +59,7 @@ async fn an_answer_of_whoever_they_are_now_ends_it() {
         (contact(&stage, "Bob", "bob@old.example").await, contact(&stage, "Bob M", "bob@new.example").await);
     let enrolment = enrol(&stage, &sequence, &old).await;
     merge(&stage, &kept, &old).await;
+    stage.pass(0).await;
     stage.pass(2 * DAY).await;
     arrive(&stage.sales, &stage.mailbox, &raw("bob@new.example", "", "Let us talk")).await.expect(200);
     let ended = stage.enrolment(&enrolment).await;
@@ -79,6 +81,7 @@ async fn nobody_goes_through_a_sequence_twice_because_they_were_merged() {
     // One is merged into another that is merged then: still one person.
     merge(&stage, &people[1], &people[2]).await;
     merge(&stage, &people[0], &people[1]).await;
+    stage.pass(0).await;
     stage.pass(2 * DAY).await;
     let taken = stage.server.taken();
     assert_eq!(taken.iter().map(|mail| mail.to.clone()).collect::<Vec<_>>(), [["kept@client.example"]]);
