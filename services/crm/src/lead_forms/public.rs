@@ -4,6 +4,7 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use contracts::crm::{CustomField, FieldRecord};
 use contracts::leads::LeadChannel;
 use http::{HeaderValue, header};
+use kernel::Note;
 use platform::http::Sent;
 use platform::public::{Answered, Stranger, Thanks};
 use platform::{Kind, Path, Problem, Result, Routes, Tx};
@@ -107,7 +108,7 @@ async fn take(
         }
     }
     tx.commit_now().await?;
-    let on = form.image.redirect_url.as_ref().map(|url| url.as_str());
+    let on = form.image.redirect_url.as_ref().map(Note::as_str);
     let on = on.filter(|url| by_browser && sites::is_on_one(url, &form.image.sites)).map(str::to_owned);
     if wants_page && on.is_none() {
         return Ok(Answered::Page(pages::thanks(reader.language)));

@@ -148,7 +148,7 @@ async fn change(tx: &mut Tx, lead: &mut Lead, hand: &mut Hand) -> Result<std::re
             if image.nurture_until == Some(until) && image.status_reason == reason {
                 return Ok(lead.must_be_open().map(|()| false));
             }
-            qualify(tx, lead, hand, None, |lead| lead.nurture(until, reason, moment)).await
+            qualify(tx, lead, hand, None, |lead| lead.nurture(until, reason, &moment)).await
         }
         BulkAction::Disqualify { reason } => {
             qualify(tx, lead, hand, Some(LeadStatus::Disqualified), |lead| lead.disqualify(reason)).await

@@ -28,7 +28,7 @@ pub async fn convert(tx: &mut Tx, mut lead: Lead, request: ConvertLead) -> Resul
     };
     let was = lead.image.status;
     let (moment, settings) = moment(tx).await?;
-    let converted = lead.convert(account.account_id, contact.contact_id, deal, moment)?;
+    let converted = lead.convert(account.account_id, contact.contact_id, deal, &moment)?;
     keep(tx, &settings, &mut lead).await?;
     stood(tx, &lead, was).await?;
     let event = tx.publish(lead.version, &converted)?;

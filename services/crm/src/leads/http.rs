@@ -131,7 +131,7 @@ async fn update(mut tx: Tx, Path(id): Path<LeadId>, Json(mut body): Json<UpdateL
     let custom = custom_fields::change(&mut tx, FieldRecord::Lead, Some(&lead.image.custom), changes).await?;
     let (moment, settings) = moment(&mut tx).await?;
     let agrees = body.consent.is_set();
-    let updated = lead.update(body, custom, moment)?;
+    let updated = lead.update(body, custom, &moment)?;
     keep(&mut tx, &settings, &mut lead).await?;
     tx.publish(lead.version, &updated)?;
     if agrees {
@@ -188,12 +188,12 @@ async fn reopen(tx: Tx, Path(id): Path<LeadId>, Json(body): Json<ReopenLead>) ->
 async fn qualify(
     mut tx: Tx,
     id: LeadId,
-    decide: impl FnOnce(&mut Lead, Moment) -> std::result::Result<LeadStatusChanged, LeadError>,
+    decide: impl FnOnce(&mut Lead, &Moment) -> std::result::Result<LeadStatusChanged, LeadError>,
 ) -> Result<Reply<LeadView>> {
     let mut lead = lock(&mut tx, id).await?;
     tx.if_match(lead.version)?;
     let (moment, settings) = moment(&mut tx).await?;
-    let changed = decide(&mut lead, moment)?;
+    let changed = decide(&mut lead, &moment)?;
     keep(&mut tx, &settings, &mut lead).await?;
     stood(&mut tx, &lead, changed.was).await?;
     let event = tx.publish(lead.version, &changed)?;

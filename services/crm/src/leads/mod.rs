@@ -69,7 +69,7 @@ pub async fn record(tx: &mut Tx, mut request: CreateLead, origin: LeadOrigin) ->
             custom_fields::change(tx, FieldRecord::Lead, None, std::mem::take(&mut request.custom)).await?
         }
     };
-    let mut lead = Lead::capture(request, origin, moment)?;
+    let mut lead = Lead::capture(request, origin, &moment)?;
     lead.image.custom = custom;
     let keeper = match named {
         Some(_) => Keeper::Named(named),
@@ -99,7 +99,7 @@ pub async fn capture_or_touch(tx: &mut Tx, email: &Email, said: CreateLead, orig
     let (message, custom) = (said.note.clone(), custom_fields::given(&said.custom));
     let consent = said.consent.clone().map(|consent| agreed(consent, moment.now)).transpose()?;
     let came_at = said.received_at.unwrap_or(moment.now);
-    let was = lead.touch(said, consent.clone(), &custom, moment)?;
+    let was = lead.touch(said, consent.clone(), &custom, &moment)?;
     // Before the points are counted: where they came from this time counts, too.
     store::add_touch(tx, &lead, came_at, (&origin, message.as_ref(), consent.as_ref(), &custom)).await?;
     let nobodys = lead.image.owner_id.is_none();

@@ -194,7 +194,7 @@ pub fn status_from(text: &str) -> Option<LeadStatus> {
 
 impl Lead {
     /// Takes a lead in. Who looks after it, and its custom values, are said afterwards; then [`Lead::created`] tells of it.
-    pub fn capture(request: CreateLead, origin: LeadOrigin, moment: Moment) -> Result<Self> {
+    pub fn capture(request: CreateLead, origin: LeadOrigin, moment: &Moment) -> Result<Self> {
         check_value(request.estimated_value)?;
         check_reach(request.phone.as_ref(), request.website.as_ref())?;
         check_further(&request.additional_emails, &request.additional_phones)?;
@@ -294,7 +294,7 @@ impl Lead {
     }
 
     /// Changes what is known of it; `custom` are the values of custom fields it has then. Its tags are known ones.
-    pub fn update(&mut self, request: UpdateLead, custom: CustomValues, moment: Moment) -> Result<LeadUpdated> {
+    pub fn update(&mut self, request: UpdateLead, custom: CustomValues, moment: &Moment) -> Result<LeadUpdated> {
         self.must_be_open()?;
         check_value(request.estimated_value.value().copied())?;
         check_reach(request.phone.value(), request.website.value())?;
@@ -335,7 +335,7 @@ impl Lead {
         said: CreateLead,
         consent: Option<LeadConsent>,
         custom: &CustomValues,
-        moment: Moment,
+        moment: &Moment,
     ) -> Result<LeadStatus> {
         self.must_be_open()?;
         let was = self.image.status;
@@ -379,7 +379,7 @@ impl Lead {
     }
 
     /// It is too early: they are looked at again on a day.
-    pub fn nurture(&mut self, until: NaiveDate, reason: Option<Note>, moment: Moment) -> Result<LeadStatusChanged> {
+    pub fn nurture(&mut self, until: NaiveDate, reason: Option<Note>, moment: &Moment) -> Result<LeadStatusChanged> {
         self.must_be_open()?;
         check_day("/until", until)?;
         if until <= moment.today {
@@ -431,7 +431,7 @@ impl Lead {
         account: AccountId,
         contact: ContactId,
         deal: Option<DealId>,
-        moment: Moment,
+        moment: &Moment,
     ) -> Result<LeadConverted> {
         self.must_be_open()?;
         self.image.first_responded_at.get_or_insert(moment.now);

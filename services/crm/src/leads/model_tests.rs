@@ -24,7 +24,7 @@ fn captured(said: &serde_json::Value) -> Result<Lead> {
     body["origin"] = origin;
     let request: CreateLead = serde_json::from_value(body).unwrap();
     let origin = request.origin.clone().of(LeadChannel::Manual, None);
-    Lead::capture(request, origin, moment())
+    Lead::capture(request, origin, &moment())
 }
 
 /// A lead that says this besides its name.
@@ -72,23 +72,23 @@ fn what_cannot_be_is_refused_where_it_stands() {
         assert_eq!(pointer, at);
     }
     let mut lead = captured(&json!({})).unwrap();
-    assert!(matches!(lead.nurture(moment().today, None, moment()), Err(LeadError::Field { pointer: "/until", .. })));
+    assert!(matches!(lead.nurture(moment().today, None, &moment()), Err(LeadError::Field { pointer: "/until", .. })));
 }
 
 #[test]
 fn whoever_comes_forward_again_is_answered_anew_when_they_waited() {
     let mut lead = captured(&json!({"phone": "112"})).unwrap();
     lead.work().unwrap();
-    lead.nurture(moment().today + Duration::days(30), None, moment()).unwrap();
+    lead.nurture(moment().today + Duration::days(30), None, &moment()).unwrap();
     let again: CreateLead = serde_json::from_value(json!({"name": "A", "phone": "113", "company": "Acme"})).unwrap();
     let none = CustomValues::new();
-    assert_eq!(lead.touch(again.clone(), None, &none, moment()), Ok(LeadStatus::Nurture));
+    assert_eq!(lead.touch(again.clone(), None, &none, &moment()), Ok(LeadStatus::Nurture));
     let image = &lead.image;
     assert_eq!((image.status, image.touches, image.first_responded_at), (LeadStatus::New, 2, None));
     assert_eq!(image.name.as_str(), "Anna", "what is known stays");
     assert_eq!((image.phone.as_ref().unwrap().as_str(), image.company.as_ref().unwrap().as_str()), ("112", "Acme"));
     lead.work().unwrap();
-    assert_eq!(lead.touch(again, None, &none, moment()), Ok(LeadStatus::Working));
+    assert_eq!(lead.touch(again, None, &none, &moment()), Ok(LeadStatus::Working));
     assert_eq!(lead.image.status, LeadStatus::Working, "somebody talks to them already");
 }
 
@@ -137,12 +137,12 @@ proptest! {
             let tomorrow = moment().today + Duration::days(1);
             let changed = match step {
                 0 => lead.work().is_ok(),
-                1 => lead.nurture(tomorrow, None, moment()).is_ok(),
+                1 => lead.nurture(tomorrow, None, &moment()).is_ok(),
                 2 => lead.disqualify(note("no")).is_ok(),
                 3 => lead.reopen(None).is_ok(),
                 4 => lead.respond(moment().now).is_ok(),
                 5 => lead.assign(Keeper::Named(Some(MemberId::new()))).is_ok(),
-                _ => lead.convert(AccountId::new(), ContactId::new(), None, moment()).is_ok(),
+                _ => lead.convert(AccountId::new(), ContactId::new(), None, &moment()).is_ok(),
             };
             if changed { version += 1 } else { prop_assert_eq!(&before, &lead) }
             prop_assert_eq!(lead.version, version);

@@ -7,6 +7,7 @@ use crm::lead_forms::token::FormToken;
 use http::Method;
 use kernel::Role;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use platform::clock::Clock;
 use platform::config::Secret;
 use platform::seal::Sealer;
 use serde_json::{Value, json};
@@ -134,7 +135,7 @@ async fn whoever_is_let_in_and_is_known_came_forward_when_they_wrote() {
 fn given(form: &Answer, ago: TimeDelta) -> String {
     let sealer = Sealer::new(Some(&Secret::new("5".repeat(64)))).unwrap();
     let (key, _) = FormKey::read(text(&form["form_key"])).unwrap();
-    FormToken::give(Utc::now() - ago, rand::random()).write(&key, &sealer).unwrap()
+    FormToken::give(Clock::default().now() - ago, rand::random()).write(&key, &sealer).unwrap()
 }
 
 #[tokio::test]

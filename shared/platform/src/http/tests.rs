@@ -110,7 +110,6 @@ fn depth_counts_brackets_outside_strings() {
 fn a_parameter_that_is_no_number_says_what_one_is() {
     #[derive(Debug, Default, Deserialize)]
     #[serde(default)]
-    #[expect(dead_code, reason = "only their types matter")]
     struct Asked {
         least: Option<kernel::Decimal>,
         places: Option<u32>,

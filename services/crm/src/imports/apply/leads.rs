@@ -28,7 +28,7 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
     keep_from_mails(tx, context, row, &request.additional_emails).await?;
     let origin = request.origin.clone().of(LeadChannel::Import, None);
     let (at, _) = moment(tx).await?;
-    let mut brought = Lead::capture(request.clone(), origin.clone(), at)?;
+    let mut brought = Lead::capture(request.clone(), origin.clone(), &at)?;
     brought.image.custom = plain(&request.custom);
     if let Some((id, code)) = there(tx, context, &brought).await? {
         return fill(tx, context, row, (id, code), brought).await;
