@@ -18776,11 +18776,20 @@ export interface components {
              * @description Opaque: the next_cursor of the page before.
              */
             cursor?: string | null;
+            /** @description What their rows are. */
+            kind?: components["schemas"]["ImportKind"] | null;
             /**
              * Limit
              * @default 50
              */
             limit?: number | null;
+            /**
+             * Name
+             * @description A part of the name of the file, whatever case and accents.
+             */
+            q?: string | null;
+            /** @description Where they stand. */
+            status?: components["schemas"]["FileImportStatus"] | null;
         };
         ListInvitations: {
             /**
@@ -19031,6 +19040,11 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /**
+             * Name
+             * @description A part of name or subject, whatever case and accents.
+             */
+            q?: string | null;
         };
         /** @description Which page. */
         ListMailboxes: {
@@ -19550,6 +19564,11 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /**
+             * Name
+             * @description A part of the name, whatever case and accents.
+             */
+            q?: string | null;
             status?: components["schemas"]["SequenceStatus"] | null;
         };
         /** @description Which of them. */
@@ -32832,7 +32851,13 @@ export interface operations {
             query?: {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
+                /** @description What their rows are. */
+                kind?: components["schemas"]["ImportKind"] | null;
                 limit?: number | null;
+                /** @description A part of the name of the file, whatever case and accents. */
+                q?: string | null;
+                /** @description Where they stand. */
+                status?: components["schemas"]["FileImportStatus"] | null;
             };
             header?: never;
             path?: never;
@@ -32865,7 +32890,13 @@ export interface operations {
             query?: {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
+                /** @description What their rows are. */
+                kind?: components["schemas"]["ImportKind"] | null;
                 limit?: number | null;
+                /** @description A part of the name of the file, whatever case and accents. */
+                q?: string | null;
+                /** @description Where they stand. */
+                status?: components["schemas"]["FileImportStatus"] | null;
             };
             header?: never;
             path?: never;
@@ -33282,6 +33313,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description A part of name or subject, whatever case and accents. */
+                q?: string | null;
             };
             header?: never;
             path?: never;
@@ -33316,6 +33349,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description A part of name or subject, whatever case and accents. */
+                q?: string | null;
             };
             header?: never;
             path?: never;
@@ -34151,6 +34186,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description A part of the name, whatever case and accents. */
+                q?: string | null;
                 status?: components["schemas"]["SequenceStatus"] | null;
             };
             header?: never;
@@ -34185,6 +34222,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description A part of the name, whatever case and accents. */
+                q?: string | null;
                 status?: components["schemas"]["SequenceStatus"] | null;
             };
             header?: never;
@@ -35176,7 +35215,13 @@ export interface operations {
             query?: {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
+                /** @description What their rows are. */
+                kind?: components["schemas"]["ImportKind"] | null;
                 limit?: number | null;
+                /** @description A part of the name of the file, whatever case and accents. */
+                q?: string | null;
+                /** @description Where they stand. */
+                status?: components["schemas"]["FileImportStatus"] | null;
             };
             header?: never;
             path?: never;
@@ -37047,6 +37092,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description A part of name or subject, whatever case and accents. */
+                q?: string | null;
             };
             header?: never;
             path?: never;
@@ -39945,6 +39992,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description A part of the name, whatever case and accents. */
+                q?: string | null;
                 status?: components["schemas"]["SequenceStatus"] | null;
             };
             header?: never;
