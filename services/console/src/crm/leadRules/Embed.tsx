@@ -12,21 +12,21 @@ export function Embed({ form }: { readonly form: LeadForm }) {
   const { data: own = [] } = useQuery(fieldsQuery('lead'));
   const address = addressOf(form, location.origin);
   const html = snippet(form, own, location.origin, {
-    label: (field) => t(field === 'email' ? 'leads.email' : `leads.forms.field.${field}`),
-    send: t('leads.forms.send'),
+    label: (field) => t(field === 'email' ? 'leads.email' : `forms.field.${field}`),
+    send: t('forms.send'),
     yes: t('crm.field.yes'),
     no: t('crm.field.no'),
   });
-  const copy = (text: string) => void navigator.clipboard.writeText(text).then(() => toast.done(t('leads.forms.copied')), toast.failed);
+  const copy = (text: string) => void navigator.clipboard.writeText(text).then(() => toast.done(t('forms.copied')), toast.failed);
   return (
     <details className={css.embed}>
-      <summary>{t('leads.forms.embed')}</summary>
-      {([[t('leads.forms.address'), address], [t('leads.forms.html'), html]] as const).map(([name, text]) => (
+      <summary>{t('forms.embed')}</summary>
+      {([[t('forms.address'), address], [t('forms.html'), html]] as const).map(([name, text]) => (
         <div key={name} className={css.code}>
           <div className={css.codeHead}>
             <strong>{name}</strong>
-            <Button size="compact-sm" variant="default" onClick={() => copy(text)} aria-label={`${t('leads.forms.copy')}: ${name}`}>
-              {t('leads.forms.copy')}
+            <Button size="compact-sm" variant="default" onClick={() => copy(text)} aria-label={`${t('forms.copy')}: ${name}`}>
+              {t('forms.copy')}
             </Button>
           </div>
           <pre tabIndex={0} role="group" aria-label={name} data-scroll>

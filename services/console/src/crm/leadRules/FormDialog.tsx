@@ -45,7 +45,7 @@ export function FormDialog({ shown, onClose }: Props) {
     pointers: { form_name: '/name', name: '/fields' },
     validate: (values) => ({
       form_name: values.form_name.trim() ? undefined : t('common.form.required'),
-      hourly_limit: /^\d*$/.test(values.hourly_limit.trim()) ? undefined : t('leads.forms.hourlyWrong'),
+      hourly_limit: /^\d*$/.test(values.hourly_limit.trim()) ? undefined : t('forms.hourlyWrong'),
     }),
     submit: (values, key) => {
       const text = (value: string) => value.trim() || null;
@@ -67,31 +67,31 @@ export function FormDialog({ shown, onClose }: Props) {
     },
     onDone: ({ value }) => {
       void queries.invalidateQueries({ queryKey: formsQuery.queryKey });
-      toast.done(t(shown ? 'leads.forms.saved' : 'leads.forms.made', { name: value.name }));
+      toast.done(t(shown ? 'forms.saved' : 'forms.made', { name: value.name }));
       onClose();
     },
   });
   return (
-    <Dialog title={shown ? t('leads.forms.edit', { name: shown.name }) : t('leads.forms.new')} onClose={onClose}>
-      <FormFrame form={form} submitLabel={shown ? t('common.save') : t('leads.forms.make')} onCancel={onClose}>
-        <TextField form={form} name="form_name" label={t('leads.forms.name')} required autoFocus />
+    <Dialog title={shown ? t('forms.edit', { name: shown.name }) : t('forms.new')} onClose={onClose}>
+      <FormFrame form={form} submitLabel={shown ? t('common.save') : t('forms.make')} onCancel={onClose}>
+        <TextField form={form} name="form_name" label={t('forms.name')} required autoFocus />
         <fieldset className={css.fieldset}>
-          <legend>{t('leads.forms.fields')}</legend>
+          <legend>{t('forms.fields')}</legend>
           {formFields.map((field) => (
-            <CheckField key={field} form={form} name={field} label={t(`leads.forms.field.${field}`)} />
+            <CheckField key={field} form={form} name={field} label={t(`forms.field.${field}`)} />
           ))}
         </fieldset>
         {known.length > 0 && <OwnFields known={known} own={own} onChange={setOwn} />}
-        <AreaField form={form} name="consent_text" label={t('leads.forms.consent')} hint={t('leads.forms.consentHint')} />
-        <TextField form={form} name="consent_purpose" label={t('leads.forms.purpose')} />
+        <AreaField form={form} name="consent_text" label={t('forms.consent')} hint={t('forms.consentHint')} />
+        <TextField form={form} name="consent_purpose" label={t('forms.purpose')} />
         <TextField form={form} name="source" label={t('leads.source')} />
         <TextField form={form} name="campaign" label={t('leads.campaign')} />
-        <TextField form={form} name="sites" label={t('leads.forms.sites')} hint={t('leads.forms.sitesHint')} />
-        <TextField form={form} name="redirect_url" label={t('leads.forms.redirect')} hint={t('leads.forms.redirectHint')} />
-        <ChoiceField form={form} name="language" label={t('leads.forms.language')} hint={t('leads.forms.languageHint')} options={languages.map((value) => ({ value, label: languageNames[value] }))} clearable />
-        <CheckField form={form} name="needs_token" label={t('leads.forms.token')} hint={t('leads.forms.tokenHint')} />
-        <TextField form={form} name="hourly_limit" label={t('leads.forms.hourly')} hint={t('leads.forms.hourlyHint')} />
-        {shown && <CheckField form={form} name="active" label={t('leads.forms.active')} />}
+        <TextField form={form} name="sites" label={t('forms.sites')} hint={t('forms.sitesHint')} />
+        <TextField form={form} name="redirect_url" label={t('forms.redirect')} hint={t('forms.redirectHint')} />
+        <ChoiceField form={form} name="language" label={t('forms.language')} hint={t('forms.languageHint')} options={languages.map((value) => ({ value, label: languageNames[value] }))} clearable />
+        <CheckField form={form} name="needs_token" label={t('forms.token')} hint={t('forms.tokenHint')} />
+        <TextField form={form} name="hourly_limit" label={t('forms.hourly')} hint={t('forms.hourlyHint')} />
+        {shown && <CheckField form={form} name="active" label={t('forms.active')} />}
       </FormFrame>
     </Dialog>
   );
@@ -104,7 +104,7 @@ function OwnFields({ known, own, onChange }: OwnProps) {
   const rest = (id: string) => own.filter((one) => one.field_id !== id);
   return (
     <fieldset className={css.fieldset}>
-      <legend>{t('leads.forms.own')}</legend>
+      <legend>{t('forms.own')}</legend>
       {known.map(({ field_id, name }) => {
         const asked = own.find((one) => one.field_id === field_id);
         return (
@@ -112,8 +112,8 @@ function OwnFields({ known, own, onChange }: OwnProps) {
             <Checkbox label={name} checked={asked !== undefined} onChange={(event) => onChange(event.currentTarget.checked ? [...own, { field_id, required: false }] : rest(field_id))} />
             {asked && (
               <Checkbox
-                label={t('leads.forms.ownRequired')}
-                aria-label={t('leads.forms.ownRequiredOf', { name })}
+                label={t('forms.ownRequired')}
+                aria-label={t('forms.ownRequiredOf', { name })}
                 checked={asked.required ?? false}
                 onChange={(event) => onChange(own.map((one) => (one.field_id === field_id ? { field_id, required: event.currentTarget.checked } : one)))}
               />

@@ -28,7 +28,7 @@ export function FormsPage() {
   const [edited, setEdited] = useState<LeadForm | 'new'>();
   const create = canManage && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
-      {t('leads.forms.new')}
+      {t('forms.new')}
     </Button>
   );
   return (
@@ -39,7 +39,7 @@ export function FormsPage() {
       ) : !data ? (
         <Waiting columns={2} label={t('leads.tab.forms')} />
       ) : data.length === 0 ? (
-        <Empty kind="nothing" title={t('leads.forms.nothing')} what={t('leads.forms.what')} example={t('leads.forms.example')} action={create} />
+        <Empty kind="nothing" title={t('forms.nothing')} what={t('forms.what')} example={t('forms.example')} action={create} />
       ) : (
         data.map((form) => (
           <Section
@@ -47,10 +47,10 @@ export function FormsPage() {
             title={form.name}
             aside={
               <span className={css.aside}>
-                <StateBadge tone={form.active ? 'good' : 'neutral'}>{t(form.active ? 'leads.forms.state.on' : 'leads.forms.state.off')}</StateBadge>
+                <StateBadge tone={form.active ? 'good' : 'neutral'}>{t(form.active ? 'forms.state.on' : 'forms.state.off')}</StateBadge>
                 {canManage && (
-                  <Button size="compact-sm" variant="default" onClick={() => setEdited(form)} aria-label={t('leads.forms.edit', { name: form.name })}>
-                    {t('leads.forms.change')}
+                  <Button size="compact-sm" variant="default" onClick={() => setEdited(form)} aria-label={t('forms.edit', { name: form.name })}>
+                    {t('forms.change')}
                   </Button>
                 )}
               </span>
@@ -58,14 +58,14 @@ export function FormsPage() {
           >
             <Facts
               items={[
-                [t('leads.forms.fields'), [...form.fields.map((field) => t(`leads.forms.field.${field}`)), ...ownNames(form)].join(', ') || null],
-                [t('leads.forms.consent'), form.consent_text],
+                [t('forms.fields'), [...form.fields.map((field) => t(`forms.field.${field}`)), ...ownNames(form)].join(', ') || null],
+                [t('forms.consent'), form.consent_text],
                 [t('leads.source'), form.source],
                 [t('leads.campaign'), form.campaign],
-                [t('leads.forms.sites'), (form.sites ?? []).join(', ') || null],
-                [t('leads.forms.redirect'), form.redirect_url],
-                [t('leads.forms.token'), form.needs_token ? t('crm.field.yes') : null],
-                [t('leads.forms.hourly'), form.hourly_limit === null || form.hourly_limit === undefined ? null : number(form.hourly_limit, 0)],
+                [t('forms.sites'), (form.sites ?? []).join(', ') || null],
+                [t('forms.redirect'), form.redirect_url],
+                [t('forms.token'), form.needs_token ? t('crm.field.yes') : null],
+                [t('forms.hourly'), form.hourly_limit === null || form.hourly_limit === undefined ? null : number(form.hourly_limit, 0)],
               ]}
             />
             {form.active && <Embed form={form} />}

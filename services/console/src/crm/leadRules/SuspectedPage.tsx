@@ -45,26 +45,26 @@ export function SuspectedPage() {
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {list.loading && <Waiting columns={2} label={t('leads.tab.suspected')} />}
       <div ref={root} tabIndex={-1} className={css.root}>
-        {!list.loading && !list.error && list.rows.length === 0 && <Empty kind="nothing" title={t('leads.suspected.none')} what={t('leads.suspected.what')} />}
+        {!list.loading && !list.error && list.rows.length === 0 && <Empty kind="nothing" title={t('forms.suspected.none')} what={t('forms.suspected.what')} />}
         {list.rows.length > 0 && (
           <Section title={t('leads.tab.suspected')}>
-            <p className={css.hint}>{t('leads.suspected.what')}</p>
+            <p className={css.hint}>{t('forms.suspected.what')}</p>
             <ul className={css.list}>
               {list.rows.map((one) => (
                 <li key={one.suspected_message_id} aria-busy={busy === one.suspected_message_id}>
                   <div className={css.what}>
-                    {t('leads.suspected.from', { name: who(one), form: one.form_name })}
-                    <span className={css.why}>{one.reasons.map((reason) => t(`leads.suspected.reason.${reason}`)).join(' · ')}</span>
+                    {t('forms.suspected.from', { name: who(one), form: one.form_name })}
+                    <span className={css.why}>{one.reasons.map((reason) => t(`forms.suspected.reason.${reason}`)).join(' · ')}</span>
                     {one.sent.message && <span className={css.said}>{one.sent.message}</span>}
-                    <span>{[one.sent.company, one.sent.phone, instant(one.received_at), t('leads.suspected.until', { when: instant(one.kept_until) })].filter(Boolean).join(' · ')}</span>
+                    <span>{[one.sent.company, one.sent.phone, instant(one.received_at), t('forms.suspected.until', { when: instant(one.kept_until) })].filter(Boolean).join(' · ')}</span>
                   </div>
                   {canWrite && (
                     <>
-                      <Button size="xs" disabled={busy !== undefined} aria-label={`${t('leads.suspected.let')}: ${who(one)}`} onClick={() => void act(one, letIn, t('leads.suspected.was', { who: who(one) }))}>
-                        {t('leads.suspected.let')}
+                      <Button size="xs" disabled={busy !== undefined} aria-label={`${t('forms.suspected.let')}: ${who(one)}`} onClick={() => void act(one, letIn, t('forms.suspected.was', { who: who(one) }))}>
+                        {t('forms.suspected.let')}
                       </Button>
-                      <Button size="xs" variant="default" disabled={busy !== undefined} aria-label={`${t('leads.suspected.discard')}: ${who(one)}`} onClick={() => setAsked(one)}>
-                        {t('leads.suspected.discard')}
+                      <Button size="xs" variant="default" disabled={busy !== undefined} aria-label={`${t('forms.suspected.discard')}: ${who(one)}`} onClick={() => setAsked(one)}>
+                        {t('forms.suspected.discard')}
                       </Button>
                     </>
                   )}
@@ -80,11 +80,11 @@ export function SuspectedPage() {
         )}
       </div>
       {asked && (
-        <Dialog title={`${t('leads.suspected.discard')}: ${who(asked)}`} onClose={() => setAsked(undefined)}>
-          <p className={css.hint}>{t('leads.suspected.sure')}</p>
+        <Dialog title={`${t('forms.suspected.discard')}: ${who(asked)}`} onClose={() => setAsked(undefined)}>
+          <p className={css.hint}>{t('forms.suspected.sure')}</p>
           <div className={css.foot}>
-            <Button color="red" onClick={() => void act(asked, discardSuspected, t('leads.suspected.gone', { who: who(asked) }))}>
-              {t('leads.suspected.discard')}
+            <Button color="red" onClick={() => void act(asked, discardSuspected, t('forms.suspected.gone', { who: who(asked) }))}>
+              {t('forms.suspected.discard')}
             </Button>
             <Button variant="default" onClick={() => setAsked(undefined)}>
               {t('common.cancel')}

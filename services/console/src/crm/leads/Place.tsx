@@ -4,8 +4,8 @@ import { leadRoute } from '../routes.ts';
 import { later } from '../../ui/soon.ts';
 
 const rules: Readonly<Record<string, ComponentType>> = {
-  forms: later(() => import('../leadRules/FormsPage.tsx'), 'FormsPage'),
-  suspected: lazyPart('talk', () => import('../leadRules/SuspectedPage.tsx'), 'SuspectedPage'),
+  forms: lazyPart('forms', () => import('../leadRules/FormsPage.tsx'), 'FormsPage'),
+  suspected: lazyPart(['forms', 'talk'], () => import('../leadRules/SuspectedPage.tsx'), 'SuspectedPage'),
   scoring: later(() => import('../leadRules/ScoringPage.tsx'), 'ScoringPage'),
   sequences: lazyPart(['talk', 'mail'], () => import('../mail/Sequences.tsx'), 'Sequences'),
   mails: lazyPart(['talk', 'mail'], () => import('../mail/UnfiledPage.tsx'), 'UnfiledPage'),

@@ -8,6 +8,7 @@ import { crm } from './crm.ts';
 import { desk } from './desk.ts';
 import { expenses } from './expenses.ts';
 import { forecast } from './forecast.ts';
+import { forms } from './forms.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { leads } from './leads.ts';
@@ -21,4 +22,4 @@ import { rulefields } from './rulefields.ts';
 import { shell } from './shell.ts';
 import { talk } from './talk.ts';
 
-export const en = { admin, automations, billing, common, conditions, crm, desk, expenses, forecast, home, imports, leads, mail, names, privacy, projects, quotes, reporting, rulefields, shell, talk };
+export const en = { admin, automations, billing, common, conditions, crm, desk, expenses, forecast, forms, home, imports, leads, mail, names, privacy, projects, quotes, reporting, rulefields, shell, talk };
