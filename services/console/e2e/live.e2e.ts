@@ -33,6 +33,88 @@ test('a deal that somebody else wins leaves the board, changes the list and ligh
   }
 });
 
+test('what a colleague changed while one types is asked about, also when it has long been seen', async () => {
+  const { deal_id } = await openDeal('Typed one');
+  const change = async (body: unknown) => {
+    const { version } = await call<{ version: number }>('GET', `/api/crm/v1/deals/${deal_id}`);
+    await call('PATCH', `/api/crm/v1/deals/${deal_id}`, body, version);
+  };
+  const page = await open(`/crm/deals/${deal_id}`);
+  await page.getByRole('button', { name: 'Change. Name' }).click();
+  const field = page.getByRole('textbox', { name: 'Name', exact: true });
+  await field.fill('Typed one, mine');
+  await change({ name: 'Typed one, theirs' });
+  await page.getByRole('heading', { level: 1, name: 'Typed one, theirs' }).waitFor();
+  await field.press('Enter');
+  const asked = page.getByRole('dialog', { name: /changed by somebody else/ });
+  await asked.getByText('Typed one, theirs').waitFor();
+  await asked.getByText('Typed one, mine').waitFor();
+  await expectNoAxe(page);
+  await shot(page, 'live-conflict');
+  await asked.getByRole('button', { name: 'Keep as it is now' }).click();
+  await asked.waitFor({ state: 'detached' });
+  expect((await call<{ name: string }>('GET', `/api/crm/v1/deals/${deal_id}`)).name).toBe('Typed one, theirs');
+
+  // What nobody else touched goes through.
+  await page.getByRole('button', { name: 'Change. Name' }).click();
+  await field.fill('Typed one, again');
+  await change({ expected_close_on: '2031-05-06' });
+  await page.getByText('6 May 2031').first().waitFor();
+  await field.press('Enter');
+  await page.getByText('Saved: Typed one, again').waitFor();
+  expect(await call('GET', `/api/crm/v1/deals/${deal_id}`)).toMatchObject({ name: 'Typed one, again', expected_close_on: '2031-05-06' });
+  expectQuiet(page);
+  await leave(page);
+});
+
+test('lines that two people write at the same time all stay, and one that both change is asked about', async () => {
+  const { deal_id } = await openDeal('Lines of two');
+  type Line = { deal_line_id?: string; name: string; vat_rate: string; billing: unknown; value?: { amount: string } };
+  const read = () => call<{ version: number; lines: Line[] }>('GET', `/api/crm/v1/deals/${deal_id}`);
+  const kept = async () => (await read()).lines.map((one) => [one.name, Number(one.value?.amount)]);
+  const one = (name: string, amount: string): Line => ({ name, vat_rate: '27', billing: { kind: 'one_off', quantity: '1', unit_price: { amount, currency: 'EUR' } } });
+  /** A colleague writes the lines anew, as a list of what is there. */
+  const write = async (change: (lines: Line[]) => Line[]) => {
+    const { version, lines } = await read();
+    await call('PATCH', `/api/crm/v1/deals/${deal_id}`, { lines: change(lines.map(({ deal_line_id, name, vat_rate, billing }) => ({ deal_line_id, name, vat_rate, billing }) as Line)) }, version);
+  };
+  await write(([build]) => [{ ...build, ...one('Build', '9000') }]);
+  const page = await open(`/crm/deals/${deal_id}`);
+  const sold = page.getByRole('region', { name: 'Lines' });
+  await page.getByRole('button', { name: 'Add line' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('What is sold').fill('Mine');
+  await form.getByLabel('Agreed price').fill('100');
+  await write((lines) => [...lines, one('Theirs', '500')]);
+  await sold.getByText('Theirs').waitFor();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.waitFor({ state: 'detached' });
+  await sold.getByText('Mine').waitFor();
+  expect(await kept()).toEqual([['Build', 9000], ['Theirs', 500], ['Mine', 100]]);
+
+  // Both change the same one.
+  await page.getByRole('button', { name: 'Change line: Build' }).click();
+  await form.getByLabel('Price of one').fill('7000');
+  await write(([build, ...rest]) => [{ ...build, ...one('Build', '8000') }, ...rest]);
+  await sold.getByText('€8,000.00').first().waitFor();
+  await form.getByRole('button', { name: 'Save' }).click();
+  const asked = page.getByRole('dialog', { name: /changed by somebody else/ });
+  await asked.getByText(/Build \(1 × €8,000/).waitFor();
+  await asked.getByText(/Build \(1 × €7,000/).waitFor();
+  await expectNoAxe(page);
+  await shot(page, 'live-conflict-lines');
+  await asked.getByRole('button', { name: 'Apply mine again', exact: true }).click();
+  await asked.waitFor({ state: 'detached' });
+  await sold.getByText('€7,000.00').first().waitFor();
+  expect(await kept()).toEqual([['Build', 7000], ['Theirs', 500], ['Mine', 100]]);
+
+  // The line that is taken out is the one that was pointed at.
+  await page.getByRole('button', { name: 'Remove line: Theirs' }).click();
+  await sold.getByText('Theirs').waitFor({ state: 'detached' });
+  expect(await kept()).toEqual([['Build', 7000], ['Mine', 100]]);
+  await leave(page);
+});
+
 test('more tabs than a browser opens connections all hear, also when the one that listens is closed', async () => {
   const first = await open(`/crm/accounts/${account}`);
   const tabs = [first];

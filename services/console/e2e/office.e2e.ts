@@ -254,12 +254,14 @@ test('an operator understands lag, a stop and a dead letter', async () => {
   await page.goto(`${base}/operations`);
   await page.getByText('Billing was told not to listen to CRM. Billing has not yet heard 3 messages of CRM.').waitFor();
   await page.getByText(/Billing has not yet told 4 messages/).waitFor();
+  await page.getByText('Deal won', { exact: true }).waitFor();
+  await page.getByText('Details', { exact: true }).click();
   await page.getByText('the account has no address').waitFor();
   await shot(page, 'operations-stuck');
   await expectNoAxe(page);
-  await page.getByRole('button', { name: /^Try again: crm.deal.won/ }).click();
+  await page.getByRole('button', { name: /^Try again: Deal won/ }).click();
   await page.getByText('3 messages applied').waitFor();
-  await page.getByRole('button', { name: /^Give up: crm.deal.won/ }).click();
+  await page.getByRole('button', { name: /^Give up: Deal won/ }).click();
   await page.getByRole('dialog').getByLabel('Reason').waitFor();
   await expectNoAxe(page);
   expectQuiet(page);

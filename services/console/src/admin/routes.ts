@@ -36,7 +36,7 @@ export const operationsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/operations',
   staticData: needs('operations:read'),
-  component: lazyPage('admin', () => import('./operations/OperationsPage.tsx'), 'OperationsPage'),
+  component: lazyPage(['admin', 'reporting'], () => import('./operations/OperationsPage.tsx'), 'OperationsPage'),
 });
 export const profileRoute = createRoute({
   getParentRoute: () => appRoute,

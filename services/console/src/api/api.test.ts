@@ -34,6 +34,27 @@ describe('saving on an old version', () => {
     expect(error).toBeInstanceOf(ConflictError);
     expect(error).toMatchObject({ fields: ['name'], mine: { name: 'b' }, theirs: { value: { name: 'c' } } });
   });
+  test('leaves alone what a form only held', async () => {
+    const send = vi.fn((_: Partial<Deal>, etag: string) => (etag === '"1"' ? Promise.reject(stale()) : Promise.resolve('done')));
+    await saveVersioned<Deal, string>({ base, patch: { name: 'b', close: '1' }, send, fetch: fetch({ name: 'a', close: '2' }) });
+    expect(send).toHaveBeenLastCalledWith({ name: 'b' }, '"2"');
+  });
+  test('brings together what holds several things, and asks with theirs in it where both touched one', async () => {
+    type Tagged = { tags: readonly string[] };
+    const send = vi.fn((_: Partial<Tagged>, etag: string) => (etag === '"1"' ? Promise.reject(stale()) : Promise.resolve('done')));
+    const save = (clash: boolean) =>
+      saveVersioned<Tagged, string>({
+        base: { value: { tags: ['a'] }, etag: '"1"' },
+        patch: { tags: ['a', 'mine'] },
+        merge: { tags: (_, mine, theirs) => ({ value: [...new Set([...theirs, ...mine])], clash }) },
+        send,
+        fetch: () => Promise.resolve({ value: { tags: ['a', 'theirs'] }, etag: '"2"' }),
+      });
+    await save(false);
+    expect(send).toHaveBeenLastCalledWith({ tags: ['a', 'theirs', 'mine'] }, '"2"');
+    await expect(save(true)).rejects.toMatchObject({ fields: ['tags'], mine: { tags: ['a', 'theirs', 'mine'] } });
+    expect(send).toHaveBeenCalledTimes(3);
+  });
 });
 
 describe('an optimistic change', () => {

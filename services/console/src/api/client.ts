@@ -69,3 +69,5 @@ export function writing(key: string, etag?: string) {
 export const newKey = () => crypto.randomUUID();
 /** The ETag of a row that carries its version. */
 export const etagOf = (row: { readonly version: number }) => `"${row.version}"`;
+/** The version that an ETag of ours names. */
+export const versionOf = (etag: string) => Number(etag.replaceAll('"', ''));

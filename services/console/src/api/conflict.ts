@@ -1,6 +1,7 @@
 /* 412: someone was faster. Their value is fetched, ours is kept, and nothing is overwritten unseen. */
 import { ProblemError } from './problems.ts';
 import type { Versioned } from './client.ts';
+import { same, type Merge } from './merge.ts';
 
 export type Change = {
   readonly version: number;
@@ -34,15 +35,16 @@ export type Save<T, R> = {
   readonly patch: Partial<T>;
   readonly send: (patch: Partial<T>, etag: string) => Promise<R>;
   readonly fetch: () => Promise<Versioned<T>>;
+  /** Fields that hold several things, with how two changes of them become one. */
+  readonly merge?: { readonly [Field in keyof T]?: Merge<T[Field]> };
   /** What happened after the base version, for saying who and when. May fail or be missing. */
   readonly changes?: () => Promise<readonly Change[]>;
 };
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-
 /**
  * Sends a change. After a 412, if nobody touched the same fields, it is sent once more on the newer version; otherwise
- * a ConflictError carries both sides, for `useConflict` to ask.
+ * a ConflictError carries both sides, for `useConflict` to ask. `base` is what the person saw when they began, never what live
+ * updates made of it since (`useOpened`): the service would have nothing to refuse.
  */
 export async function saveVersioned<T extends object, R>(save: Save<T, R>): Promise<R> {
   try {
@@ -51,10 +53,20 @@ export async function saveVersioned<T extends object, R>(save: Save<T, R>): Prom
     if (!(error instanceof ProblemError) || error.status !== 412) throw error;
   }
   const theirs = await save.fetch();
-  const touched = (Object.keys(save.patch) as (keyof T & string)[]).filter(
-    (field) => !same(save.base.value[field], theirs.value[field]) && !same(save.patch[field], theirs.value[field]),
-  );
-  if (touched.length === 0) return save.send(save.patch, theirs.etag);
+  const patch: Partial<T> = { ...save.patch };
+  const touched = (Object.keys(save.patch) as (keyof T & string)[]).filter((field) => {
+    const [before, mine, now] = [save.base.value[field], save.patch[field] as T[typeof field], theirs.value[field]];
+    if (same(before, now) || same(mine, now)) return false;
+    if (same(before, mine)) {
+      // A form sends whole what it holds; what was left as it was is no wish of anybody.
+      delete patch[field];
+      return false;
+    }
+    const merged = save.merge?.[field]?.(before, mine, now);
+    if (merged) patch[field] = merged.value;
+    return merged?.clash ?? true;
+  });
+  if (touched.length === 0) return save.send(patch, theirs.etag);
   const changes = (await save.changes?.().catch(() => [])) ?? [];
-  throw new ConflictError(save.patch, theirs, touched, changes);
+  throw new ConflictError(patch, theirs, touched, changes);
 }

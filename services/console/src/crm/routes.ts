@@ -6,7 +6,7 @@ import { appRoute } from '../shell/root.ts';
 import { day, oneOf, texts, yes } from '../shell/search.ts';
 import { accountQuery, accountsQuery } from './accounts/queries.ts';
 import { contactQuery, contactsQuery } from './contacts/queries.ts';
-import { boardSorts, dealHistoryQuery, dealQuery, dealsQuery, dealStatuses, pipelinesQuery } from './deals/queries.ts';
+import { boardSorts, dealHistoryQuery, dealQuery, dealsQuery, dealStatuses, forecastCategories, pipelinesQuery } from './deals/queries.ts';
 import { accountSorts, contactSorts, dealSorts } from './parts/sorts.ts';
 
 /** Read by the page, which alone knows what may be asked for: leads/search.ts, forecast/search.ts. */
@@ -25,8 +25,12 @@ export const dealsRoute = createRoute({
   path: '/crm/deals',
   staticData: needs('crm:read'),
   validateSearch: (search: Record<string, unknown>) => ({
-    ...texts(search, 'name', 'pipeline', 'stage', 'owner', 'account', 'tag', 'min', 'max', 'custom', 'by'),
+    ...texts(search, 'name', 'pipeline', 'stage', 'owner', 'account', 'tag', 'currency', 'min', 'max', 'custom', 'by'),
     status: oneOf(search, 'status', dealStatuses),
+    category: oneOf(search, 'category', forecastCategories),
+    unassigned: yes(search, 'unassigned'),
+    closedFrom: day(search, 'closedFrom'),
+    closedTo: day(search, 'closedTo'),
     due: day(search, 'due'),
     closes: day(search, 'closes'),
     stepless: yes(search, 'stepless'),
@@ -37,7 +41,7 @@ export const dealsRoute = createRoute({
   loaderDeps: ({ search: { new: _new, ...deps } }) => deps,
   // Not awaited: the page shows its frame at once, and on hover the list is already on its way.
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(dealsQuery(deps)),
-  component: lazyPage('crm', () => import('./deals/DealsPage.tsx'), 'DealsPage'),
+  component: lazyPage(['crm', 'forecast'], () => import('./deals/DealsPage.tsx'), 'DealsPage'),
 });
 
 export const dealRoute = createRoute({

@@ -4,6 +4,7 @@ import { lazyPage } from '../shell/lazy.ts';
 import { needs } from '../shell/needs.ts';
 import { appRoute } from '../shell/root.ts';
 import { day, oneOf } from '../shell/search.ts';
+import { sessionQuery } from '../shell/session.ts';
 import { marginFigures } from './reports/model.ts';
 
 type Search = Record<string, unknown>;
@@ -60,7 +61,7 @@ export const pipelineRoute = createRoute({
   staticData: needs('reporting:read'),
   validateSearch: moments,
   loaderDeps: ({ search: { asof } }) => ({ asof }),
-  loader: ({ context, deps }) => void queriesOf().then(({ pipelineQuery }) => context.queries.prefetchQuery(pipelineQuery(deps.asof))),
+  loader: ({ context, deps }) => void queriesOf().then(({ pipelineQuery }) => context.queries.prefetchQuery(pipelineQuery(deps.asof, Boolean(context.queries.getQueryData(sessionQuery.queryKey)?.permissions.includes('crm:read'))))),
   component: lazyPage('reporting', () => import('./reports/PipelinePage.tsx'), 'PipelinePage'),
 });
 

@@ -1,5 +1,5 @@
 import { Modal, type ModalRootProps } from '@mantine/core';
-import { useCallback, type ReactNode } from 'react';
+import { useCallback, type KeyboardEvent, type ReactNode } from 'react';
 import { t } from '../i18n/index.ts';
 import css from './dialog.module.css';
 
@@ -10,23 +10,33 @@ type Props = {
   readonly children: ReactNode;
 };
 
+const submits = 'button[type=submit]';
 const fields = 'input:not([type=hidden], [type=file], :disabled), textarea:not(:disabled), select:not(:disabled)';
 
 /**
  * A dialog. Its head is no `header`, which outside of `main` would be a second banner of the page. Who opens one that asks for
- * something types at once: the focus goes to its first field, and only without any to the button that closes it. A day is no field
- * for this: it would open its calendar over everything else.
+ * something types at once: the focus goes to its first field, without any to the button that sends it, and only without that to the
+ * one that closes it. A day is no field for this: it would open its calendar over everything else. Ctrl Enter sends from anywhere in it.
  */
 export function Dialog({ title, onClose, size, children }: Props) {
   const body = useCallback((element: HTMLElement | null) => {
     if (!element || element.querySelector('[data-autofocus]')) return;
     const first = element.querySelector(fields);
-    if (!first?.matches('[data-dates-input]')) first?.setAttribute('data-autofocus', '');
+    const begin = first && !first.matches('[data-dates-input]') ? first : element.querySelector(submits);
+    begin?.setAttribute('data-autofocus', '');
   }, []);
+  const keys = (event: KeyboardEvent<HTMLElement>) => {
+    // The form hears its own; what a dialog above this one is told is not meant for this one.
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isDefaultPrevented() || !event.currentTarget.contains(event.target as Node)) return;
+    const [send, ...others] = event.currentTarget.querySelectorAll<HTMLButtonElement>(submits);
+    if (!send || others.length > 0) return;
+    event.preventDefault();
+    send.click();
+  };
   return (
     <Modal.Root opened onClose={onClose} size={size} centered>
       <Modal.Overlay backgroundOpacity={0.35} />
-      <Modal.Content>
+      <Modal.Content onKeyDown={keys}>
         <div className={css.head}>
           <Modal.Title>{title}</Modal.Title>
           <Modal.CloseButton aria-label={t('common.close')} />

@@ -6,6 +6,7 @@ import { t } from '../i18n/index.ts';
 import { Failure } from './Empty.tsx';
 import css from './explain.module.css';
 import { ExplainChange } from './ExplainChange.tsx';
+import { inOrder } from './explained.ts';
 import { readExplainId, type ExplainQuery } from './explainQuery.ts';
 import { Waiting } from './grid/Waiting.tsx';
 import { accountName, PostingLine } from './PostingLine.tsx';
@@ -30,7 +31,7 @@ function Whole({ query, label }: { readonly query: ExplainQuery; readonly label:
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
   if (isPending) return <Waiting columns={2} label={label} />;
   const first = data.pages[0] as Pages | undefined;
-  const postings = data.pages.flatMap((page) => page.items);
+  const postings = inOrder(data.pages.flatMap((page) => page.items), hasNextPage);
   // The ledger writes income as negative; shown is what adds up to the figure.
   const turned = first?.sums.some((sum) => sum.sum.amount !== sum.figure.amount) ?? false;
   return (

@@ -33,6 +33,8 @@ export function InlineEdit({ label, kind, value, shown, onSave, required, disabl
   const cell = useRef<HTMLButtonElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const back = useRef(false);
+  // What it was opened on: a change by somebody else meanwhile is not saved over, it is asked about.
+  const opened = useRef({ value, onSave });
 
   useEffect(() => {
     if (editing) field.current?.select();
@@ -53,10 +55,10 @@ export function InlineEdit({ label, kind, value, shown, onSave, required, disabl
     const read = reading[kind](typed);
     if (read === undefined) return setError(t(`common.inline.${kind}`));
     if (read === '' && required) return setError(t('common.form.required'));
-    if (read === value) return close(focus);
+    if (read === opened.current.value) return close(focus);
     setBusy(true);
     try {
-      await onSave(read || null);
+      await opened.current.onSave(read || null);
       close(focus);
     } catch (failure) {
       setError(sentence(failure));
@@ -73,6 +75,7 @@ export function InlineEdit({ label, kind, value, shown, onSave, required, disabl
         className={css.cell}
         aria-label={t('common.inline.edit', { label })}
         onClick={() => {
+          opened.current = { value, onSave };
           setTyped(kind === 'amount' ? typedAmount(value) : kind === 'day' && value ? date(value, 'short') : value);
           setEditing(true);
         }}

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
-import { changesOf, countOf, isTurned } from './explained.ts';
+import { changesOf, countOf, inOrder, isTurned } from './explained.ts';
 import { changeOf, explainId, readExplainId } from './explainQuery.ts';
+
+test('postings stand by their days once all are there', () => {
+  const [may, june, later] = [{ effective_on: '2026-05-01', recorded_at: 'b' }, { effective_on: '2026-06-01', recorded_at: 'a' }, { effective_on: '2026-06-01', recorded_at: 'c' }];
+  expect(inOrder([later, june, may], false)).toEqual([may, june, later]);
+  expect(inOrder([later, june, may], true)).toEqual([later, june, may]);
+});
 
 const sum = (amount: string, postings: number, currency = 'EUR', figure = amount) => ({ currency, postings, deals: 0, sum: { amount, currency }, figure: { amount: figure, currency } });
 

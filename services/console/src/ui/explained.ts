@@ -9,5 +9,10 @@ export const isTurned = (found: readonly Pick<Sum, 'sum' | 'figure'>[]): boolean
 /** What was recorded between two moments, per currency: as the figure is shown, or as the ledger writes it. */
 export const changesOf = (between: readonly Pick<Sum, 'sum' | 'figure'>[], raw: boolean): Money[] => between.map((one) => (raw ? one.sum : one.figure));
 
+type Dated = Pick<Schema<'PostingView'>, 'effective_on' | 'recorded_at'>;
+/** Postings by their day, then as they were recorded. The service pages them in an order of its own, so only all of them together have one. */
+export const inOrder = <P extends Dated>(postings: readonly P[], more: boolean): readonly P[] =>
+  more ? postings : postings.toSorted((a, b) => (a.effective_on + a.recorded_at < b.effective_on + b.recorded_at ? -1 : 1));
+
 /** How many postings that are. */
 export const countOf = (between: readonly Pick<Sum, 'postings'>[]): number => between.reduce((count, one) => count + Number(one.postings), 0);

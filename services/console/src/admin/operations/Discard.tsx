@@ -6,6 +6,7 @@ import { toast } from '../../ui/toasts.tsx';
 import css from './operations.module.css';
 import type { Found } from './Letters.tsx';
 import { discardLetter } from './queries.ts';
+import { whatOf } from './whatOf.ts';
 
 /** Giving a message up means that this service never knows of it; the reason is kept with it. */
 export function Discard({ found: { service, letter }, onClose }: { found: Found; onClose: () => void }) {
@@ -23,7 +24,7 @@ export function Discard({ found: { service, letter }, onClose }: { found: Found;
   });
   return (
     <Dialog title={t('admin.letters.discardTitle')} onClose={onClose}>
-      <p className={css.lead}>{t('admin.letters.discardWhat', { what: letter.event_type ?? letter.dead_letter_id })}</p>
+      <p className={css.lead}>{t('admin.letters.discardWhat', { what: whatOf(letter) })}</p>
       <FormFrame form={form} submitLabel={t('admin.letters.discard')} onCancel={onClose}>
         <AreaField form={form} name="reason" label={t('admin.letters.reason')} required autoFocus />
       </FormFrame>

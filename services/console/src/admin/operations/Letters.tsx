@@ -9,6 +9,7 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import css from './operations.module.css';
 import { retryLetter, type Letter, type ServiceName } from './queries.ts';
+import { whatOf } from './whatOf.ts';
 import { soon } from '../../ui/soon.ts';
 
 const Discard = soon(() => import('./Discard.tsx'), 'Discard');
@@ -34,7 +35,7 @@ function LetterLine({ found: { service, letter }, onDiscard }: { found: Found; o
   const queries = useQueryClient();
   const may = useMay();
   const [busy, setBusy] = useState(false);
-  const what = letter.event_type ?? t('admin.letters.unreadable');
+  const what = whatOf(letter);
   const retry = async () => {
     setBusy(true);
     try {
@@ -54,9 +55,13 @@ function LetterLine({ found: { service, letter }, onDiscard }: { found: Found; o
         <strong>{what}</strong>
         <span className={css.when} title={instant(letter.first_at, 'exact')}>{t('admin.letters.since', { when: ago(letter.first_at), count: letter.attempts })}</span>
       </div>
-      <p>{t('admin.letters.at', { service: tMaybe(`shell.service.${service}`, service), consumer: letter.consumer })}</p>
-      <p lang="en" className={css.error}>{letter.error}</p>
-      {letter.aggregate_id && <p className={css.id}>{t('admin.letters.of', { id: letter.aggregate_id, seq: letter.aggregate_seq ?? '–' })}</p>}
+      <p>{t('admin.letters.at', { service: tMaybe(`shell.service.${service}`, service) })}</p>
+      <details>
+        <summary>{t('admin.letters.details')}</summary>
+        <p lang="en" className={css.error}>{letter.error}</p>
+        <p className={css.id}>{[letter.event_type, letter.consumer].filter(Boolean).join(' · ')}</p>
+        {letter.aggregate_id && <p className={css.id}>{t('admin.letters.of', { id: letter.aggregate_id, seq: letter.aggregate_seq ?? '–' })}</p>}
+      </details>
       {may('operations:manage') && letter.status === 'dead' && (
         <div className={css.actions}>
           <Button size="compact-sm" variant="default" loading={busy} onClick={() => void retry()} aria-label={`${t('admin.letters.retry')}: ${what}`}>{t('admin.letters.retry')}</Button>

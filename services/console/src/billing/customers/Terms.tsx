@@ -14,8 +14,7 @@ export function Terms({ customer }: { customer: Versioned<Customer> }) {
   const may = useMay();
   const { customer_id: id, name, payment_terms_days: days } = customer.value;
   const key = customerQuery(id).queryKey;
-  const save = async (next: number): Promise<void> => {
-    const base = queries.getQueryData<Versioned<Customer>>(key) ?? customer;
+  const save = async (next: number, base = customer): Promise<void> => {
     const saved = await saveVersioned<Customer, Versioned<Customer>>({
       base,
       patch: { payment_terms_days: next },
@@ -24,7 +23,7 @@ export function Terms({ customer }: { customer: Versioned<Customer> }) {
     });
     queries.setQueryData(key, saved);
     void queries.invalidateQueries({ queryKey: ['billing', 'customers', 'all'] });
-    toast.done(t('billing.customer.saved', { name }), () => void save(days).catch(toast.failed));
+    toast.done(t('billing.customer.saved', { name }), () => void save(days, saved).catch(toast.failed));
   };
   return (
     <InlineEdit

@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Schema, Versioned } from '../../api/client.ts';
+import { saveVersioned } from '../../api/conflict.ts';
 import { t } from '../../i18n/index.ts';
 import { typedAmount } from '../../i18n/parse.ts';
 import { countries } from '../../i18n/places.ts';
@@ -9,13 +10,14 @@ import { useSession } from '../../shell/session.ts';
 import { lazyPart } from '../../shell/lazy.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, amountOf, ChoiceField, FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
+import { useOpened } from '../../ui/useOpened.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
 import { askedErrors, AskedFields, askedInitial, askedPointers, askedValues, useAsked } from '../parts/Asked.tsx';
 import type { Field } from '../settings/queries.ts';
 import { accountsNamed } from './named.ts';
 import { createAccount, updateAccount } from './change.ts';
-import type { Account } from './queries.ts';
+import { fetchAccount, type Account } from './queries.ts';
 import { accountLabel } from './useAccount.ts';
 
 const DuplicateHint = lazyPart('leads', () => import('../duplicates/Hint.tsx'), 'DuplicateHint');
@@ -35,7 +37,8 @@ export function AccountForm(props: Props) {
   return asked ? <Loaded {...props} asked={props.shown ? [] : asked} /> : null;
 }
 
-function Loaded({ shown, asked, onClose, onDone }: Props & { readonly asked: readonly Field[] }) {
+function Loaded({ shown: now, asked, onClose, onDone }: Props & { readonly asked: readonly Field[] }) {
+  const shown = useOpened(now);
   const queries = useQueryClient();
   const { organization, member_id } = useSession();
   const old = shown?.value;
@@ -80,9 +83,10 @@ function Loaded({ shown, asked, onClose, onDone }: Props & { readonly asked: rea
         annual_revenue: revenue === null ? null : { amount: revenue, currency },
         owner_id: values.owner_id || null,
         parent_id: values.parent_id || null,
-        custom: askedValues(asked, values),
       } satisfies Schema<'CreateAccount'>;
-      return shown ? updateAccount(shown.value.account_id, body, shown.etag, key) : createAccount(body, key);
+      if (!shown) return createAccount({ ...body, custom: askedValues(asked, values) }, key);
+      const id = shown.value.account_id;
+      return saveVersioned<Account, Versioned<Account>>({ base: shown, patch: body, send: (patch, etag) => updateAccount(id, patch, etag, key), fetch: () => fetchAccount(id) });
     },
     onDone: ({ value }) => {
       void queries.invalidateQueries({ queryKey: ['crm', 'accounts'] });

@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { ChoiceField, FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
 import { contactsNamed } from '../contacts/named.ts';
 import { contactsOf } from '../contacts/queries.ts';
+import { useOpened } from '../../ui/useOpened.ts';
 import type { DealDetails } from '../deals/queries.ts';
 import { roles } from '../settings/stages.ts';
 import type { DealEdit } from './edit.ts';
@@ -13,7 +14,8 @@ import type { DealEdit } from './edit.ts';
 type Props = { readonly deal: DealDetails; readonly change: (patch: Partial<DealEdit>) => Promise<void>; readonly onClose: () => void; readonly role?: string };
 
 /** Somebody of the client, and what they are in the deal. People of the account are offered first. */
-export function AddPerson({ deal, change, onClose, role = 'decision_maker' }: Props) {
+export function AddPerson({ onClose, role = 'decision_maker', ...now }: Props) {
+  const { deal, change } = useOpened(now);
   const [typed, setTyped] = useState('');
   const [name] = useDebouncedValue(typed, 200);
   const own = useQuery({ ...contactsOf(deal.account_id ?? ''), enabled: Boolean(deal.account_id) && name === '' });
@@ -41,7 +43,8 @@ export function AddPerson({ deal, change, onClose, role = 'decision_maker' }: Pr
 }
 
 /** Who else offers. */
-export function AddCompetitor({ deal, change, onClose }: Props) {
+export function AddCompetitor({ onClose, ...now }: Props) {
+  const { deal, change } = useOpened(now);
   const form = useForm({
     name: `crm.deal.competitor.${deal.deal_id}`,
     initial: { name: '' },

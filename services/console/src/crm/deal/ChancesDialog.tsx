@@ -2,6 +2,7 @@ import type { Schema } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
+import { useOpened } from '../../ui/useOpened.ts';
 import type { DealDetails } from '../deals/queries.ts';
 import type { SaveDeal } from './useDeal.ts';
 
@@ -10,7 +11,8 @@ const categories = ['pipeline', 'best_case', 'commit', 'omitted'] as const satis
 type Props = { readonly deal: DealDetails; readonly save: SaveDeal; readonly onClose: () => void };
 
 /** What a person says of a deal: odds with a reason, and the category it counts in. */
-export function ChancesDialog({ deal, save, onClose }: Props) {
+export function ChancesDialog({ onClose, ...now }: Props) {
+  const { deal, save } = useOpened(now);
   const odds = deal.forecast?.odds;
   const form = useForm({
     name: `crm.chances.${deal.deal_id}`,

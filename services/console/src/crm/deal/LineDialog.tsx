@@ -8,6 +8,7 @@ import { t } from '../../i18n/index.ts';
 import { parseAmount, parseDuration } from '../../i18n/parse.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, ChoiceField, DayField, FormFrame, PickField, TextField, useForm, type Form } from '../../ui/form/index.ts';
+import { useOpened } from '../../ui/useOpened.ts';
 import { productQuery, productsLike } from '../settings/queries.ts';
 import css from './deal.module.css';
 import { pricingQuery } from './pricing.ts';
@@ -26,18 +27,19 @@ type Props<L extends Line> = {
   /** The deal whose price list holds. */
   readonly deal: string;
   readonly currency: string;
-  /** Which line; the number of lines for a new one. */
-  readonly index: number;
+  /** Which line; a new one without it. */
+  readonly line?: string | null | undefined;
   readonly requests: readonly L[];
   readonly save: (patch: { readonly lines: L[] }, key: string) => Promise<boolean>;
   readonly more?: More<L>;
   readonly onClose: () => void;
 };
 
-/** One line: what is sold and how it is billed. */
-export function LineDialog<L extends Line>({ of, deal, currency, index, requests, save, more, onClose }: Props<L>) {
-  const old = requests[index];
-  const at = `/lines/${index}`;
+/** One line: what is sold and how it is billed. It is saved among the lines there were when it was opened, on their version. */
+export function LineDialog<L extends Line>({ of, deal, currency, line: id, more, onClose, ...now }: Props<L>) {
+  const { requests, save } = useOpened(now);
+  const old = id ? requests.find((one) => one.deal_line_id === id) : undefined;
+  const at = `/lines/${old ? requests.indexOf(old) : requests.length}`;
   const form: Form<LineValues> = useForm<LineValues, boolean>({
     name: `crm.line.${of}.${old?.deal_line_id ?? 'new'}`,
     initial: { ...(old ? valuesOf(old, today()) : emptyLine(today())), ...more?.values(old) },
@@ -45,7 +47,7 @@ export function LineDialog<L extends Line>({ of, deal, currency, index, requests
     validate: check,
     submit: (values, key) => {
       const line = { ...requestOf(values, currency, old?.deal_line_id), ...more?.read(values) } as L;
-      return save({ lines: old ? requests.map((one, place) => (place === index ? line : one)) : [...requests, line] }, key);
+      return save({ lines: old ? requests.map((one) => (one === old ? line : one)) : [...requests, line] }, key);
     },
     onDone: onClose,
   });

@@ -29,12 +29,12 @@ type Props = {
 
 /** What is sold, how each part is billed, and what it comes to. */
 export function Lines({ deal, etag, canWrite, save, change }: Props) {
-  const [open, setOpen] = useState<number>();
+  const [open, setOpen] = useState<{ readonly line?: string }>();
   const { data: lists = [] } = useQuery({ ...priceListsQuery, enabled: deal.lines.some((line) => line.product) });
   const requests = deal.lines.map(lineRequest);
-  const remove = (index: number) => void change({ lines: requests.filter((_, at) => at !== index) }).catch(toast.failed);
+  const remove = (id: string) => void change({ lines: requests.filter((one) => one.deal_line_id !== id) }).catch(toast.failed);
   const add = canWrite && (
-    <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen(deal.lines.length)}>
+    <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen({})}>
       {t('crm.line.add')}
     </Button>
   );
@@ -45,7 +45,7 @@ export function Lines({ deal, etag, canWrite, save, change }: Props) {
         <p className={css.nothing}>{t('crm.line.nothing')}</p>
       ) : (
         <ul className={css.lines}>
-          {deal.lines.map((line, index) => (
+          {deal.lines.map((line) => (
             <li key={line.deal_line_id}>
               <div className={css.line}>
                 <span className={css.what}>
@@ -59,10 +59,10 @@ export function Lines({ deal, etag, canWrite, save, change }: Props) {
                 <MoneyCell value={line.value} />
                 {canWrite && (
                   <span className={css.tools}>
-                    <ActionIcon size={28} aria-label={t('crm.line.edit', { name: line.name })} onClick={() => setOpen(index)}>
+                    <ActionIcon size={28} aria-label={t('crm.line.edit', { name: line.name })} onClick={() => setOpen({ line: line.deal_line_id })}>
                       <IconPencil size={16} aria-hidden />
                     </ActionIcon>
-                    <ActionIcon size={28} aria-label={t('crm.line.remove', { name: line.name })} onClick={() => remove(index)}>
+                    <ActionIcon size={28} aria-label={t('crm.line.remove', { name: line.name })} onClick={() => remove(line.deal_line_id)}>
                       <IconTrash size={16} aria-hidden />
                     </ActionIcon>
                   </span>
@@ -77,7 +77,7 @@ export function Lines({ deal, etag, canWrite, save, change }: Props) {
           </li>
         </ul>
       )}
-      {open !== undefined && <LineDialog key={open} of={deal.deal_id} deal={deal.deal_id} currency={deal.currency} index={open} requests={requests} save={save} onClose={() => setOpen(undefined)} />}
+      {open && <LineDialog key={open.line ?? 'new'} of={deal.deal_id} deal={deal.deal_id} currency={deal.currency} line={open.line} requests={requests} save={save} onClose={() => setOpen(undefined)} />}
     </Section>
   );
 }

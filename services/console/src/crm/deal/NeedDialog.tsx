@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { newKey } from '../../api/client.ts';
+import { newKey, type Versioned } from '../../api/client.ts';
 import type { FieldError } from '../../api/problems.ts';
 import { t } from '../../i18n/index.ts';
 import { parseAmount } from '../../i18n/parse.ts';
@@ -9,13 +9,14 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, ChoiceField, DayField, FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
 import { contactsNamed } from '../contacts/named.ts';
 import { dealQuery, membersQuery, type DealDetails } from '../deals/queries.ts';
+import { useOpened } from '../../ui/useOpened.ts';
 import { accountsNamed } from '../accounts/named.ts';
 import parts from '../parts/parts.module.css';
 import { OwnField, ownValue } from '../parts/OwnField.tsx';
 import { fieldsQuery, type Field } from '../settings/queries.ts';
 import { roles } from '../settings/stages.ts';
-import { editOf, moveDeal, saveEdit, type DealEdit } from './edit.ts';
-import { settleDeal } from './useDeal.ts';
+import { editOf, moveDeal, type DealEdit } from './edit.ts';
+import { settleDeal, useDeal } from './useDeal.ts';
 
 type Props = {
   readonly id: string;
@@ -30,14 +31,17 @@ export function NeedDialog(props: Props) {
   const { data } = useQuery(dealQuery(props.id));
   const { data: fields } = useQuery(fieldsQuery('deal'));
   if (!data || !fields) return null;
-  return <Loaded {...props} deal={data.value} etag={data.etag} fields={fields} />;
+  return <Loaded {...props} now={data} fields={fields} />;
 }
 
-type LoadedProps = Props & { readonly deal: DealDetails; readonly etag: string; readonly fields: readonly Field[] };
+type LoadedProps = Props & { readonly now: Versioned<DealDetails>; readonly fields: readonly Field[] };
 const mended = ['value', 'account_id', 'contact_id', 'owner_id', 'expected_close_on', 'next_step', 'contacts'];
 
-function Loaded({ id, stage, missing, onClose, onMoved, deal, etag, fields }: LoadedProps) {
+function Loaded({ id, stage, missing, onClose, onMoved, now, fields }: LoadedProps) {
   const queries = useQueryClient();
+  const shown = useOpened(now);
+  const deal = shown.value;
+  const { saved, dialog } = useDeal(shown);
   const [typed, setTyped] = useState('');
   const accounts = useQuery(accountsNamed(typed));
   const contacts = useQuery(contactsNamed(typed));
@@ -66,8 +70,9 @@ function Loaded({ id, stage, missing, onClose, onMoved, deal, etag, fields }: Lo
         ...(needs('contacts') && values.person ? { contacts: [...editOf(deal).contacts, { contact_id: values.person, role }] } : {}),
         ...(Object.keys(custom).length > 0 ? { custom } : {}),
       };
-      const saved = Object.keys(patch).length > 0 ? await saveEdit({ value: deal, etag }, patch, key) : { etag };
-      return moveDeal(id, stage.stage_id, newKey(), saved.etag);
+      const answer = Object.keys(patch).length > 0 ? await saved(patch, key) : null;
+      // Who kept what somebody else had said meanwhile moves the deal all the same: it now says what was asked for.
+      return moveDeal(id, stage.stage_id, newKey(), answer?.etag ?? queries.getQueryData(dealQuery(id).queryKey)?.etag);
     },
     onDone: (answer) => {
       settleDeal(queries, answer as Parameters<typeof settleDeal>[1]);
@@ -106,6 +111,7 @@ function Loaded({ id, stage, missing, onClose, onMoved, deal, etag, fields }: Lo
           </div>
         )}
       </FormFrame>
+      {dialog}
     </Dialog>
   );
 }

@@ -27,11 +27,14 @@ export function NextStep({ step, canWrite, onSave, planned, told }: Props) {
   const [busy, setBusy] = useState(false);
   const edit = useRef<HTMLButtonElement>(null);
   const back = useRef(false);
+  // What it was opened on: what somebody else does meanwhile is not saved over.
+  const opened = useRef(onSave);
   useEffect(() => {
     if (!editing && back.current) edit.current?.focus();
     back.current = false;
   }, [editing]);
   const start = () => {
+    opened.current = onSave;
     setText(step?.text ?? '');
     setDue(step?.due_on ? date(step.due_on, 'short') : '');
     setEditing(true);
@@ -41,10 +44,10 @@ export function NextStep({ step, canWrite, onSave, planned, told }: Props) {
     setError(undefined);
     setEditing(false);
   };
-  const save = async (next: Step | null) => {
+  const save = async (next: Step | null, onto = opened.current) => {
     setBusy(true);
     try {
-      await onSave(next);
+      await onto(next);
       close();
     } catch (failure) {
       setError(sentence(failure));
@@ -87,7 +90,7 @@ export function NextStep({ step, canWrite, onSave, planned, told }: Props) {
         )}
       </span>
       {canWrite && step && (
-        <ActionIcon aria-label={t('crm.next.done')} loading={busy} onClick={() => void save(null)}>
+        <ActionIcon aria-label={t('crm.next.done')} loading={busy} onClick={() => void save(null, onSave)}>
           <IconCheck size={16} aria-hidden />
         </ActionIcon>
       )}

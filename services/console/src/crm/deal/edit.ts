@@ -1,7 +1,8 @@
 /* What of a deal can be changed on its page, in the form in which it is sent, so that a conflict compares like with like. */
-import { api, readVersioned, writing, type Schema, type Versioned } from '../../api/client.ts';
+import { api, readVersioned, versionOf, writing, type Schema, type Versioned } from '../../api/client.ts';
 import { changesAfter } from '../../api/changes.ts';
 import { saveVersioned } from '../../api/conflict.ts';
+import { mergeLists, mergeValues, mergeWords } from '../../api/merge.ts';
 import type { DealDetails, NextStep } from '../deals/queries.ts';
 
 type Line = Schema<'LineRequest'>;
@@ -55,11 +56,33 @@ const path = (id: string) => ({ path: { deal_id: id } });
 const fetchDeal = async (id: string): Promise<Versioned<DealDetails>> =>
   readVersioned<DealDetails>(api.GET('/api/crm/v1/deals/{deal_id}', { params: path(id) }));
 
-/** Saves some fields of a deal, based on what the page shows. */
-export const saveEdit = (shown: Versioned<DealDetails>, patch: Partial<DealEdit>, key: string) =>
+/** A line that was taken out, as a new one: its old ids are gone. */
+export function lineAnew<L extends Line>(line: L): L {
+  const { deal_line_id: _, ...rest } = line;
+  if (line.billing.kind !== 'fixed') return rest as L;
+  const milestones = line.billing.milestones?.map(({ milestone_id: _gone, ...milestone }) => milestone);
+  return { ...rest, billing: { ...line.billing, milestones } } as L;
+}
+
+/** Lines are told apart by their ids: one may change while somebody else adds another. */
+const merge = {
+  lines: mergeLists<Line>({ id: (line) => line.deal_line_id, anew: lineAnew }),
+  contacts: mergeLists<DealEdit['contacts'][number]>({ id: (one) => `${one.contact_id} ${one.role}` }),
+  competitors: mergeWords,
+  tags: mergeWords,
+  custom: mergeValues<DealEdit['custom']>,
+};
+
+/** What a change of a deal is based on: what was seen when it began. */
+export type DealBase = Versioned<DealEdit> & { readonly id: string };
+export const baseOf = ({ value, etag }: Versioned<DealDetails>): DealBase => ({ id: value.deal_id, value: editOf(value), etag });
+
+/** Saves some fields of a deal; what only one of two touched comes together. */
+export const saveEdit = (base: DealBase, patch: Partial<DealEdit>, key: string) =>
   saveVersioned<DealEdit, Versioned<Schema<'DealView'>>>({
-    base: { value: editOf(shown.value), etag: shown.etag },
+    base,
     patch,
+    merge,
     send: (changes, etag) => {
       const body = {
         ...changes,
@@ -68,13 +91,13 @@ export const saveEdit = (shown: Versioned<DealDetails>, patch: Partial<DealEdit>
         competitors: changes.competitors && [...changes.competitors],
         tags: changes.tags && [...changes.tags],
       } satisfies Schema<'UpdateDeal'> & { next_step?: NextStep | null };
-      return readVersioned(api.PATCH('/api/crm/v1/deals/{deal_id}', { params: { ...path(shown.value.deal_id), ...writing(key, etag) }, body }));
+      return readVersioned(api.PATCH('/api/crm/v1/deals/{deal_id}', { params: { ...path(base.id), ...writing(key, etag) }, body }));
     },
     fetch: async () => {
-      const { value, etag } = await fetchDeal(shown.value.deal_id);
+      const { value, etag } = await fetchDeal(base.id);
       return { value: editOf(value), etag };
     },
-    changes: () => changesAfter('crm', shown.value.deal_id, shown.value.version),
+    changes: () => changesAfter('crm', base.id, versionOf(base.etag)),
   });
 
 export const moveDeal = (id: string, stageId: string, key: string, etag?: string) =>

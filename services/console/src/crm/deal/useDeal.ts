@@ -1,13 +1,13 @@
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { newKey, type Schema, type Versioned } from '../../api/client.ts';
 import { ConflictError } from '../../api/conflict.ts';
-import { date, listed, money } from '../../i18n/format.ts';
+import { date, listed, money, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useConflict } from '../../ui/Conflict.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { dealQuery, membersQuery, type DealDetails } from '../deals/queries.ts';
 import { whole } from '../parts/custom.ts';
-import { editOf, saveEdit, type DealEdit, type DealField } from './edit.ts';
+import { baseOf, editOf, lineAnew, saveEdit, type DealBase, type DealEdit, type DealField } from './edit.ts';
 import type { Line } from './lines.ts';
 
 /** Shows what the service answered, and marks old what else shows this deal. */
@@ -20,8 +20,9 @@ export function settleDeal(queries: QueryClient, { value, etag }: Versioned<Sche
 export type SaveDeal = (patch: Partial<DealEdit>, key?: string) => Promise<boolean>;
 
 /**
- * Changing a deal on its page. `save` answers false when somebody else's version was kept; `change` also offers to take it
- * back. Both ask first when the same fields changed meanwhile.
+ * Changing a deal on its page, on what is shown as this is called: an editor keeps what it was opened with. `saved` answers with the
+ * newer version, or null when somebody else's was kept; `save` whether it was saved; `change` also offers to take it back. All ask
+ * first when the same fields changed meanwhile.
  */
 export function useDeal(shown: Versioned<DealDetails>) {
   const queries = useQueryClient();
@@ -33,40 +34,54 @@ export function useDeal(shown: Versioned<DealDetails>) {
     show: (field, value) => shownValue(field, value, memberName),
     actor: (actor) => memberName(actor.split(':')[1]) ?? t('common.conflict.somebodyElse'),
   });
-  const saveOn = async (base: Versioned<DealDetails>, patch: Partial<DealEdit>, key: string): Promise<boolean> => {
+  const saveOn = async (base: DealBase, patch: Partial<DealEdit>, key: string): Promise<Versioned<Schema<'DealView'>> | null> => {
     try {
       const all = patch.custom ? { ...patch, custom: whole(queries, 'deal', patch.custom) } : patch;
-      settleDeal(queries, await saveEdit(base, all, key));
-      return true;
+      const answer = await saveEdit(base, all, key);
+      settleDeal(queries, answer);
+      return answer;
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
+      const { theirs } = error as ConflictError<DealEdit>;
       const again = await conflict.ask(error as ConflictError<DealEdit>);
-      const newer = await queries.fetchQuery({ ...dealQuery(base.value.deal_id), staleTime: 0 });
-      return again ? saveOn(newer, again, newKey()) : false;
+      await queries.invalidateQueries({ queryKey: dealQuery(base.id).queryKey, exact: true });
+      // On what the answer was given to: what came since is asked about again.
+      return again ? saveOn({ id: base.id, ...theirs }, again, newKey()) : null;
     }
   };
-  const save: SaveDeal = (patch, key = newKey()) => saveOn(shown, patch, key);
+  const saved = (patch: Partial<DealEdit>, key: string = newKey()) => saveOn(baseOf(shown), patch, key);
+  const save: SaveDeal = async (patch, key) => (await saved(patch, key)) !== null;
   const change = async (patch: Partial<DealEdit>): Promise<void> => {
     const all = editOf(shown.value);
     const before = Object.fromEntries(Object.keys(patch).map((field) => [field, all[field as DealField]])) as Partial<DealEdit>;
-    if (!(await save(patch))) return;
+    const answer = await saved(patch);
+    if (!answer) return;
     toast.done(t('crm.deal.saved', { name: patch.name ?? shown.value.name }), () => {
-      const newer = queries.getQueryData<Versioned<DealDetails>>(dealQuery(shown.value.deal_id).queryKey) ?? shown;
+      const newer = { etag: answer.etag, value: { ...shown.value, ...answer.value } };
       const lines = before.lines && asNew(before.lines, newer.value);
-      saveOn(newer, { ...before, ...(lines ? { lines } : {}) }, newKey()).catch(toast.failed);
+      saveOn(baseOf(newer), { ...before, ...(lines ? { lines } : {}) }, newKey()).catch(toast.failed);
     });
   };
-  return { save, change, memberName, dialog: conflict.dialog };
+  return { saved, save, change, memberName, dialog: conflict.dialog };
 }
 
 /** Lines that were taken out come back as new ones: their old ids are gone. */
 const asNew = (lines: readonly Line[], now: DealDetails): Line[] =>
-  lines.map((line) => {
-    if (now.lines.some((one) => one.deal_line_id === line.deal_line_id)) return line;
-    const { deal_line_id: _, billing, ...rest } = line;
-    if (billing.kind !== 'fixed') return { ...rest, billing };
-    return { ...rest, billing: { ...billing, milestones: billing.milestones?.map(({ milestone_id: _gone, ...milestone }) => milestone) } };
-  });
+  lines.map((line) => (now.lines.some((one) => one.deal_line_id === line.deal_line_id) ? line : lineAnew(line)));
+
+/** A line in a few words, with its price: two versions of it may differ in nothing else. */
+function lineInWords({ name, billing }: Line): string {
+  const price = (amount: DealEdit['value'] | null | undefined) => (amount ? money(amount) : '–');
+  const prices =
+    billing.kind === 'fixed'
+      ? [price(billing.price)]
+      : billing.kind === 'time_and_materials'
+        ? billing.rates.map((rate) => `${rate.role} ${number(rate.estimated_hours ?? '0', 2)} × ${price(rate.hourly_rate)}`)
+        : billing.kind === 'retainer'
+          ? [`${billing.periods} × ${price(billing.amount)}`]
+          : [`${number(billing.quantity, 4)} × ${price(billing.unit_price)}`];
+  return `${name ?? ''} (${prices.join(', ')})`;
+}
 
 function fieldLabel(field: DealField): string {
   const labels: Record<DealField, string> = {
@@ -91,7 +106,7 @@ function fieldLabel(field: DealField): string {
 
 function shownValue(field: DealField, value: unknown, memberName: (id: string) => string | undefined): string {
   if (value === null || value === undefined) return t('common.none');
-  if (field === 'lines') return listed((value as DealEdit['lines']).map((line) => line.name ?? '')) || t('common.none');
+  if (field === 'lines') return listed((value as DealEdit['lines']).map(lineInWords)) || t('common.none');
   if (field === 'competitors') return listed(value as string[]) || t('common.none');
   if (field === 'contacts' || field === 'tags') return String((value as readonly unknown[]).length);
   if (field === 'custom') return listed(Object.values(value as object).filter((one) => one !== null).map(String)) || t('common.none');

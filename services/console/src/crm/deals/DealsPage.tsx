@@ -21,6 +21,7 @@ import { soon } from '../../ui/soon.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { howMany, useList } from '../../ui/useList.ts';
 import { plain } from '../parts/amounts.ts';
+import { currencies } from '../parts/currencies.ts';
 import { addressOf, orderOf } from '../parts/sorts.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
@@ -31,7 +32,7 @@ import { Views } from '../views/Views.tsx';
 import { dealColumns } from './columns.tsx';
 import parts from '../parts/parts.module.css';
 import { Unvalued } from './Unvalued.tsx';
-import { dealsQuery, dealStatuses, membersQuery, pipelinesQuery, unvaluedIn, worthOf, type Deal, type DealPages } from './queries.ts';
+import { dealsQuery, dealStatuses, forecastCategories, membersQuery, pipelinesQuery, unvaluedIn, worthOf, type Deal, type DealPages } from './queries.ts';
 import { saveDeal, type DealPatch } from './save.ts';
 
 // A form with its date picker comes when somebody creates.
@@ -73,12 +74,17 @@ export function DealsPage() {
     ...((pipelines?.items.length ?? 0) > 1
       ? [{ kind: 'choice', name: 'pipeline', label: t('names.crm.pipeline'), options: pipelines?.items.map((one) => ({ value: one.pipeline_id, label: one.name })) ?? [] } as const]
       : []),
-    { kind: 'choice', name: 'stage', label: t('crm.stage'), options: pipelines?.items.filter((one) => !search.pipeline || one.pipeline_id === search.pipeline).flatMap((one) => one.stages.map((stage) => ({ value: stage.stage_id, label: stage.name }))) ?? [] },
+    { kind: 'choice', name: 'stage', label: t('crm.stage'), options: pipelines?.items.filter((one) => !search.pipeline || one.pipeline_id === search.pipeline).flatMap((one) => one.stages.filter((stage) => stage.status === 'open').map((stage) => ({ value: stage.stage_id, label: stage.name }))) ?? [] },
     { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
     accountFilter,
     ...own.filters,
     { kind: 'yes', name: 'stale', label: t('crm.filter.stale') },
     { kind: 'choice', name: 'closes', label: t('crm.filter.closes'), options: [...new Set([today(), addDays(today(), 30), addDays(today(), 90), ...(search.closes ? [search.closes] : [])])].map((value) => ({ value, label: date(value) })) },
+    { kind: 'yes', more: true, name: 'unassigned', label: t('crm.filter.unassigned') },
+    { kind: 'choice', more: true, name: 'category', label: t('crm.filter.category'), options: forecastCategories.map((value) => ({ value, label: t(`forecast.category.${value}`) })) },
+    { kind: 'day', more: true, name: 'closedFrom', label: t('crm.filter.least', { field: t('crm.deal.closed') }) },
+    { kind: 'day', more: true, name: 'closedTo', label: t('crm.filter.most', { field: t('crm.deal.closed') }) },
+    { kind: 'choice', more: true, name: 'currency', label: t('crm.product.currency'), options: currencies.map((value) => ({ value, label: value })) },
     { kind: 'text', more: true, name: 'min', label: t('crm.filter.least', { field: t('crm.deal.value') }) },
     { kind: 'text', more: true, name: 'max', label: t('crm.filter.most', { field: t('crm.deal.value') }) },
     { kind: 'yes', name: 'stepless', label: t('crm.next.none') },

@@ -22,6 +22,8 @@ export function worthOf(rows: readonly Pick<Deal, 'value' | 'base_value'>[]): { 
   const [sum] = own.length === 1 ? own : sums(known);
   return sum && { sum, left: own.length === 1 ? 0 : rows.length - known.length };
 }
+/** What an open deal counts as in the forecast. */
+export const forecastCategories = ['pipeline', 'best_case', 'commit', 'omitted'] as const;
 export const dealStatuses = ['open', 'won', 'lost'] as const;
 /** The orders that a column of the board may have. */
 export const boardSorts = ['-opened_on', 'opened_on', '-value', 'name'] as const;
@@ -42,6 +44,14 @@ export type DealFilters = {
   readonly stale?: true;
   /** Deals that are expected to close by this day. */
   readonly closes?: string;
+  /** Closed deals, by the days on which they were closed. */
+  readonly closedFrom?: string;
+  readonly closedTo?: string;
+  readonly currency?: string;
+  /** Open deals by what they count as in the forecast. */
+  readonly category?: (typeof forecastCategories)[number];
+  /** Deals that nobody works on. */
+  readonly unassigned?: true;
   readonly min?: string;
   readonly max?: string;
   /** Conditions by own fields, as the list takes them. */
@@ -51,10 +61,10 @@ export type DealFilters = {
   readonly by?: string;
 };
 
-export const dealsQuery = ({ pipeline, stage, owner, account, tag, closes, min, max, due, stepless, name, status, stale, custom, sort, by }: DealFilters) => {
+export const dealsQuery = ({ pipeline, stage, owner, unassigned, account, tag, category, currency, closes, closedFrom, closedTo, min, max, due, stepless, name, status, stale, custom, sort, by }: DealFilters) => {
   const query = {
     q: name, status, stale, custom, ...askFor({ sort, by }), pipeline_id: pipeline, stage_id: stage, owner_id: owner, account_id: account, tag_id: tag, closes_to: closes,
-    min_value: min, max_value: max, next_step_due_by: due, without_next_step: stepless,
+    min_value: min, max_value: max, currency, closed_from: closedFrom, closed_to: closedTo, forecast_category: category, unassigned, next_step_due_by: due, without_next_step: stepless,
   };
   return listQuery(['crm', 'deals', 'list', query] as const, (cursor, signal) =>
     read(api.GET('/api/crm/v1/deals', { params: { query: { ...query, cursor, limit: 100 } }, signal })),

@@ -36,7 +36,7 @@ function List({ which, address }: { readonly which: 'passed' | 'undated'; readon
   if (rows.length === 0) return null;
   const mend = async (row: ForecastDeal, day: string | null) => {
     if (!day) return;
-    await mendClose(row.deal_id, day, newKey());
+    await mendClose(row, day, newKey());
     toast.done(t('forecast.mend.saved', { name: row.name ?? '', day: date(day) }));
     await queries.invalidateQueries({ queryKey: ['crm', 'deals'] });
     await queries.invalidateQueries({ queryKey: ['reporting', 'forecast'] });

@@ -1,6 +1,7 @@
 /* What forecasts ask for and change. It comes with their pages, not with the frame. */
 import { queryOptions } from '@tanstack/react-query';
 import { api, etagOf, read, readVersioned, writing, type Schema } from '../../api/client.ts';
+import { ProblemError } from '../../api/problems.ts';
 import { everyPage, listQuery } from '../../api/lists.ts';
 import { endOfDay, today } from '../../i18n/format.ts';
 import type { ForecastSearch } from './search.ts';
@@ -86,8 +87,10 @@ export const correctRate = (rate: Rate, value: string, key: string) =>
   );
 
 /** Gives a deal another expected close; it is read first, so that nothing newer is written over. */
-export async function mendClose(id: string, day: string, key: string): Promise<void> {
-  const path = { deal_id: id };
-  const { etag } = await readVersioned(api.GET('/api/crm/v1/deals/{deal_id}', { params: { path } }));
+export async function mendClose(row: Pick<ForecastDeal, 'deal_id' | 'expected_close_on'>, day: string, key: string): Promise<void> {
+  const path = { deal_id: row.deal_id };
+  const { value, etag } = await readVersioned(api.GET('/api/crm/v1/deals/{deal_id}', { params: { path } }));
+  // The report knows no version of the deal: whether somebody else was faster is told by the day it showed.
+  if ((value.expected_close_on ?? null) !== (row.expected_close_on ?? null)) throw new ProblemError('stale-version', 412, 'Someone else changed this since it was read.');
   await read(api.PATCH('/api/crm/v1/deals/{deal_id}', { params: { path, ...writing(key, etag) }, body: { expected_close_on: day } }));
 }

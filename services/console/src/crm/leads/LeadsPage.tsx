@@ -68,6 +68,9 @@ export function LeadsPage() {
     { kind: 'choice', more: true, name: 'country', label: t('leads.field.country'), options: countries() },
     { kind: 'text', more: true, name: 'job', label: t('leads.field.job_title') },
     { kind: 'text', more: true, name: 'points', label: t('crm.filter.least', { field: t('leads.score') }) },
+    { kind: 'text', more: true, name: 'maxPoints', label: t('crm.filter.most', { field: t('leads.score') }) },
+    { kind: 'day', more: true, name: 'from', label: t('crm.filter.least', { field: t('leads.filter.received') }) },
+    { kind: 'day', more: true, name: 'to', label: t('crm.filter.most', { field: t('leads.filter.received') }) },
     { kind: 'text', more: true, name: 'min', label: t('crm.filter.least', { field: t('leads.field.estimated_value') }) },
     { kind: 'text', more: true, name: 'max', label: t('crm.filter.most', { field: t('leads.field.estimated_value') }) },
     ...own.filters,
@@ -91,7 +94,7 @@ export function LeadsPage() {
   return (
     <Page title={t('names.crm.leads')} count={howMany(list, (count) => t('leads.count', { count }))} action={create} fill>
       <LeadTabs at="inbox" />
-      <FilterBar filters={filters} value={values} onChange={(patch) => setSearch(plain(own.patchOf(patch), 'min', 'max', 'points') as Partial<LeadSearch>)}>
+      <FilterBar filters={filters} value={values} onChange={(patch) => setSearch(plain(own.patchOf(patch), 'min', 'max', 'points', 'maxPoints') as Partial<LeadSearch>)}>
         <Suspense fallback={null}>
           <Export list="leads" query={leadsQuery(search).queryKey[3]} />
         </Suspense>

@@ -22,8 +22,12 @@ export type LeadFilters = {
   /** Least and most it may be worth, in the organisation's currency. */
   readonly min?: string;
   readonly max?: string;
-  /** Least points. */
+  /** Least and most points. */
   readonly points?: string;
+  readonly maxPoints?: string;
+  /** First and last day on which they came in. */
+  readonly from?: string;
+  readonly to?: string;
   readonly channel?: (typeof leadChannels)[number];
   readonly unassigned?: true;
   readonly overdue?: true;
@@ -40,7 +44,7 @@ export type LeadFilters = {
   readonly by?: string;
 };
 
-export const leadsQuery = ({ q, status, owner, source, campaign, country, job, min, max, points, channel, unassigned, overdue, stepless, due, all, tag, custom, sort, by }: LeadFilters) => {
+export const leadsQuery = ({ q, status, owner, source, campaign, country, job, min, max, points, maxPoints, from, to, channel, unassigned, overdue, stepless, due, all, tag, custom, sort, by }: LeadFilters) => {
   const query = {
     q,
     status,
@@ -53,6 +57,9 @@ export const leadsQuery = ({ q, status, owner, source, campaign, country, job, m
     min_value: min,
     max_value: max,
     min_score: asNumber(points),
+    max_score: asNumber(maxPoints),
+    received_from: from,
+    received_to: to,
     channel,
     unassigned,
     response_overdue: overdue,

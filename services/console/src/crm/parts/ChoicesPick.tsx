@@ -1,6 +1,7 @@
 import { Button, MultiSelect } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '../../i18n/index.ts';
+import { useOpened } from '../../ui/useOpened.ts';
 import css from './parts.module.css';
 
 type Props = {
@@ -13,6 +14,7 @@ type Props = {
 
 /** Several of the choices of a field. */
 export function ChoicesPick({ label, options, value, onSave, onCancel }: Props) {
+  const saveOpened = useOpened(onSave);
   const [chosen, setChosen] = useState([...value]);
   return (
     <div className={css.stack} role="group" aria-label={label} onKeyDown={(event) => event.key === 'Escape' && onCancel()}>
@@ -21,7 +23,7 @@ export function ChoicesPick({ label, options, value, onSave, onCancel }: Props) 
         <Button size="xs" variant="default" onClick={onCancel}>
           {t('common.cancel')}
         </Button>
-        <Button size="xs" onClick={() => onSave(chosen)}>
+        <Button size="xs" onClick={() => saveOpened(chosen)}>
           {t('common.save')}
         </Button>
       </span>

@@ -27,6 +27,8 @@ export function InlinePick({ label, value, shown, options, onSearch, required, d
   const [error, setError] = useState<string>();
   const pencil = useRef<HTMLButtonElement>(null);
   const back = useRef(false);
+  // What it was opened on, as in InlineEdit.
+  const opened = useRef({ value, onSave });
   useEffect(() => {
     if (!editing && back.current) pencil.current?.focus();
     back.current = false;
@@ -38,19 +40,28 @@ export function InlinePick({ label, value, shown, options, onSearch, required, d
     setEditing(false);
   };
   const save = (next: string | null) => {
-    if (next === value) return close();
-    onSave(next).then(close, (failure: unknown) => setError(sentence(failure)));
+    if (next === opened.current.value) return close();
+    opened.current.onSave(next).then(close, (failure: unknown) => setError(sentence(failure)));
   };
   if (!editing)
     return (
       <span className={css.pick}>
         <span className={css.picked}>{shown}</span>
-        <button ref={pencil} type="button" className={css.pencil} aria-label={t('common.inline.edit', { label })} onClick={() => setEditing(true)}>
+        <button
+          ref={pencil}
+          type="button"
+          className={css.pencil}
+          aria-label={t('common.inline.edit', { label })}
+          onClick={() => {
+            opened.current = { value, onSave };
+            setEditing(true);
+          }}
+        >
           <IconPencil size={14} aria-hidden />
         </button>
       </span>
     );
   return (
-    <PickSelect label={label} value={value} options={options} onSearch={onSearch} required={required} error={error} onChange={save} onLeave={() => !error && setEditing(false)} onCancel={close} meanwhile={shown} />
+    <PickSelect label={label} value={opened.current.value} options={options} onSearch={onSearch} required={required} error={error} onChange={save} onLeave={() => !error && setEditing(false)} onCancel={close} meanwhile={shown} />
   );
 }

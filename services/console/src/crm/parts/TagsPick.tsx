@@ -6,6 +6,7 @@ import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { makeTag, tagsQuery, type Tag } from '../settings/queries.ts';
+import { useOpened } from '../../ui/useOpened.ts';
 import css from './parts.module.css';
 
 type Props = { readonly tags: readonly Tag[]; readonly ids: readonly string[]; readonly onSave: (ids: string[]) => void; readonly onCancel: () => void };
@@ -14,6 +15,7 @@ const sameName = (a: string, b: string) => a.trim().toLocaleLowerCase() === b.tr
 
 /** The tags of a record; a word that is no tag yet becomes one. */
 export function TagsPick({ tags, ids, onSave, onCancel }: Props) {
+  const saveOpened = useOpened(onSave);
   const queries = useQueryClient();
   const mayMake = useMay()('crm:deal:write');
   const [names, setNames] = useState(() => ids.flatMap((id) => tags.find((tag) => tag.tag_id === id)?.name ?? []));
@@ -28,7 +30,7 @@ export function TagsPick({ tags, ids, onSave, onCancel }: Props) {
         else if (mayMake) chosen.push((await makeTag({ name: name.trim() }, newKey())).tag_id);
       }
       void queries.invalidateQueries({ queryKey: tagsQuery.queryKey });
-      onSave([...new Set(chosen)]);
+      saveOpened([...new Set(chosen)]);
     } catch (error) {
       toast.failed(error);
     } finally {

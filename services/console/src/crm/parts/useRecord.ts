@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { etagOf, newKey, type Page, type Versioned } from '../../api/client.ts';
 import { changesAfter } from '../../api/changes.ts';
-import { ConflictError, saveVersioned } from '../../api/conflict.ts';
+import { ConflictError, saveVersioned, type Save } from '../../api/conflict.ts';
 import { changeRow } from '../../api/lists.ts';
+import { mergeValues, mergeWords } from '../../api/merge.ts';
 import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useConflict } from '../../ui/Conflict.tsx';
@@ -11,6 +12,8 @@ import { membersQuery } from '../deals/queries.ts';
 
 /** What tells who or which company a record is: once it changed, it may be the same as another one. */
 const telling = new Set(['name', 'company', 'email', 'additional_emails', 'phone', 'additional_phones', 'website', 'additional_websites', 'tax_number']);
+/** What holds several things: two people may each add one. */
+const merge = { additional_emails: mergeWords, additional_phones: mergeWords, additional_websites: mergeWords, tags: mergeWords, custom: mergeValues };
 type Told = { readonly duplicates?: readonly { readonly name: string }[] };
 
 type Kind<T> = {
@@ -51,6 +54,7 @@ export function useRecord<T extends { readonly version: number }>(kind: Kind<T>)
       const answer = await saveVersioned<T, Versioned<T>>({
         base: { value: row, etag: etagOf(row) },
         patch,
+        merge: merge as unknown as NonNullable<Save<T, unknown>['merge']>,
         send: (changes, etag) => kind.send(id, changes, etag, newKey()),
         fetch: () => kind.fetch(id),
         changes: () => changesAfter('crm', id, row.version),

@@ -5,7 +5,7 @@ import { newKey, type Versioned } from '../../api/client.ts';
 import { languageNames, languages, t } from '../../i18n/index.ts';
 import { AreaField, ChoiceField, DayField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { change, documentOf, quoteQuery, send, settle, withdraw, type Line, type Quote } from './data.ts';
+import { change, changeLines, documentOf, quoteQuery, send, settle, withdraw, type Line, type Quote } from './data.ts';
 import { QuoteLines } from './QuoteLines.tsx';
 import css from './quotes.module.css';
 
@@ -74,7 +74,7 @@ export function DraftQuote({ shown, onSent, onClose }: Props) {
       onClose();
     });
   const save = async ({ lines }: { readonly lines: Line[] }, key: string) => {
-    await settled(await change(shown, { lines }, key));
+    await settled(await changeLines(shown, lines, key));
     return true;
   };
   return (

@@ -35,23 +35,23 @@ type Props = {
 
 /** What is offered, and what it adds up to as it is proposed. */
 export function QuoteLines({ quote, save }: Props) {
-  const [open, setOpen] = useState<number>();
+  const [open, setOpen] = useState<{ readonly line?: string }>();
   const requests = quote.lines.map(requestOf);
   const accepted = quote.answer?.kind === 'accepted' ? quote.answer : undefined;
   const totals = accepted?.totals ?? quote.totals;
-  const remove = (index: number) => void save?.({ lines: requests.filter((_, at) => at !== index) }, newKey()).catch(toast.failed);
+  const remove = (id: string) => void save?.({ lines: requests.filter((one) => one.deal_line_id !== id) }, newKey()).catch(toast.failed);
   return (
     <div>
       <div className={css.head}>
         <h3>{t('quotes.lines')}</h3>
         {save && (
-          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen(quote.lines.length)}>
+          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen({})}>
             {t('crm.line.add')}
           </Button>
         )}
       </div>
       <ul className={deal.lines}>
-        {quote.lines.map((line, index) => {
+        {quote.lines.map((line) => {
           const taken = !line.optional || (accepted ? accepted.chosen.includes(line.deal_line_id) : line.chosen);
           return (
             <li key={line.deal_line_id} data-left={!taken || undefined}>
@@ -68,10 +68,10 @@ export function QuoteLines({ quote, save }: Props) {
                 <MoneyCell value={line.value} />
                 {save && (
                   <span className={deal.tools}>
-                    <ActionIcon size={28} aria-label={t('crm.line.edit', { name: line.name })} onClick={() => setOpen(index)}>
+                    <ActionIcon size={28} aria-label={t('crm.line.edit', { name: line.name })} onClick={() => setOpen({ line: line.deal_line_id })}>
                       <IconPencil size={16} aria-hidden />
                     </ActionIcon>
-                    <ActionIcon size={28} aria-label={t('crm.line.remove', { name: line.name })} onClick={() => remove(index)}>
+                    <ActionIcon size={28} aria-label={t('crm.line.remove', { name: line.name })} onClick={() => remove(line.deal_line_id)}>
                       <IconTrash size={16} aria-hidden />
                     </ActionIcon>
                   </span>
@@ -104,7 +104,7 @@ export function QuoteLines({ quote, save }: Props) {
           </dd>
         </div>
       </dl>
-      {save && open !== undefined && <LineDialog key={open} of={quote.quote_id} deal={quote.deal_id} currency={quote.currency} index={open} requests={requests} save={save} more={more} onClose={() => setOpen(undefined)} />}
+      {save && open && <LineDialog key={open.line ?? 'new'} of={quote.quote_id} deal={quote.deal_id} currency={quote.currency} line={open.line} requests={requests} save={save} more={more} onClose={() => setOpen(undefined)} />}
     </div>
   );
 }

@@ -2,7 +2,9 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, newKey, read, readVersioned, writing, type Schema, type Versioned } from '../../api/client.ts';
 import { everyPage } from '../../api/lists.ts';
-import { lineRequest } from '../deal/edit.ts';
+import { mergeLists } from '../../api/merge.ts';
+import { saveVersioned } from '../../api/conflict.ts';
+import { lineAnew, lineRequest } from '../deal/edit.ts';
 import type { LineValues } from '../deal/lines.ts';
 
 export type Quote = Schema<'QuoteView'>;
@@ -33,6 +35,18 @@ const act = (id: string, etag?: string) => ({ ...path(id), ...writing(newKey(), 
 export const write = (dealId: string): Promise<Versioned<Quote>> => readVersioned(api.POST('/api/crm/v1/quotes', { params: writing(newKey()), body: { deal_id: dealId } }));
 export const change = (shown: Versioned<Quote>, body: Schema<'UpdateQuote'>, key: string): Promise<Versioned<Quote>> =>
   readVersioned(api.PATCH('/api/crm/v1/quotes/{quote_id}', { params: { ...path(shown.value.quote_id), ...writing(key, shown.etag) }, body }));
+/** Saves the lines; those that somebody else touched meanwhile stay as they are, unless they are the same ones. */
+export const changeLines = (shown: Versioned<Quote>, lines: readonly Line[], key: string): Promise<Versioned<Quote>> =>
+  saveVersioned<{ readonly lines: readonly Line[] }, Versioned<Quote>>({
+    base: { value: { lines: shown.value.lines.map(requestOf) }, etag: shown.etag },
+    patch: { lines },
+    merge: { lines: mergeLists<Line>({ id: (line) => line.deal_line_id, anew: lineAnew }) },
+    send: (patch, etag) => change({ ...shown, etag }, { lines: [...(patch.lines ?? lines)] }, key),
+    fetch: async () => {
+      const { value, etag } = await readVersioned(api.GET('/api/crm/v1/quotes/{quote_id}', { params: path(shown.value.quote_id) }));
+      return { value: { lines: value.lines.map(requestOf) }, etag };
+    },
+  });
 export const send = (shown: Versioned<Quote>): Promise<Dispatched> =>
   read(api.POST('/api/crm/v1/quotes/{quote_id}/send', { params: act(shown.value.quote_id, shown.etag), body: {} }));
 export const link = (id: string): Promise<Dispatched> => read(api.POST('/api/crm/v1/quotes/{quote_id}/link', { params: act(id), body: {} }));

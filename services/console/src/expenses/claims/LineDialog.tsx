@@ -4,6 +4,7 @@ import { today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormFrame, useForm } from '../../ui/form/index.ts';
+import { useOpened } from '../../ui/useOpened.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { LineFields, lineErrors } from './LineFields.tsx';
 import { emptyLine, fromLine, linePointers, toNewLine, type LineValues } from './lines.ts';
@@ -13,7 +14,8 @@ import { saveLines, withLine } from './save.ts';
 type Props = { readonly claim: Versioned<Claim>; readonly place: number; readonly onClose: () => void };
 
 /** One line, new or there already; saved as soon as it is whole. */
-export function LineDialog({ claim, place, onClose }: Props) {
+export function LineDialog({ onClose, ...now }: Props) {
+  const { claim, place } = useOpened(now);
   const queries = useQueryClient();
   const { claim_id, lines, total } = claim.value;
   const line = lines[place];

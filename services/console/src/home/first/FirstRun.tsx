@@ -5,7 +5,6 @@ import { t } from '../../i18n/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
 import { Section } from '../../ui/Page.tsx';
 import css from '../home.module.css';
-import { mayImport } from '../import/permissions.ts';
 
 const demoCommand = 'cargo run -- demo';
 
@@ -29,9 +28,9 @@ export function FirstRun() {
             </Link>
           </Step>
         )}
-        {mayImport(may) && (
+        {may('crm:import') && '/crm/imports' in routesByPath && (
           <Step icon={<IconFileImport size={24} aria-hidden />} title={t('home.first.import')} what={t('home.first.importWhat')}>
-            <Link to="/import">{t('home.first.importDo')}</Link>
+            <Link to={'/crm/imports' as '/'}>{t('home.first.importDo')}</Link>
           </Step>
         )}
         {may('identity:member:manage') && (

@@ -1,8 +1,10 @@
 import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
+import { Link, useRouter } from '@tanstack/react-router';
 import { useRef, useState, type DragEvent } from 'react';
 import { ProblemError, sentence, toFormErrors } from '../../api/problems.ts';
 import { bytes, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
 import { LightButton } from '../../ui/light.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { columnsOf, fileKinds, kindOf, mostBytes, rowsOf, type FileKind } from './files.ts';
@@ -19,6 +21,10 @@ type Chosen = { readonly name: string; readonly text: string };
 export function ChooseFiles({ onBegun }: { onBegun: (id: string) => void }) {
   const [files, setFiles] = useState<Partial<Record<FileKind, Chosen>>>({});
   const [problems, setProblems] = useState<readonly string[]>([]);
+  /** Whether a file was none of the four: another page takes files of any kind. */
+  const [other, setOther] = useState(false);
+  const may = useMay();
+  const { routesByPath } = useRouter();
   const [over, setOver] = useState(false);
   const [busy, setBusy] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -27,6 +33,7 @@ export function ChooseFiles({ onBegun }: { onBegun: (id: string) => void }) {
     const read = await Promise.all([...(list ?? [])].map(async (file) => ({ name: file.name, text: await file.text() })));
     const known = read.map((file) => [kindOf(file.text), file] as const);
     setProblems(known.flatMap(([kind, file]) => (kind ? [] : [t('imports.unknownFile', { name: file.name })])));
+    setOther(known.some(([kind]) => !kind));
     setFiles((before) => ({ ...before, ...Object.fromEntries(known.filter(([kind]) => kind)) }));
   };
   const drop = (event: DragEvent) => {
@@ -87,6 +94,11 @@ export function ChooseFiles({ onBegun }: { onBegun: (id: string) => void }) {
           {one}
         </p>
       ))}
+      {other && may('crm:import') && '/crm/imports' in routesByPath && (
+        <p>
+          {t('imports.otherFile')} <Link to={'/crm/imports' as '/'}>{t('imports.otherDo')}</Link>
+        </p>
+      )}
       <div className={css.actions}>
         <Begin busy={busy} disabled={missing.length > 0 || size > mostBytes} onClick={() => void begin()} meanwhile={<LightButton disabled>{t('imports.begin')}</LightButton>} />
         {missing.length > 0 && <span>{t('imports.missing', { count: Number(number(missing.length)) })}</span>}

@@ -13,6 +13,8 @@ export const imports = {
   columns: 'Columns: {names}',
   rows: '{name}: {count|# row|# rows}',
   unknownFile: '{name}: its first line has the columns of none of the four files.',
+  otherFile: 'Files of HubSpot, Pipedrive, Salesforce or Odoo, and any other CSV or Excel file, come in on another page.',
+  otherDo: 'Import any file',
   missing: '{count|# file is missing|# files are missing}',
   tooLarge: 'The files have {size}; together they may have {most}.',
   notThere: 'This suite offers no imports. They are part of the suite that runs from one program.',

@@ -172,6 +172,8 @@ export const selling = {
   'filter.stale': 'Stale',
   'filter.max': 'Value up to',
   'filter.closes': 'Closes by',
+  'filter.unassigned': 'Nobody’s',
+  'filter.category': 'Forecast category',
   'sort.-name': 'By name, backwards',
   'sort.-created_at': 'Newest first',
   'views.menu': 'Views',

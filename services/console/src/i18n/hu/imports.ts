@@ -15,6 +15,8 @@ export const imports: Texts<typeof en> = {
   columns: 'Oszlopok: {names}',
   rows: '{name}: {count|# sor|# sor}',
   unknownFile: '{name}: az első sora a négy fájl egyikére sem illik.',
+  otherFile: 'A HubSpot, a Pipedrive, a Salesforce és az Odoo fájljai, és minden más CSV- vagy Excel-fájl egy másik oldalon hozhatók be.',
+  otherDo: 'Bármilyen fájl importálása',
   missing: '{count|# fájl hiányzik|# fájl hiányzik}',
   tooLarge: 'A fájlok mérete {size}; együtt legfeljebb {most} lehet.',
   notThere: 'Ez a rendszer nem kínál importálást. Az egyetlen programként futó változat része.',

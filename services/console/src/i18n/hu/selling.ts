@@ -174,6 +174,8 @@ export const selling: Texts<typeof english> = {
   'filter.stale': 'Elakadt',
   'filter.max': 'Érték legfeljebb',
   'filter.closes': 'Lezárás eddig',
+  'filter.unassigned': 'Senkié',
+  'filter.category': 'Előrejelzési kategória',
   'sort.-name': 'Név szerint visszafelé',
   'sort.-created_at': 'Legújabb elöl',
   'views.menu': 'Nézetek',

@@ -6,6 +6,7 @@ import { t } from '../../i18n/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, amountOf, CheckField, ChoiceField, DayField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
+import { useOpened } from '../../ui/useOpened.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { peopleQuery, personQuery, type Person } from '../queries.ts';
 import { createPerson, membersQuery, savePerson, setCostRate } from './queries.ts';
@@ -48,7 +49,8 @@ export function NewPerson({ onClose, onMade }: { readonly onClose: () => void; r
 
 type EditProps = { readonly base: Versioned<Person>; readonly onClose: () => void; readonly onConflict: (error: ConflictError<Person>) => void };
 
-export function EditPerson({ base, onClose, onConflict }: EditProps) {
+export function EditPerson({ base: now, onClose, onConflict }: EditProps) {
+  const base = useOpened(now);
   const queries = useQueryClient();
   const { value } = base;
   const initial = { name: value.name, email: value.email ?? '', role: value.role ?? '', active: value.active };

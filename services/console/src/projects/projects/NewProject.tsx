@@ -5,6 +5,7 @@ import type { Schema, Versioned } from '../../api/client.ts';
 import { useSession } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, amountOf, DayField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
+import { useOpened } from '../../ui/useOpened.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { projectQuery, type Project } from '../queries.ts';
 import { createProject, saveProject } from './queries.ts';
@@ -58,7 +59,8 @@ export function NewProject({ onClose, onMade }: { readonly onClose: () => void; 
 type EditProps = { readonly base: Versioned<Project>; readonly onClose: () => void; readonly onConflict: (error: unknown) => boolean };
 
 /** Changes what may change of a project; only the fields that were touched are sent. */
-export function EditProject({ base, onClose, onConflict }: EditProps) {
+export function EditProject({ base: now, onClose, onConflict }: EditProps) {
+  const base = useOpened(now);
   const queries = useQueryClient();
   const { value } = base;
   const initial = { name: value.name, budget_hours: value.budget_hours === '0' ? '' : typedAmount(value.budget_hours), budget_amount: typedAmount(value.budget_amount.amount), starts_on: value.starts_on };

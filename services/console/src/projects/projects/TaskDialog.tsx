@@ -4,6 +4,7 @@ import { t } from '../../i18n/index.ts';
 import { typedAmount } from '../../i18n/parse.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, amountOf, ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
+import { useOpened } from '../../ui/useOpened.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { projectQuery, type Project } from '../queries.ts';
 import { hoursTyped } from './NewProject.tsx';
@@ -14,7 +15,8 @@ type Props = { readonly base: Versioned<Project>; readonly task: Task | undefine
 const kinds = ['hourly', 'included', 'non_billable'] as const;
 
 /** A new task says how it is billed; later only its name and its plan may change. */
-export function TaskDialog({ base, task, onClose }: Props) {
+export function TaskDialog({ onClose, ...now }: Props) {
+  const { base, task } = useOpened(now);
   const queries = useQueryClient();
   const { project_id, currency, deal_id } = base.value;
   const form = useForm({

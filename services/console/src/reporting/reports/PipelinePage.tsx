@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
 import { Figure } from '../../ui/Figure.tsx';
 import { Facts, Section } from '../../ui/Page.tsx';
 import { orderBookQuery, pipelineQuery } from './queries.ts';
@@ -9,6 +10,7 @@ import { useCompared } from './useCompared.ts';
 /** The value of open deals by stage, and of what is won. */
 export function PipelinePage() {
   const { asof } = useCompared();
+  const ordered = useMay()('crm:read');
   const { data } = useQuery(orderBookQuery(asof));
   return (
     <ReportPage
@@ -19,7 +21,7 @@ export function PipelinePage() {
         { key: 'pipeline', label: t('reporting.account.pipeline'), kind: 'figure' },
       ]}
       main="pipeline"
-      query={pipelineQuery}
+      query={(day) => pipelineQuery(day, ordered)}
       file="pipeline"
       exported={{ list: 'pipeline' }}
       empty={t('reporting.pipeline.what')}
@@ -27,10 +29,13 @@ export function PipelinePage() {
       {data && data.totals.length > 0 && (
         <Section title={t('reporting.account.order_book')}>
           <Facts
-            items={data.totals.flatMap(({ currency, deals, order_book }) => [
-              [`${t('reporting.account.order_book')} (${currency})`, <Figure key={currency} value={order_book.amount} label={t('reporting.account.order_book')} explain={order_book.explain} style="exact" />] as const,
-              [`${t('reporting.deals')} (${currency})`, deals] as const,
-            ])}
+            items={[
+              ...data.totals.map(
+                ({ currency, order_book }) =>
+                  [`${t('reporting.account.order_book')} (${currency})`, <Figure key={currency} value={order_book.amount} label={t('reporting.account.order_book')} explain={order_book.explain} style="exact" />] as const,
+              ),
+              [t('reporting.deals'), data.totals.reduce((sum, { deals }) => sum + deals, 0)] as const,
+            ]}
           />
         </Section>
       )}

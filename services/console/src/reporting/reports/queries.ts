@@ -69,14 +69,29 @@ export const unbilledQuery = (day: string | undefined): ReportQuery =>
     },
   });
 
-export const pipelineQuery = (day: string | undefined): ReportQuery =>
+type Pipelines = readonly { readonly name: string; readonly stages: readonly { readonly stage_id: string }[] }[];
+/** Rows in the order of the stages that they are of, with the name of the pipeline where there are several; what is known no more comes last. */
+export function byStage(rows: readonly Row[], pipelines: Pipelines): Row[] {
+  const stages = pipelines.flatMap(({ name, stages: of }) => of.map(({ stage_id }) => [stage_id, name] as const));
+  const places = new Map(stages.map(([id, pipeline], place) => [id, { place, pipeline }]));
+  const placeOf = (row: Row) => places.get(row.id)?.place ?? stages.length;
+  const named = rows.map((row): Row => {
+    const pipeline = pipelines.length > 1 ? places.get(row.id)?.pipeline : undefined;
+    return pipeline && row.name ? { ...row, name: `${pipeline} · ${row.name}` } : row;
+  });
+  return named.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** `ordered` where the person may know the pipelines: CRM tells the order of stages, reporting does not. */
+export const pipelineQuery = (day: string | undefined, ordered: boolean): ReportQuery =>
   ({
-    queryKey: ['reporting', 'pipeline', day],
+    queryKey: ['reporting', 'pipeline', day, ordered],
     queryFn: async ({ signal }): Promise<Report> => {
+      const pipelines = ordered ? read(api.GET('/api/crm/v1/pipelines', { signal })).then(({ items }) => items, () => []) : [];
       const found = await whole(momentOf(day), (as_of, cursor) => read(api.GET('/api/reporting/v1/reports/pipeline', { params: { query: { as_of, cursor, limit } }, signal })));
       return {
         asOf: found.as_of,
-        rows: found.items.map((row) => ({ ...rowOf(row, { pipeline: row.pipeline }), counts: { deals: row.deals } })),
+        rows: byStage(found.items.map((row) => ({ ...rowOf(row, { pipeline: row.pipeline }), counts: { deals: row.deals } })), await pipelines),
         totals: found.totals.map((row) => ({ ...totalOf(row.currency, { pipeline: row.pipeline }), counts: { deals: row.deals } })),
       };
     },

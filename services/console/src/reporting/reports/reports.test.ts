@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toCsv } from './csv.ts';
+import { byStage } from './queries.ts';
 import { chartRows, compareRows, totalOf, type Row } from './model.ts';
 
 const row = (id: string, amount: string, currency = 'EUR'): Row => ({ id, name: id, currency, figures: { margin: { amount: { amount, currency }, explain: `x=${id}` } } });
@@ -22,6 +23,14 @@ describe('two moments side by side', () => {
     expect(sum).toBeCloseTo(eur(now) - eur(then), 10);
   });
   test('what is gone shows nothing now, but what it was', () => expect(rows[2]?.figures).toEqual({}));
+});
+
+test('stages stand in the order of their pipelines, which are named where there are several', () => {
+  const rows = [row('won', '1'), row('b', '2'), row('gone', '3'), row('a', '4')];
+  const [one, two] = [{ name: 'New', stages: [{ stage_id: 'a' }, { stage_id: 'b' }] }, { name: 'Old', stages: [{ stage_id: 'won' }] }];
+  expect(byStage(rows, [one, two]).map(({ name }) => name)).toEqual(['New · a', 'New · b', 'Old · won', 'gone']);
+  expect(byStage(rows, [one]).map(({ name }) => name)).toEqual(['a', 'b', 'won', 'gone']);
+  expect(byStage(rows, [])).toEqual(rows);
 });
 
 test('a chart shows the largest and keeps the rest together', () => {

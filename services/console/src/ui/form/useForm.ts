@@ -39,13 +39,19 @@ export type Form<V extends Values> = {
   readonly failures: number;
 };
 
-type Kept<V> = { readonly values: V; readonly key: string };
+type Kept<V> = {
+  readonly values: V;
+  /** What the form began with. */
+  readonly from?: V;
+  readonly key: string;
+};
 
 export function useForm<V extends Values, R>(options: Options<V, R>): Form<V> {
   const stored = `gerinc.form.${options.name}`;
   const start = useRef<Kept<V>>(undefined as never);
   // The key is born with the form and lives as long as its input does: a reload in the middle of a send repeats nothing.
   start.current ??= (options.secret ? undefined : restore<V>(stored, options.initial)) ?? { values: options.initial, key: newKey() };
+  const from = useRef(options.initial);
   const [values, setValues] = useState(start.current.values);
   const key = useRef(start.current.key);
   const [errors, setErrors] = useState<Errors<V>>({});
@@ -57,7 +63,7 @@ export function useForm<V extends Values, R>(options: Options<V, R>): Form<V> {
   const dirty = JSON.stringify(values) !== JSON.stringify(options.initial);
 
   useEffect(() => {
-    if (dirty && !options.secret) sessionStorage.setItem(stored, JSON.stringify({ values, key: key.current }));
+    if (dirty && !options.secret) sessionStorage.setItem(stored, JSON.stringify({ values, from: from.current, key: key.current }));
     else sessionStorage.removeItem(stored);
   }, [dirty, stored, values, options.secret]);
 
@@ -127,10 +133,20 @@ export function useForm<V extends Values, R>(options: Options<V, R>): Form<V> {
   };
 }
 
+/**
+ * What was typed before, in a form that may have another beginning by now: only what was touched comes back, so that nothing that
+ * others changed meanwhile is written over with what it was; and what is then sent is another request.
+ */
+export function restored<V extends Values>({ values, from, key }: Kept<V>, initial: V): Kept<V> {
+  const touched = Object.fromEntries(Object.entries(values).filter(([field, value]) => !from || value !== from[field])) as Partial<V>;
+  const again = Object.keys(initial).every((field) => !from || initial[field] === from[field]);
+  return { key: again ? key : newKey(), values: { ...initial, ...touched } };
+}
+
 function restore<V extends Values>(name: string, initial: V): Kept<V> | undefined {
   try {
     const kept = JSON.parse(sessionStorage.getItem(name) ?? 'null') as Kept<V> | null;
-    return kept ? { key: kept.key, values: { ...initial, ...kept.values } } : undefined;
+    return kept ? restored(kept, initial) : undefined;
   } catch {
     return undefined;
   }
