@@ -24,7 +24,7 @@ const entry = 'index.html';
 const texts = (...domains) => domains.map((domain) => `src/i18n/hu/${domain}.ts`).filter((key) => manifest[key]);
 const withTexts = {
   billing: ['billing', 'reporting'], crm: ['crm', 'leads', 'talk'], shell: [],
-  'crm/day': ['crm', 'talk'], 'crm/desk': ['crm', 'talk', 'mail', 'desk'], 'crm/leads': ['crm', 'leads'], 'crm/leadRules': ['crm', 'leads', 'forms'], 'crm/imports': ['crm', 'imports'],
+  'crm/board': ['crm'], 'crm/day': ['crm', 'talk'], 'crm/desk': ['crm', 'talk', 'mail', 'desk'], 'crm/leads': ['crm', 'leads'], 'crm/leadRules': ['crm', 'leads', 'forms'], 'crm/imports': ['crm', 'imports'],
   'crm/forecast': ['crm', 'forecast'], 'crm/deal': ['crm', 'leads', 'talk', 'forecast'],
 };
 const frame = Object.keys(manifest).filter((key) => key.endsWith('shell/Frame.tsx'));
