@@ -2,7 +2,6 @@
 import { api, readVersioned, versionOf, writing, type Schema, type Versioned } from '../../api/client.ts';
 import { changesAfter } from '../../api/changes.ts';
 import { saveVersioned } from '../../api/conflict.ts';
-import { mergeLists, mergeValues, mergeWords } from '../../api/merge.ts';
 import type { DealDetails, NextStep } from '../deals/queries.ts';
 
 type Line = Schema<'LineRequest'>;
@@ -65,12 +64,15 @@ export function lineAnew<L extends Line>(line: L): L {
 }
 
 /** Lines are told apart by their ids: one may change while somebody else adds another. */
-const merge = {
-  lines: mergeLists<Line>({ id: (line) => line.deal_line_id, anew: lineAnew }),
-  contacts: mergeLists<DealEdit['contacts'][number]>({ id: (one) => `${one.contact_id} ${one.role}` }),
-  competitors: mergeWords,
-  tags: mergeWords,
-  custom: mergeValues<DealEdit['custom']>,
+const merge = async () => {
+  const { mergeLists, mergeValues, mergeWords } = await import('../../api/merge.ts');
+  return {
+    lines: mergeLists<Line>({ id: (line) => line.deal_line_id, anew: lineAnew }),
+    contacts: mergeLists<DealEdit['contacts'][number]>({ id: (one) => `${one.contact_id} ${one.role}` }),
+    competitors: mergeWords,
+    tags: mergeWords,
+    custom: mergeValues<DealEdit['custom']>,
+  };
 };
 
 /** What a change of a deal is based on: what was seen when it began. */
