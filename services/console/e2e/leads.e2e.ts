@@ -75,7 +75,7 @@ test('somebody unknown sends a form, is sorted out by keys and converted', async
 test('only working hours count until a lead is answered, once somebody says which they are', async () => {
   const page = await open('/crm/leads/assignment');
   await page.getByLabel('Only working hours count').check();
-  await page.getByLabel('Friday').uncheck();
+  await page.getByLabel('Fri', { exact: true }).uncheck();
   await page.getByLabel('Until').fill('16:30');
   await expectNoAxe(page);
   await shot(page, 'lead-hours');

@@ -46,7 +46,7 @@ describe('saving on an old version', () => {
       saveVersioned<Tagged, string>({
         base: { value: { tags: ['a'] }, etag: '"1"' },
         patch: { tags: ['a', 'mine'] },
-        merge: { tags: (_, mine, theirs) => ({ value: [...new Set([...theirs, ...mine])], clash }) },
+        merge: () => Promise.resolve({ tags: (_: readonly string[], mine: readonly string[], theirs: readonly string[]) => ({ value: [...new Set([...theirs, ...mine])], clash }) }),
         send,
         fetch: () => Promise.resolve({ value: { tags: ['a', 'theirs'] }, etag: '"2"' }),
       });

@@ -1,7 +1,7 @@
 /* 412: someone was faster. Their value is fetched, ours is kept, and nothing is overwritten unseen. */
 import { ProblemError } from './problems.ts';
 import type { Versioned } from './client.ts';
-import { same, type Merge } from './merge.ts';
+import type { Merge } from './merge.ts';
 
 export type Change = {
   readonly version: number;
@@ -28,6 +28,9 @@ export class ConflictError<T> extends Error {
   }
 }
 
+/** How fields that hold several things are brought together. */
+export type Merges<T> = { readonly [Field in keyof T]?: Merge<T[Field]> };
+
 export type Save<T, R> = {
   /** What the change is based on. */
   readonly base: Versioned<T>;
@@ -35,11 +38,14 @@ export type Save<T, R> = {
   readonly patch: Partial<T>;
   readonly send: (patch: Partial<T>, etag: string) => Promise<R>;
   readonly fetch: () => Promise<Versioned<T>>;
-  /** Fields that hold several things, with how two changes of them become one. */
-  readonly merge?: { readonly [Field in keyof T]?: Merge<T[Field]> };
+  /** Fields that hold several things, with how two changes of them become one. Fetched when it comes to that, which is seldom. */
+  readonly merge?: () => Promise<Merges<T>>;
   /** What happened after the base version, for saying who and when. May fail or be missing. */
   readonly changes?: () => Promise<readonly Change[]>;
 };
+
+/** Alike as far as a service tells: it leaves out what is empty. */
+export const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /**
  * Sends a change. After a 412, if nobody touched the same fields, it is sent once more on the newer version; otherwise
@@ -53,6 +59,7 @@ export async function saveVersioned<T extends object, R>(save: Save<T, R>): Prom
     if (!(error instanceof ProblemError) || error.status !== 412) throw error;
   }
   const theirs = await save.fetch();
+  const merge: Merges<T> | undefined = await save.merge?.();
   const patch: Partial<T> = { ...save.patch };
   const touched = (Object.keys(save.patch) as (keyof T & string)[]).filter((field) => {
     const [before, mine, now] = [save.base.value[field], save.patch[field] as T[typeof field], theirs.value[field]];
@@ -62,7 +69,7 @@ export async function saveVersioned<T extends object, R>(save: Save<T, R>): Prom
       delete patch[field];
       return false;
     }
-    const merged = save.merge?.[field]?.(before, mine, now);
+    const merged = merge?.[field]?.(before, mine, now);
     if (merged) patch[field] = merged.value;
     return merged?.clash ?? true;
   });

@@ -1,11 +1,10 @@
 /* Two changes of a field that holds several things: what only one of the two touched is no conflict. */
 
+import { same } from './conflict.ts';
+
 /** Both changes in one; `clash` when they touched the same thing, where ours then stands. */
 export type Merged<V> = { readonly value: V; readonly clash: boolean };
 export type Merge<V> = (before: V, mine: V, theirs: V) => Merged<V>;
-
-/** Alike as far as a service tells: it leaves out what is empty. */
-export const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 type List<I> = readonly I[] | null | undefined;
 type Items<I> = {

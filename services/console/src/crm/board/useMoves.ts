@@ -5,7 +5,7 @@ import { ProblemError, type FieldError } from '../../api/problems.ts';
 import { today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { moveDeal } from '../deal/edit.ts';
+import { moveDeal } from '../deal/moves.ts';
 import { dealQuery, type Deal } from '../deals/queries.ts';
 import type { Moves } from './board.ts';
 import { askOf, change, columnsOf } from './follow.ts';

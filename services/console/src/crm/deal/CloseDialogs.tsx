@@ -10,7 +10,7 @@ import { AreaField, CheckField, ChoiceField, DayField, FormFrame, useForm } from
 import type { DealDetails } from '../deals/queries.ts';
 import { reasonsQuery } from '../settings/queries.ts';
 import css from './deal.module.css';
-import { loseDeal, reopenDeal, winDeal } from './edit.ts';
+import { loseDeal, reopenDeal, winDeal } from './moves.ts';
 import { settleDeal } from './useDeal.ts';
 
 type Props = {

@@ -15,7 +15,8 @@ import parts from '../parts/parts.module.css';
 import { OwnField, ownValue } from '../parts/OwnField.tsx';
 import { fieldsQuery, type Field } from '../settings/queries.ts';
 import { roles } from '../settings/stages.ts';
-import { editOf, moveDeal, type DealEdit } from './edit.ts';
+import { editOf, type DealEdit } from './edit.ts';
+import { moveDeal } from './moves.ts';
 import { settleDeal, useDeal } from './useDeal.ts';
 
 type Props = {

@@ -7,7 +7,7 @@ import { t } from '../../i18n/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { dealHistoryQuery, dealQuery, pipelinesQuery, type DealDetails } from '../deals/queries.ts';
 import css from './deal.module.css';
-import { moveDeal } from './edit.ts';
+import { moveDeal } from './moves.ts';
 import { settleDeal } from './useDeal.ts';
 import { soon } from '../../ui/soon.ts';
 

@@ -2,7 +2,6 @@
 import { api, readVersioned, versionOf, writing, type Schema, type Versioned } from '../../api/client.ts';
 import { changesAfter } from '../../api/changes.ts';
 import { saveVersioned } from '../../api/conflict.ts';
-import { mergeLists, mergeValues, mergeWords } from '../../api/merge.ts';
 import type { DealDetails, NextStep } from '../deals/queries.ts';
 
 type Line = Schema<'LineRequest'>;
@@ -65,12 +64,15 @@ export function lineAnew<L extends Line>(line: L): L {
 }
 
 /** Lines are told apart by their ids: one may change while somebody else adds another. */
-const merge = {
-  lines: mergeLists<Line>({ id: (line) => line.deal_line_id, anew: lineAnew }),
-  contacts: mergeLists<DealEdit['contacts'][number]>({ id: (one) => `${one.contact_id} ${one.role}` }),
-  competitors: mergeWords,
-  tags: mergeWords,
-  custom: mergeValues<DealEdit['custom']>,
+const merge = async () => {
+  const { mergeLists, mergeValues, mergeWords } = await import('../../api/merge.ts');
+  return {
+    lines: mergeLists<Line>({ id: (line) => line.deal_line_id, anew: lineAnew }),
+    contacts: mergeLists<DealEdit['contacts'][number]>({ id: (one) => `${one.contact_id} ${one.role}` }),
+    competitors: mergeWords,
+    tags: mergeWords,
+    custom: mergeValues<DealEdit['custom']>,
+  };
 };
 
 /** What a change of a deal is based on: what was seen when it began. */
@@ -99,14 +101,3 @@ export const saveEdit = (base: DealBase, patch: Partial<DealEdit>, key: string) 
     },
     changes: () => changesAfter('crm', base.id, versionOf(base.etag)),
   });
-
-export const moveDeal = (id: string, stageId: string, key: string, etag?: string) =>
-  readVersioned(
-    api.POST('/api/crm/v1/deals/{deal_id}/move', { params: { ...path(id), ...writing(key, etag) }, body: { stage_id: stageId } satisfies Schema<'MoveDeal'> }),
-  );
-export const winDeal = (id: string, body: Schema<'WinDeal'>, key: string, etag?: string) =>
-  readVersioned(api.POST('/api/crm/v1/deals/{deal_id}/win', { params: { ...path(id), ...writing(key, etag) }, body }));
-export const loseDeal = (id: string, body: Schema<'LoseDeal'>, key: string, etag?: string) =>
-  readVersioned(api.POST('/api/crm/v1/deals/{deal_id}/lose', { params: { ...path(id), ...writing(key, etag) }, body }));
-export const reopenDeal = (id: string, body: Schema<'ReopenDeal'>, key: string, etag?: string) =>
-  readVersioned(api.POST('/api/crm/v1/deals/{deal_id}/reopen', { params: { ...path(id), ...writing(key, etag) }, body }));

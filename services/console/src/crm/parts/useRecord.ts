@@ -3,7 +3,6 @@ import { etagOf, newKey, type Page, type Versioned } from '../../api/client.ts';
 import { changesAfter } from '../../api/changes.ts';
 import { ConflictError, saveVersioned, type Save } from '../../api/conflict.ts';
 import { changeRow } from '../../api/lists.ts';
-import { mergeValues, mergeWords } from '../../api/merge.ts';
 import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useConflict } from '../../ui/Conflict.tsx';
@@ -13,7 +12,10 @@ import { membersQuery } from '../deals/queries.ts';
 /** What tells who or which company a record is: once it changed, it may be the same as another one. */
 const telling = new Set(['name', 'company', 'email', 'additional_emails', 'phone', 'additional_phones', 'website', 'additional_websites', 'tax_number']);
 /** What holds several things: two people may each add one. */
-const merge = { additional_emails: mergeWords, additional_phones: mergeWords, additional_websites: mergeWords, tags: mergeWords, custom: mergeValues };
+const merge = async () => {
+  const { mergeValues, mergeWords } = await import('../../api/merge.ts');
+  return { additional_emails: mergeWords, additional_phones: mergeWords, additional_websites: mergeWords, tags: mergeWords, custom: mergeValues };
+};
 type Told = { readonly duplicates?: readonly { readonly name: string }[] };
 
 type Kind<T> = {

@@ -2,7 +2,6 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, newKey, read, readVersioned, writing, type Schema, type Versioned } from '../../api/client.ts';
 import { everyPage } from '../../api/lists.ts';
-import { mergeLists } from '../../api/merge.ts';
 import { saveVersioned } from '../../api/conflict.ts';
 import { lineAnew, lineRequest } from '../deal/edit.ts';
 import type { LineValues } from '../deal/lines.ts';
@@ -40,7 +39,7 @@ export const changeLines = (shown: Versioned<Quote>, lines: readonly Line[], key
   saveVersioned<{ readonly lines: readonly Line[] }, Versioned<Quote>>({
     base: { value: { lines: shown.value.lines.map(requestOf) }, etag: shown.etag },
     patch: { lines },
-    merge: { lines: mergeLists<Line>({ id: (line) => line.deal_line_id, anew: lineAnew }) },
+    merge: async () => ({ lines: (await import('../../api/merge.ts')).mergeLists<Line>({ id: (line) => line.deal_line_id, anew: lineAnew }) }),
     send: (patch, etag) => change({ ...shown, etag }, { lines: [...(patch.lines ?? lines)] }, key),
     fetch: async () => {
       const { value, etag } = await readVersioned(api.GET('/api/crm/v1/quotes/{quote_id}', { params: path(shown.value.quote_id) }));

@@ -41,7 +41,6 @@ export const leads = {
   'filter.stepless': 'No next step',
   'filter.due': 'Nurtured until',
   'filter.all': 'Closed ones, too',
-  'filter.received': 'Received',
   'column.answerBy': 'Answer by',
   'triage.keys': 'Triage the row you are on: T take, R answered, W work, N nurture, D disqualify, V convert.',
   'triage.title': 'Triage',

@@ -173,6 +173,7 @@ export const selling = {
   'filter.max': 'Value up to',
   'filter.closes': 'Closes by',
   'filter.unassigned': 'Nobody’s',
+  'filter.received': 'Received',
   'filter.category': 'Forecast category',
   'sort.-name': 'By name, backwards',
   'sort.-created_at': 'Newest first',

@@ -43,7 +43,6 @@ export const leads: Texts<typeof en> = {
   'filter.stepless': 'Nincs következő lépés',
   'filter.due': 'Gondozás eddig',
   'filter.all': 'Lezártak is',
-  'filter.received': 'Beérkezés',
   'column.answerBy': 'Válasz határideje',
   'triage.keys': 'A kijelölt sor billentyűi: T átvétel, R megválaszolva, W munkába vétel, N gondozás, D kizárás, V átalakítás.',
   'triage.title': 'Besorolás',

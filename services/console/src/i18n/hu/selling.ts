@@ -175,6 +175,7 @@ export const selling: Texts<typeof english> = {
   'filter.max': 'Érték legfeljebb',
   'filter.closes': 'Lezárás eddig',
   'filter.unassigned': 'Senkié',
+  'filter.received': 'Beérkezés',
   'filter.category': 'Előrejelzési kategória',
   'sort.-name': 'Név szerint visszafelé',
   'sort.-created_at': 'Legújabb elöl',
