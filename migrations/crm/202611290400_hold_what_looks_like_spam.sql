@@ -6,10 +6,12 @@ alter table lead_forms
   add column needs_token   boolean  not null default false,
   add column hourly_limit  integer  check (hourly_limit between 1 and 10000);
 -- Browsers go on to where they went.
+alter table lead_forms no force row level security;
 update lead_forms
    set sites = array[lower(substring(redirect_url from '^https?://([^/?#:@\\]+)'))]
  where redirect_url ~ '^https?://[^/?#:@\\]+([:/?#]|$)';
 update lead_forms set redirect_url = null where sites = '{}';
+alter table lead_forms force row level security;
 
 -- What came by a form and looks like spam, until somebody says that it is none or throws it away. With it goes the form as it was: people
 -- agreed to the words that stood there.

@@ -47,6 +47,10 @@ values (id(1), id(40), 1, 'Send deck', '2026-02-01', moment(9), id(2), 'normal',
        (id(1), id(41), 1, 'Done', '2026-02-01', moment(9), id(2), 'normal', jsonb_build_array(jsonb_build_object('lead_id', id(20))),
         'done', '2026-02-01', id(41), '2026-02-01', '2026-02-01', 1, now(), now());
 insert into follow_up_links (org_id, subject_id, follow_up_id) values (id(1), id(21), id(40)), (id(1), id(20), id(41));
+insert into lead_forms (org_id, lead_form_id, version, form_key, name, fields, redirect_url, active, created_at, updated_at)
+values (id(1), id(50), 1, 'k1', 'Goes on', '[]', 'https://WWW.Client.example:8443/thanks?a=b', true, now(), now()),
+       (id(1), id(51), 1, 'k2', 'Goes nowhere', '[]', 'https://user@elsewhere.example/', true, now(), now()),
+       (id(1), id(52), 1, 'k3', 'Stays', '[]', null, true, now(), now());
 ";
 
 /// Ids and moments by small numbers, as long as the connection lasts.
@@ -111,6 +115,11 @@ async fn the_past_of_leads_is_continued_and_numbers_of_before_are_found() {
         let numbers = "select kind from search_documents
                         where words @@ 'nrtax10773381'::tsquery or words @@ 'nrtel765432103'::tsquery order by kind";
         assert_eq!(texts(&mut conn, numbers).await, ["account", "contact"]);
+        let forms = "select concat_ws(' ', name, sites::text, redirect_url is not null) from lead_forms order by name";
+        let expected = ["Goes nowhere {} f", "Goes on {www.client.example} t", "Stays {} f"];
+        assert_eq!(texts(&mut conn, forms).await, expected, "browsers go on to where they went, if that can be told");
+        let sorted = "select name_key from accounts";
+        assert_eq!(texts(&mut conn, sorted).await, ["acme"]);
         let unforced = "select relname::text from pg_class where relrowsecurity and not relforcerowsecurity";
         assert!(texts(&mut conn, unforced).await.is_empty(), "row-level security is forced again");
         conn.close().await.unwrap();
