@@ -12,6 +12,7 @@
 //! of those is kept in [`crate::delivery`]; every stay in a stage is kept in [`crate::visits`].
 
 pub mod bulk;
+mod checks;
 pub mod error;
 pub mod http;
 pub mod lines;
