@@ -1,6 +1,7 @@
 //! Databases and streams that come back as they were at an earlier moment, or not at all.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::TimeDelta;
 use platform::bus;
@@ -253,9 +254,16 @@ fn what_is_cut_while_a_reader_is_paused_is_sent_again_when_it_goes_on() {
         // A paused reader pulls nothing.
         let context = bus::jetstream(&nats(&app.environment).await);
         let notes = bus::ensure_stream(&context, "notes", 1).await.unwrap();
+        // Whoever has just seen that it is not paused pulls a moment later: once is no proof.
+        // Who has just seen that nothing is paused pulls a moment later: to look once would prove nothing.
+        let quiet = AtomicU32::new(0);
         until("nobody pulls", || async {
             let consumer = notes.get_consumer::<async_nats::jetstream::consumer::pull::Config>("reader-notes").await;
-            consumer.unwrap().cached_info().num_waiting == 0
+            let waits = consumer.unwrap().cached_info().num_waiting > 0;
+            if waits {
+                quiet.store(0, Ordering::Relaxed);
+            }
+            quiet.fetch_add(1, Ordering::Relaxed) >= 50
         })
         .await;
         for _ in 0..5 {
