@@ -28,13 +28,11 @@ export function SuspectedPage() {
   const act = async (one: Suspected, what: (id: string) => Promise<unknown>, said: string) => {
     setAsked(undefined);
     setBusy(one.suspected_message_id);
-    try {
-      await what(one.suspected_message_id);
-      toast.done(said);
-    } catch (problem) {
-      toast.failed(problem);
-    }
+    const failed = await what(one.suspected_message_id).then(() => undefined, (problem: unknown) => ({ problem }));
     await Promise.all(['suspected_messages', 'leads'].map((part) => queries.invalidateQueries({ queryKey: ['crm', part] })));
+    // Said only once the next one can be pressed: whoever goes on at the word, by keys, would press a button that is asleep.
+    if (failed) toast.failed(failed.problem);
+    else toast.done(said);
     setBusy(undefined);
     // What had the focus is gone; the page keeps it.
     root.current?.focus();
