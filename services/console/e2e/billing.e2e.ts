@@ -28,7 +28,7 @@ async function organisation(): Promise<Page> {
     user: { name: 'Erika Works', email: `erika.${stamp}@works.example`, password: 'a long password' },
   });
   await page.goto(`${new URL(page.url()).origin}/billing`);
-  const account = await send<{ account_id: string }>(page, 'POST', '/api/crm/v1/accounts', { name: 'Somló Glass Kft.', country: 'HU', tax_number: 'HU12345678' });
+  const account = await send<{ account_id: string }>(page, 'POST', '/api/crm/v1/accounts', { name: 'Somló Glass Kft.', country: 'HU', tax_number: 'HU12345678', address: { street: 'Ipar utca 2.', postal_code: '8483', city: 'Somlószőlős' } });
   const day = new Date().toISOString().slice(0, 10);
   const deal = await send<{ deal_id: string }>(page, 'POST', '/api/crm/v1/deals', {
     name: 'Glass workshop',
@@ -86,6 +86,7 @@ test('work becomes a draft, an invoice, a payment; receivables follow to the cen
   await expectNoAxe(page);
   await page.getByRole('button', { name: 'Issue for good' }).click();
   await page.getByRole('heading', { level: 1, name: /^\d{4}-\d{6}$/ }).waitFor();
+  await page.getByText('8483 Somlószőlős', { exact: true }).waitFor();
   expect(await page.getByRole('button', { name: 'Edit lines' }).count()).toBe(0);
   await expect.poll(() => receivables(page), { timeout: 30_000 }).toBe('1282.70');
   const href = await page.getByRole('link', { name: 'Open as PDF' }).getAttribute('href');

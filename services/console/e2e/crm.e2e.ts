@@ -166,10 +166,15 @@ test('an account with its contact, found in the lists', async () => {
   await page.keyboard.press('c');
   await page.getByRole('dialog').getByLabel('Company', { exact: true }).fill(`Cloud ${run}`);
   await page.getByRole('dialog').getByLabel('Website').fill('cloud.example');
+  await page.getByRole('dialog').getByLabel('Street and number').fill('Fő utca 1.');
+  await page.getByRole('dialog').getByLabel('Postal code').fill('1011');
+  await page.getByRole('dialog').getByLabel('City').fill('Budapest');
+  await page.getByRole('dialog').getByLabel('Phone').fill('+36 1 234 5678');
   await shot(page, 'account-new');
   await expectNoAxe(page);
   await page.getByRole('button', { name: 'Create account' }).click();
   await page.getByRole('heading', { level: 1, name: `Cloud ${run}` }).waitFor();
+  await page.getByText('Fő utca 1., 1011 Budapest', { exact: true }).waitFor();
   await page.keyboard.press('c');
   await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Eva Sky');
   await page.getByRole('dialog').getByLabel('Email').fill('eva@cloud.example');
@@ -180,6 +185,8 @@ test('an account with its contact, found in the lists', async () => {
   await page.keyboard.press('Enter');
   await page.getByText(`Saved: Cloud ${run}`).waitFor();
   await expectNoAxe(page);
+  await page.goto(`${base}/crm/accounts?city=budapest&phone=${encodeURIComponent('1 234-5678')}`);
+  await page.getByRole('row', { name: new RegExp(`Cloud ${run}`) }).waitFor();
   await page.goto(`${base}/crm/contacts?name=Eva`);
   await page.getByRole('row', { name: /Eva Sky/ }).waitFor();
   await page.getByRole('row', { name: /Eva Sky/ }).getByRole('link', { name: `Cloud ${run}` }).waitFor();

@@ -31,6 +31,9 @@ pub struct Customer {
     pub account_id: AccountId,
     /// Name printed on invoices.
     pub name: Name,
+    /// Address printed on invoices.
+    #[serde(default)]
+    pub address: Option<crate::crm::PostalAddress>,
     /// Country printed on invoices.
     pub country: Option<CountryCode>,
     /// Tax number printed on invoices.

@@ -50,6 +50,12 @@ pub struct Account {
     /// Its further web addresses.
     #[serde(default)]
     pub additional_websites: Vec<Name>,
+    /// Telephone number of the company, as given.
+    #[serde(default)]
+    pub phone: Option<ShortText>,
+    /// Where its seat is, in its country; it stands on quotes and invoices.
+    #[serde(default)]
+    pub address: Option<PostalAddress>,
     /// Number of people who work there.
     pub employees: Option<i32>,
     /// Yearly revenue, when known.
@@ -67,6 +73,37 @@ pub struct Account {
     /// The price list whose prices it gets; the organisation's default one, or standard prices, when empty.
     #[serde(default)]
     pub price_list_id: Option<PriceListId>,
+}
+
+/// Where somebody is found by post. The country stands beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct PostalAddress {
+    /// Street, number, floor and door.
+    pub street: Option<ShortText>,
+    /// Postal code.
+    pub postal_code: Option<ShortText>,
+    /// City, town or village.
+    pub city: Option<ShortText>,
+    /// State, province or county, where addresses say one.
+    pub region: Option<ShortText>,
+}
+
+impl PostalAddress {
+    /// The address; none when nothing of it is said.
+    pub fn said(self) -> Option<Self> {
+        (self != Self::default()).then_some(self)
+    }
+
+    /// As it stands on letters and invoices: the street, the city behind its code, the region, a line each.
+    pub fn lines(&self) -> Vec<String> {
+        let line = |parts: &[&Option<ShortText>]| {
+            let parts: Vec<&str> = parts.iter().filter_map(|part| part.as_ref().map(Name::as_str)).collect();
+            parts.join(" ")
+        };
+        let lines = [line(&[&self.street]), line(&[&self.postal_code, &self.city]), line(&[&self.region])];
+        lines.into_iter().filter(|line| !line.is_empty()).collect()
+    }
 }
 
 /// A person at an account.

@@ -8,7 +8,14 @@ use serde_json::Value;
 /// Texts that are told in clear, and why.
 const TOLD: [(&[&str], &str); 14] = [
     (
-        &["account.name", "account.tax_number"],
+        &[
+            "account.name",
+            "account.tax_number",
+            "account.address.street",
+            "account.address.postal_code",
+            "account.address.city",
+            "account.address.region",
+        ],
         "of a client: it stands on invoices, which the law keeps, and billing, projects and reports need it; the preview of an \
          erasure names an account that is called like the person",
     ),

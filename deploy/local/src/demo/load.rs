@@ -117,8 +117,10 @@ impl Loader<'_> {
     }
 
     async fn account(&self, client: &Client) -> Result<(&'static str, String)> {
+        let [street, postal_code, city] = client.seat;
         let body = json!({
-            "name": client.name, "country": client.country, "industry": client.industry,
+            "name": client.name, "country": client.country, "industry": client.industry, "phone": client.phone,
+            "address": { "street": street, "postal_code": postal_code, "city": city },
             "tax_number": client.tax_number, "employees": client.employees, "external_ref": self.days.key(client.key),
         });
         let account = self.post("crm/v1/accounts", &body, &format!("account {}", client.key)).await?;

@@ -49,6 +49,9 @@ pub(super) struct Client {
     pub industry: &'static str,
     pub tax_number: &'static str,
     pub employees: i32,
+    pub phone: &'static str,
+    /// Street, postal code and city of the seat.
+    pub seat: [&'static str; 3],
     /// Name, job and address.
     pub contacts: &'static [(&'static str, &'static str, &'static str)],
 }
@@ -62,6 +65,8 @@ pub(super) const CLIENTS: [Client; 6] = [
         industry: "Food",
         tax_number: "HU10773381",
         employees: 420,
+        phone: "+36 87 555 010",
+        seat: ["Ipar utca 12.", "8230", "Balatonfüred"],
         contacts: &[
             ("Eszter Varga", "Head of marketing", "eszter.varga@balatonfoods.example"),
             ("Zoltán Fekete", "IT manager", "zoltan.fekete@balatonfoods.example"),
@@ -74,6 +79,8 @@ pub(super) const CLIENTS: [Client; 6] = [
         industry: "Logistics",
         tax_number: "ATU57477929",
         employees: 180,
+        phone: "+43 1 555 0120",
+        seat: ["Hafenstraße 8", "1020", "Wien"],
         contacts: &[("Klara Huber", "Operations director", "klara.huber@donaulogistik.example")],
     },
     Client {
@@ -83,6 +90,8 @@ pub(super) const CLIENTS: [Client; 6] = [
         industry: "Pharmaceuticals",
         tax_number: "HU12892312",
         employees: 1_350,
+        phone: "+36 62 555 030",
+        seat: ["Kálvária sugárút 41.", "6725", "Szeged"],
         contacts: &[("Judit Molnár", "Communications lead", "judit.molnar@tiszapharma.example")],
     },
     Client {
@@ -92,6 +101,8 @@ pub(super) const CLIENTS: [Client; 6] = [
         industry: "Energy",
         tax_number: "DE136695976",
         employees: 760,
+        phone: "+49 40 5550140",
+        seat: ["Speicherweg 3", "20457", "Hamburg"],
         contacts: &[("Jonas Petersen", "Digital product owner", "jonas.petersen@nordlicht.example")],
     },
     Client {
@@ -101,6 +112,8 @@ pub(super) const CLIENTS: [Client; 6] = [
         industry: "Wine",
         tax_number: "HU23456781",
         employees: 35,
+        phone: "+36 37 555 050",
+        seat: ["Pincesor 27.", "3200", "Gyöngyös"],
         contacts: &[("Réka Balogh", "Managing director", "reka.balogh@matrawinery.example")],
     },
     Client {
@@ -110,6 +123,8 @@ pub(super) const CLIENTS: [Client; 6] = [
         industry: "Transport",
         tax_number: "SK2020317068",
         employees: 240,
+        phone: "+421 2 5555 0160",
+        seat: ["Prístavná 2", "821 09", "Bratislava"],
         contacts: &[("Martin Novák", "Procurement", "martin.novak@danuberail.example")],
     },
 ];

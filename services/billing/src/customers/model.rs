@@ -48,6 +48,7 @@ impl Customer {
             customer_id: customer_of(account.account_id),
             account_id: account.account_id,
             name: account.name.clone(),
+            address: account.address.clone(),
             country: account.country,
             tax_number: account.tax_number.clone(),
             payment_terms_days: DEFAULT_TERMS_DAYS,
@@ -69,6 +70,7 @@ impl Customer {
         self.account_seq = seq;
         let before = self.image.clone();
         self.image.name.clone_from(&account.name);
+        self.image.address.clone_from(&account.address);
         self.image.country = account.country;
         self.image.tax_number.clone_from(&account.tax_number);
         self.image.merged_into = into.map(customer_of);
@@ -109,6 +111,8 @@ mod tests {
             tax_number: None,
             website: None,
             additional_websites: Vec::new(),
+            phone: None,
+            address: None,
             employees: None,
             annual_revenue: None,
             founded_year: None,

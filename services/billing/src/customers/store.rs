@@ -1,8 +1,10 @@
 //! The rows of customers.
 
 use contracts::billing::Customer as CustomerImage;
+use contracts::crm::PostalAddress;
 use kernel::{AccountId, CountryCode, CustomerId, Limit, Name, TaxNumber};
 use platform::{Db, Result};
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::Customer;
@@ -12,6 +14,7 @@ struct Row {
     customer_id: CustomerId,
     account_id: AccountId,
     name: Name,
+    address: Option<Json<PostalAddress>>,
     country: Option<CountryCode>,
     tax_number: Option<TaxNumber>,
     payment_terms_days: i32,
@@ -27,6 +30,7 @@ impl From<Row> for Customer {
                 customer_id: row.customer_id,
                 account_id: row.account_id,
                 name: row.name,
+                address: row.address.map(|address| address.0),
                 country: row.country,
                 tax_number: row.tax_number,
                 payment_terms_days: row.payment_terms_days,
@@ -43,8 +47,8 @@ pub async fn insert(db: &mut Db, customer: &Customer) -> Result<bool> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &customer.image);
     let done = sqlx::query!(
         "insert into customers (org_id, customer_id, account_id, name, country, tax_number, payment_terms_days,
-                                merged_into, account_seq, version, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+                                merged_into, account_seq, version, created_at, updated_at, address)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)
          on conflict (org_id, account_id) do nothing",
         org,
         image.customer_id.as_uuid(),
@@ -57,6 +61,7 @@ pub async fn insert(db: &mut Db, customer: &Customer) -> Result<bool> {
         customer.account_seq,
         customer.version,
         now,
+        image.address.as_ref().map(Json) as _,
     )
     .execute(db.conn())
     .await?;
@@ -69,7 +74,7 @@ pub async fn get(db: &mut Db, id: CustomerId) -> Result<Option<Customer>> {
     let row = sqlx::query_as!(
         Row,
         r#"select customer_id as "customer_id: CustomerId", account_id as "account_id: AccountId", name as "name: Name",
-                  country as "country: CountryCode", tax_number as "tax_number: TaxNumber", payment_terms_days,
+                  address as "address: Json<PostalAddress>", country as "country: CountryCode", tax_number as "tax_number: TaxNumber", payment_terms_days,
                   merged_into as "merged_into: CustomerId", account_seq, version
              from customers where org_id = $1 and customer_id = $2"#,
         org,
@@ -86,7 +91,7 @@ pub async fn lock(db: &mut Db, id: CustomerId) -> Result<Option<Customer>> {
     let row = sqlx::query_as!(
         Row,
         r#"select customer_id as "customer_id: CustomerId", account_id as "account_id: AccountId", name as "name: Name",
-                  country as "country: CountryCode", tax_number as "tax_number: TaxNumber", payment_terms_days,
+                  address as "address: Json<PostalAddress>", country as "country: CountryCode", tax_number as "tax_number: TaxNumber", payment_terms_days,
                   merged_into as "merged_into: CustomerId", account_seq, version
              from customers where org_id = $1 and customer_id = $2 for no key update"#,
         org,
@@ -110,7 +115,7 @@ pub async fn list(
     let rows = sqlx::query_as!(
         Row,
         r#"select customer_id as "customer_id: CustomerId", account_id as "account_id: AccountId", name as "name: Name",
-                  country as "country: CountryCode", tax_number as "tax_number: TaxNumber", payment_terms_days,
+                  address as "address: Json<PostalAddress>", country as "country: CountryCode", tax_number as "tax_number: TaxNumber", payment_terms_days,
                   merged_into as "merged_into: CustomerId", account_seq, version
              from customers
             where org_id = $1 and ($2::uuid is null or account_id = $2) and ($6 or merged_into is null)
@@ -133,7 +138,7 @@ pub async fn save(db: &mut Db, customer: &Customer) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &customer.image);
     sqlx::query!(
         "update customers set name = $3, country = $4, tax_number = $5, payment_terms_days = $6, account_seq = $7,
-                              version = $8, updated_at = $9, merged_into = $10
+                              version = $8, updated_at = $9, merged_into = $10, address = $11
           where org_id = $1 and customer_id = $2",
         org,
         image.customer_id.as_uuid(),
@@ -145,6 +150,7 @@ pub async fn save(db: &mut Db, customer: &Customer) -> Result<()> {
         customer.version,
         now,
         image.merged_into.map(CustomerId::as_uuid),
+        image.address.as_ref().map(Json) as _,
     )
     .execute(db.conn())
     .await?;

@@ -77,6 +77,10 @@ impl Exported for ListCustomers {
     const COLUMNS: &'static [Column] = &[
         text("Name", "/name"),
         text("Country", "/country"),
+        text("Street", "/address/street"),
+        text("Postal code", "/address/postal_code"),
+        text("City", "/address/city"),
+        text("Region", "/address/region"),
         text("Tax number", "/tax_number"),
         number("Payment terms, days", "/payment_terms_days"),
         named("Merged into", "/merged_into"),

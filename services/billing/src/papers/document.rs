@@ -1,6 +1,7 @@
 //! An issued invoice as a document.
 
 use contracts::billing::{Invoice, InvoiceLine};
+use contracts::crm::PostalAddress;
 use documents::{Align, Block, Cell, Column, Document, Party, Row, Sum, Table, Width, words};
 use kernel::{CountryCode, Language, Money, Note, ShortCode};
 use platform::{Problem, Result};
@@ -68,7 +69,8 @@ impl Words {
         if seller.is_empty() {
             seller.extend(country(&paper.seller.country));
         }
-        let mut customer: Vec<String> = country(&paper.customer.country).into_iter().collect();
+        let mut customer: Vec<String> = paper.customer.address.iter().flat_map(PostalAddress::lines).collect();
+        customer.extend(country(&paper.customer.country));
         let tax_number = paper.customer.tax_number.as_ref();
         customer.extend(tax_number.map(|number| format!("{} {number}", self.of("Tax no.", "Adószám:"))));
         let mut about = Vec::new();

@@ -6,6 +6,7 @@ pub mod http;
 pub mod store;
 
 use chrono::{DateTime, Utc};
+use contracts::crm::PostalAddress;
 use kernel::{CountryCode, InvoiceId, Language, Name, Note, TaxNumber};
 use platform::{Result, Tx};
 use serde::{Deserialize, Serialize};
@@ -46,6 +47,9 @@ pub struct Seller {
 pub struct Buyer {
     /// Name of the customer.
     pub name: Name,
+    /// Address of its seat.
+    #[serde(default)]
+    pub address: Option<PostalAddress>,
     /// Country of its seat.
     pub country: Option<CountryCode>,
     /// Its tax number.
@@ -62,6 +66,7 @@ pub async fn write_down(tx: &mut Tx, invoice: InvoiceId, customer: &Customer) ->
         seller: Seller { name, country, details: settings.seller_details },
         customer: Buyer {
             name: customer.name.clone(),
+            address: customer.address.clone(),
             country: customer.country,
             tax_number: customer.tax_number.clone(),
         },

@@ -206,6 +206,7 @@ mod tests {
             customer_id: CustomerId::from_uuid(Uuid::nil()),
             account_id: AccountId::from_uuid(Uuid::nil()),
             name: Name::new("Acme").unwrap(),
+            address: None,
             country: None,
             tax_number: None,
             payment_terms_days: 14,

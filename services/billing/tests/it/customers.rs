@@ -1,5 +1,7 @@
 use contracts::billing::customer_of;
-use contracts::crm::{AccountCreated, AccountMerged, AccountRemoved, AccountRestored, AccountUpdated, DealWon};
+use contracts::crm::{
+    AccountCreated, AccountMerged, AccountRemoved, AccountRestored, AccountUpdated, DealWon, PostalAddress,
+};
 use kernel::Role;
 use serde_json::json;
 use testkit::Delivery;
@@ -13,11 +15,16 @@ async fn an_account_becomes_a_customer_and_stays_in_step() {
     account.name = name("Acme Kft.");
     world.tell(2, &AccountUpdated { account: account.clone() }).await;
     account.employees = Some(3);
-    world.tell(3, &AccountUpdated { account }).await;
+    account.phone = Some(name("+36 1 234 5678"));
+    world.tell(3, &AccountUpdated { account: account.clone() }).await;
     let seen = world.finance.get(format!("/v1/customers/{customer}")).await.expect(200);
-    assert_eq!(seen["name"], "Acme Kft.");
+    assert_eq!((&seen["name"], &seen["address"]), (&json!("Acme Kft."), &json!(null)));
     assert_eq!(seen["payment_terms_days"], 30);
-    assert_eq!(world.said().await, ["customer.created", "customer.updated"]);
+    account.address = Some(PostalAddress { city: Some(name("Szeged")), ..PostalAddress::default() });
+    world.tell(4, &AccountUpdated { account }).await;
+    let seen = world.finance.get(format!("/v1/customers/{customer}")).await.expect(200);
+    assert_eq!(seen["address"]["city"], "Szeged");
+    assert_eq!(world.said().await, ["customer.created", "customer.updated", "customer.updated"]);
 }
 
 #[tokio::test]

@@ -11,7 +11,11 @@ const TOLD: [Told; 15] = [
     ("invoice_papers", &["content"], "what an issued invoice says beside its lines stays, as the law asks"),
     ("payments", &["reference"], "what the bank said of a payment stays, as of any book-keeping"),
     ("payments", &["currency", "applications"], "ids and amounts"),
-    ("customers", &["name", "country", "tax_number"], "what clients are called; they follow CRM"),
+    (
+        "customers",
+        &["name", "address", "country", "tax_number"],
+        "what clients are called and where they are; they follow CRM",
+    ),
     ("projects", &["name"], "is called anew with its project"),
     ("schedules", &["currency", "completions"], "ids and days"),
     ("billable_items", &["origin", "currency"], "ids"),

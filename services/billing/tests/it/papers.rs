@@ -1,6 +1,6 @@
 //! Issued invoices as documents.
 
-use contracts::crm::{Account, AccountUpdated};
+use contracts::crm::{Account, AccountUpdated, PostalAddress};
 use kernel::Role;
 use platform::db::Mode;
 use serde_json::{Value, json};
@@ -41,7 +41,12 @@ async fn an_issued_invoice_is_a_document_that_never_changes() {
     let stale = owner.with_header("if-match", "\"0\"");
     stale.put("/v1/invoice-settings", &settings).await.problem(412, "stale-version");
 
-    let (account, customer) = world.customer().await;
+    let (mut account, customer) = world.customer().await;
+    let part = |text| Some(name(text));
+    let (street, city) = (part("Kossuth tér 3. II/4"), part("Győr"));
+    account.address =
+        Some(PostalAddress { street, postal_code: part("9021"), city, region: part("Győr-Moson-Sopron") });
+    world.tell(2, &AccountUpdated { account: account.clone() }).await;
     let lines = [line("Árvíztűrő fejlesztés", "500", "27"), line("Book", "10.50", "5")];
     let body = json!({ "customer_id": customer, "lines": lines });
     let draft = world.finance.post("/v1/invoices", &body).await.expect(201);
@@ -56,6 +61,7 @@ async fn an_issued_invoice_is_a_document_that_never_changes() {
         "SZÁMLA",
         &number,
         "Acme",
+        "Kossuth tér 3. II/4 9021 Győr Győr-Moson-Sopron",
         "1011 Budapest, Fő utca 1.",
         "Adószám: 12345678-2-41",
         "Árvíztűrő fejlesztés",
@@ -81,7 +87,7 @@ async fn an_issued_invoice_is_a_document_that_never_changes() {
 
     // Whatever becomes of everybody on it.
     let renamed = Account { name: name("Globex"), ..account };
-    world.tell(2, &AccountUpdated { account: renamed }).await;
+    world.tell(3, &AccountUpdated { account: renamed }).await;
     any.put("/v1/invoice-settings", &json!({ "language": "en" })).await.expect(200);
     let payment = json!({ "customer_id": customer, "amount": json_eur("100"), "received_on": issued["issued_on"],
         "applications": [{ "invoice_id": issued["invoice_id"], "amount": json_eur("100") }] });

@@ -59,6 +59,8 @@ pub fn account(text: &str) -> Account {
         tax_number: None,
         website: None,
         additional_websites: Vec::new(),
+        phone: None,
+        address: None,
         employees: None,
         annual_revenue: None,
         founded_year: None,

@@ -8513,6 +8513,11 @@ export interface components {
              * @default []
              */
             additional_websites?: string[];
+            /**
+             * @description Where its seat is, in its country; it stands on quotes and invoices.
+             * @default null
+             */
+            address?: components["schemas"]["PostalAddress"] | null;
             /** @description Yearly revenue, when known. */
             annual_revenue?: components["schemas"]["Money"] | null;
             /**
@@ -8560,6 +8565,12 @@ export interface components {
              * @description The company it is a subsidiary of.
              */
             parent_id?: string | null;
+            /**
+             * Name
+             * @description Telephone number of the company, as given.
+             * @default null
+             */
+            phone?: string | null;
             /**
              * PriceListId
              * Format: uuid
@@ -8645,6 +8656,11 @@ export interface components {
              * @default []
              */
             additional_websites?: string[];
+            /**
+             * @description Where its seat is, in its country; it stands on quotes and invoices.
+             * @default null
+             */
+            address?: components["schemas"]["PostalAddress"] | null;
             /** @description Yearly revenue, when known. */
             annual_revenue?: components["schemas"]["Money"] | null;
             /**
@@ -8706,6 +8722,12 @@ export interface components {
              */
             parent_id?: string | null;
             /**
+             * Name
+             * @description Telephone number of the company, as given.
+             * @default null
+             */
+            phone?: string | null;
+            /**
              * PriceListId
              * Format: uuid
              * @description The price list whose prices it gets; the organisation's default one, or standard prices, when empty.
@@ -8747,6 +8769,11 @@ export interface components {
              * @default []
              */
             additional_websites?: string[];
+            /**
+             * @description Where its seat is, in its country; it stands on quotes and invoices.
+             * @default null
+             */
+            address?: components["schemas"]["PostalAddress"] | null;
             /** @description Yearly revenue, when known. */
             annual_revenue?: components["schemas"]["Money"] | null;
             /**
@@ -8805,6 +8832,12 @@ export interface components {
              * @description The company it is a subsidiary of.
              */
             parent_id?: string | null;
+            /**
+             * Name
+             * @description Telephone number of the company, as given.
+             * @default null
+             */
+            phone?: string | null;
             /**
              * PriceListId
              * Format: uuid
@@ -11512,6 +11545,8 @@ export interface components {
              * @default []
              */
             additional_websites?: string[];
+            /** @description Where its seat is, in `country`; it stands on quotes and invoices. */
+            address?: components["schemas"]["PostalAddressRequest"] | null;
             annual_revenue?: components["schemas"]["Money"] | null;
             /**
              * CountryCode
@@ -11549,6 +11584,11 @@ export interface components {
              * Format: uuid
              */
             parent_id?: string | null;
+            /**
+             * Name
+             * @description Telephone number of the company.
+             */
+            phone?: string | null;
             /**
              * PriceListId
              * Format: uuid
@@ -12154,6 +12194,11 @@ export interface components {
              * @description The account in CRM.
              */
             account_id: string;
+            /**
+             * @description Address printed on invoices.
+             * @default null
+             */
+            address?: components["schemas"]["PostalAddress"] | null;
             /**
              * CountryCode
              * @description Country printed on invoices.
@@ -13713,6 +13758,18 @@ export interface components {
              * @description What the file is called.
              */
             name: string;
+        } | {
+            /** @constant */
+            kind: "named_in_part";
+            /** @description What kind of record. */
+            record: components["schemas"]["NamedInPartIn"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            record_id: string;
+            /** @description The word, with what stands around it. */
+            says: string;
         } | {
             /** @constant */
             kind: "listed";
@@ -15706,7 +15763,7 @@ export interface components {
         /** @description What is done with a row whose record is known already. */
         ImportExisting: "skip" | "fill" | "create";
         /** @description What a column becomes. */
-        ImportField: "key" | "name" | "first_name" | "last_name" | "email" | "phone" | "job_title" | "account" | "account_key" | "contact" | "contact_key" | "contact_email" | "record_type" | "parent" | "parent_key" | "industry" | "country" | "tax_number" | "website" | "employees" | "annual_revenue" | "founded_year" | "source" | "campaign" | "referrer" | "do_not_email" | "consent" | "consent_purpose" | "note" | "value" | "currency" | "received_at" | "status" | "lost_reason" | "stage" | "pipeline" | "opened_on" | "expected_close_on" | "closed_on" | "won_on" | "lost_on" | "next_step" | "next_step_due_on" | "owner" | "tags" | "price_list" | "custom" | "leave_out" | "activity_type" | "happened_at" | "ends_at" | "duration" | "direction" | "outcome" | "place" | "message_id" | "deal" | "deal_key" | "lead_key" | "record_key";
+        ImportField: "key" | "name" | "first_name" | "last_name" | "email" | "phone" | "job_title" | "account" | "account_key" | "contact" | "contact_key" | "contact_email" | "record_type" | "parent" | "parent_key" | "industry" | "country" | "street" | "postal_code" | "city" | "region" | "tax_number" | "website" | "employees" | "annual_revenue" | "founded_year" | "source" | "campaign" | "referrer" | "do_not_email" | "consent" | "consent_purpose" | "note" | "value" | "currency" | "received_at" | "status" | "lost_reason" | "stage" | "pipeline" | "opened_on" | "expected_close_on" | "closed_on" | "won_on" | "lost_on" | "next_step" | "next_step_due_on" | "owner" | "tags" | "price_list" | "custom" | "leave_out" | "activity_type" | "happened_at" | "ends_at" | "duration" | "direction" | "outcome" | "place" | "message_id" | "deal" | "deal_key" | "lead_key" | "record_key";
         /** @description Where a file comes from. */
         ImportFormat: "table" | "hubspot" | "pipedrive" | "salesforce" | "odoo";
         /** @description Why a record was kept. */
@@ -18033,6 +18090,11 @@ export interface components {
         /** @description Which accounts. */
         ListAccounts: {
             /**
+             * Name
+             * @description City of the seat, whatever case and accents.
+             */
+            city?: string | null;
+            /**
              * CountryCode
              * @description ISO 3166-1 alpha-2 code.
              * @example HU
@@ -18100,6 +18162,11 @@ export interface components {
              * @description Those that belong to this account.
              */
             parent_id?: string | null;
+            /**
+             * Name
+             * @description Digits of the telephone number, from any place on; other signs do not count.
+             */
+            phone?: string | null;
             /**
              * PriceListId
              * Format: uuid
@@ -21041,6 +21108,8 @@ export interface components {
             /** @description File name. */
             name?: string | null;
         };
+        /** @description A kind of record that may name somebody in part. */
+        NamedInPartIn: "account" | "deal" | "quote" | "lead" | "follow_up" | "activity";
         /** @description A calendar's new address. */
         NewCalendarFeed: {
             /**
@@ -21428,6 +21497,8 @@ export interface components {
              * @description Name of the company.
              */
             account_name?: string | null;
+            /** @description Where its seat is. */
+            address?: components["schemas"]["PostalAddress"] | null;
             /**
              * Name
              * @description Name of the person who decides.
@@ -22112,6 +22183,50 @@ export interface components {
              */
             title: string;
         };
+        /** @description Where somebody is found by post. The country stands beside it. */
+        PostalAddress: {
+            /**
+             * Name
+             * @description City, town or village.
+             * @default null
+             */
+            city?: string | null;
+            /**
+             * Name
+             * @description Postal code.
+             * @default null
+             */
+            postal_code?: string | null;
+            /**
+             * Name
+             * @description State, province or county, where addresses say one.
+             * @default null
+             */
+            region?: string | null;
+            /**
+             * Name
+             * @description Street, number, floor and door.
+             * @default null
+             */
+            street?: string | null;
+        };
+        /** @description Where a seat is. */
+        PostalAddressRequest: {
+            /** Name */
+            city?: string | null;
+            /** Name */
+            postal_code?: string | null;
+            /**
+             * Name
+             * @description State, province or county, where addresses say one.
+             */
+            region?: string | null;
+            /**
+             * Name
+             * @description Street, number, floor and door.
+             */
+            street?: string | null;
+        };
         /** @description A posting, and where it comes from. */
         PostingView: {
             /** @description The account. */
@@ -22599,6 +22714,11 @@ export interface components {
              * @description Name of the company.
              */
             account_name?: string | null;
+            /**
+             * @description Where its seat is.
+             * @default null
+             */
+            address?: components["schemas"]["PostalAddress"] | null;
             /**
              * Name
              * @description Name of the person who decides.
@@ -24499,7 +24619,7 @@ export interface components {
             due_time?: string | null;
         };
         /** @description The order of a list. */
-        Sort: "name" | "-name" | "-created_at" | "created_at" | "country" | "-country" | "industry" | "-industry" | "employees" | "-employees" | "annual_revenue" | "-annual_revenue" | "founded_year" | "-founded_year" | "tax_number" | "-tax_number" | "website" | "-website" | "owner" | "-owner" | "custom" | "-custom";
+        Sort: "name" | "-name" | "-created_at" | "created_at" | "country" | "-country" | "industry" | "-industry" | "employees" | "-employees" | "annual_revenue" | "-annual_revenue" | "founded_year" | "-founded_year" | "tax_number" | "-tax_number" | "website" | "-website" | "city" | "-city" | "phone" | "-phone" | "owner" | "-owner" | "custom" | "-custom";
         /** @description The order of a list. */
         Sort2: "name" | "-name" | "-created_at" | "created_at" | "account" | "-account" | "job_title" | "-job_title" | "email" | "-email" | "phone" | "-phone" | "owner" | "-owner" | "custom" | "-custom";
         /** @description The order of a list. */
@@ -25404,6 +25524,8 @@ export interface components {
              * @default null
              */
             additional_websites?: string[] | null;
+            /** @description The address as a whole: a part that is left out is emptied. */
+            address?: components["schemas"]["PostalAddressRequest"] | null;
             annual_revenue?: components["schemas"]["Money"] | null;
             /**
              * CountryCode
@@ -25441,6 +25563,8 @@ export interface components {
              * Format: uuid
              */
             parent_id?: string | null;
+            /** Name */
+            phone?: string | null;
             /**
              * PriceListId
              * Format: uuid
@@ -28319,6 +28443,8 @@ export interface operations {
     crm_accounts_list: {
         parameters: {
             query?: {
+                /** @description City of the seat, whatever case and accents. */
+                city?: string | null;
                 /** @description ISO 3166-1 alpha-2 code. */
                 country?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
@@ -28349,6 +28475,8 @@ export interface operations {
                 owner_id?: string | null;
                 /** @description Those that belong to this account. */
                 parent_id?: string | null;
+                /** @description Digits of the telephone number, from any place on; other signs do not count. */
+                phone?: string | null;
                 /** @description Those that have this price list. */
                 price_list_id?: string | null;
                 /** @description Words that name or web site hold, in any order, whatever case and accents. */
@@ -31571,6 +31699,8 @@ export interface operations {
     crm_exports_accounts_csv: {
         parameters: {
             query?: {
+                /** @description City of the seat, whatever case and accents. */
+                city?: string | null;
                 /** @description ISO 3166-1 alpha-2 code. */
                 country?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
@@ -31601,6 +31731,8 @@ export interface operations {
                 owner_id?: string | null;
                 /** @description Those that belong to this account. */
                 parent_id?: string | null;
+                /** @description Digits of the telephone number, from any place on; other signs do not count. */
+                phone?: string | null;
                 /** @description Those that have this price list. */
                 price_list_id?: string | null;
                 /** @description Words that name or web site hold, in any order, whatever case and accents. */
@@ -31641,6 +31773,8 @@ export interface operations {
     crm_exports_accounts_xlsx: {
         parameters: {
             query?: {
+                /** @description City of the seat, whatever case and accents. */
+                city?: string | null;
                 /** @description ISO 3166-1 alpha-2 code. */
                 country?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
@@ -31671,6 +31805,8 @@ export interface operations {
                 owner_id?: string | null;
                 /** @description Those that belong to this account. */
                 parent_id?: string | null;
+                /** @description Digits of the telephone number, from any place on; other signs do not count. */
+                phone?: string | null;
                 /** @description Those that have this price list. */
                 price_list_id?: string | null;
                 /** @description Words that name or web site hold, in any order, whatever case and accents. */

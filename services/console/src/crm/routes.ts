@@ -74,7 +74,7 @@ export const accountsRoute = createRoute({
   path: '/crm/accounts',
   staticData: needs('crm:read'),
   validateSearch: (search: Record<string, unknown>) => ({
-    ...texts(search, 'name', 'owner', 'country', 'industry', 'tag', 'prices', 'minEmployees', 'maxEmployees', 'minRevenue', 'maxRevenue', 'foundedFrom', 'foundedTo', 'custom', 'by'),
+    ...texts(search, 'name', 'owner', 'country', 'city', 'phone', 'industry', 'tag', 'prices', 'minEmployees', 'maxEmployees', 'minRevenue', 'maxRevenue', 'foundedFrom', 'foundedTo', 'custom', 'by'),
     sort: oneOf(search, 'sort', accountSorts),
     new: yes(search, 'new'),
   }),

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { addressLines } from '../i18n/address.ts';
 import { Answer } from './Answer.tsx';
 import { documentOf, type Offer } from './data.ts';
 import { Lines } from './Lines.tsx';
@@ -59,6 +60,7 @@ export function OfferView({ address, offer, words, changed, onOffer, onReload }:
               <h2>{say('for')}</h2>
               <strong>{offer.client.account_name ?? offer.client.contact_name}</strong>
               {offer.client.account_name && offer.client.contact_name && <p>{offer.client.contact_name}</p>}
+              {offer.client.address && addressLines(offer.client.address).map((line) => <p key={line}>{line}</p>)}
               {offer.client.tax_number && <p>{say('taxNumber', { n: offer.client.tax_number })}</p>}
             </section>
           )}

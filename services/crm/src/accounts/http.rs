@@ -1,6 +1,6 @@
 //! Accounts over HTTP.
 
-use contracts::crm::{self, FieldRecord};
+use contracts::crm::{self, FieldRecord, PostalAddress};
 use kernel::{
     AccountId, CountryCode, Cursor, Decimal, FieldId, Limit, MemberId, Money, Name, Page, Permission, PriceListId,
     ShortCode, TagId, TaxNumber,
@@ -41,6 +41,10 @@ struct CreateAccount {
     /// Its further web addresses, at most 20.
     #[serde(default)]
     additional_websites: Vec<Name>,
+    /// Telephone number of the company.
+    phone: Option<Name>,
+    /// Where its seat is, in `country`; it stands on quotes and invoices.
+    address: Option<Address>,
     employees: Option<i32>,
     annual_revenue: Option<Money>,
     founded_year: Option<i16>,
@@ -54,6 +58,25 @@ struct CreateAccount {
     custom: CustomChanges,
     /// The price list whose prices it gets; the default one, or standard prices, when left out.
     price_list_id: Option<PriceListId>,
+}
+
+/// Where a seat is.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "PostalAddressRequest")]
+struct Address {
+    /// Street, number, floor and door.
+    street: Option<Name>,
+    postal_code: Option<Name>,
+    city: Option<Name>,
+    /// State, province or county, where addresses say one.
+    region: Option<Name>,
+}
+
+impl From<Address> for PostalAddress {
+    fn from(Address { street, postal_code, city, region }: Address) -> Self {
+        Self { street, postal_code, city, region }
+    }
 }
 
 /// Changes of an account: what is left out stays, `null` empties.
@@ -77,6 +100,11 @@ struct UpdateAccount {
     /// Its further web addresses, all of them; at most 20.
     #[serde(default, deserialize_with = "given")]
     additional_websites: Option<Vec<Name>>,
+    #[serde(default)]
+    phone: Change<Name>,
+    /// The address as a whole: a part that is left out is emptied.
+    #[serde(default)]
+    address: Change<Address>,
     #[serde(default)]
     employees: Change<i32>,
     #[serde(default)]
@@ -150,6 +178,10 @@ pub struct ListAccounts {
     /// Those that belong to this account.
     parent_id: Option<AccountId>,
     tax_number: Option<TaxNumber>,
+    /// City of the seat, whatever case and accents.
+    city: Option<Name>,
+    /// Digits of the telephone number, from any place on; other signs do not count.
+    phone: Option<Name>,
     /// Least number of employees; those that say none are left out.
     min_employees: Option<i32>,
     /// Greatest number of employees; those that say none are left out.
@@ -178,6 +210,7 @@ pub struct ListAccounts {
 async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<AccountRecorded>> {
     check_website(body.website.as_ref())?;
     check_further(&body.additional_websites)?;
+    check_phone(body.phone.as_ref())?;
     super::check_named(&mut tx, "/parent_id", body.parent_id).await?;
     members::check_owner(&mut tx, body.owner_id).await?;
     price_lists::check_chosen(&mut tx, "/price_list_id", body.price_list_id, None).await?;
@@ -190,6 +223,8 @@ async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<A
         tax_number: body.tax_number,
         website: body.website,
         additional_websites: body.additional_websites,
+        phone: body.phone,
+        address: body.address.and_then(|address| PostalAddress::from(address).said()),
         employees: body.employees,
         annual_revenue: body.annual_revenue,
         founded_year: body.founded_year,
@@ -214,6 +249,7 @@ async fn update(
     super::check_live(&account)?;
     check_website(body.website.value())?;
     check_further(body.additional_websites.as_deref().unwrap_or_default())?;
+    check_phone(body.phone.value())?;
     members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
     let chosen = body.price_list_id.value().copied();
     price_lists::check_chosen(&mut tx, "/price_list_id", chosen, account.image.price_list_id).await?;
@@ -236,6 +272,10 @@ async fn update(
 
 fn check_website(website: Option<&Name>) -> Result<()> {
     reaches::check_website(website).map_err(|detail| Problem::field("/website", detail))
+}
+
+fn check_phone(phone: Option<&Name>) -> Result<()> {
+    reaches::check_phone(phone).map_err(|detail| Problem::field("/phone", detail))
 }
 
 fn check_further(websites: &[Name]) -> Result<()> {
@@ -266,6 +306,10 @@ impl UpdateAccount {
         self.tax_number.apply(&mut image.tax_number);
         let websites = (self.website, self.additional_websites);
         reaches::change(&mut image.website, &mut image.additional_websites, websites, reaches::website_key);
+        self.phone.apply(&mut image.phone);
+        if let Change::Set(address) = self.address {
+            image.address = address.map(PostalAddress::from).and_then(PostalAddress::said);
+        }
         self.employees.apply(&mut image.employees);
         self.annual_revenue.apply(&mut image.annual_revenue);
         self.founded_year.apply(&mut image.founded_year);
@@ -288,6 +332,9 @@ impl ListAccounts {
     pub async fn filter(&self, db: &mut Db) -> Result<Filter> {
         lists::not_crossed(("min_employees", self.min_employees), ("max_employees", self.max_employees))?;
         lists::not_crossed(("min_revenue", self.min_revenue), ("max_revenue", self.max_revenue))?;
+        if self.phone.as_ref().is_some_and(|phone| !phone.as_str().contains(|one: char| one.is_ascii_digit())) {
+            return Err(Problem::field("phone", "must hold digits to look for"));
+        }
         lists::in_order(("founded_from", self.founded_from), ("founded_to", self.founded_to))?;
         let (custom, sorted) = (self.custom.as_deref(), self.sort.is_custom());
         let custom = filter::conditions(db, FieldRecord::Account, custom, self.sort_field, sorted).await?;
@@ -305,6 +352,8 @@ impl ListAccounts {
             price_list_id: self.price_list_id,
             parent_id: self.parent_id,
             tax_number: self.tax_number.clone(),
+            city: self.city.clone(),
+            phone: self.phone.clone(),
             min_employees: self.min_employees,
             max_employees: self.max_employees,
             min_revenue: self.min_revenue,

@@ -109,6 +109,8 @@ mod tests {
             tax_number: None,
             website: None,
             additional_websites: Vec::new(),
+            phone: None,
+            address: None,
             employees: None,
             annual_revenue: None,
             founded_year: None,

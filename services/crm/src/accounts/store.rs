@@ -1,6 +1,6 @@
 //! The table of accounts.
 
-use contracts::crm::{self, CustomValues};
+use contracts::crm::{self, CustomValues, PostalAddress};
 use kernel::{
     AccountId, CountryCode, Currency, Decimal, MemberId, Money, Name, PriceListId, ShortCode, TagId, TaxNumber,
 };
@@ -25,6 +25,8 @@ struct Row {
     tax_number: Option<TaxNumber>,
     website: Option<Name>,
     additional_websites: Vec<Name>,
+    phone: Option<Name>,
+    address: Option<Json<PostalAddress>>,
     employees: Option<i32>,
     annual_revenue: Option<Decimal>,
     annual_revenue_currency: Option<Currency>,
@@ -51,6 +53,8 @@ impl TryFrom<Row> for Account {
             tax_number: row.tax_number,
             website: row.website,
             additional_websites: row.additional_websites,
+            phone: row.phone,
+            address: row.address.map(|address| address.0),
             employees: row.employees,
             annual_revenue: revenue.map_err(Problem::internal)?,
             founded_year: row.founded_year,
@@ -71,7 +75,8 @@ macro_rules! select {
             r#"select account_id as "account_id: AccountId", version, name as "name: Name",
                       parent_id as "parent_id: AccountId", industry as "industry: Name",
                       country as "country: CountryCode", tax_number as "tax_number: TaxNumber",
-                      website as "website: Name", additional_websites as "additional_websites: Vec<Name>", employees, annual_revenue,
+                      website as "website: Name", additional_websites as "additional_websites: Vec<Name>",
+                      phone as "phone: Name", address as "address: Json<PostalAddress>", employees, annual_revenue,
                       annual_revenue_currency as "annual_revenue_currency: Currency", founded_year,
                       owner_id as "owner_id: MemberId", external_ref as "external_ref: ShortCode",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
@@ -119,8 +124,8 @@ pub async fn insert(db: &mut Db, account: &Account) -> Result<()> {
         "insert into accounts (org_id, account_id, version, name, sort_name, parent_id, industry, country, tax_number,
                                website, employees, annual_revenue, annual_revenue_currency, founded_year, owner_id,
                                external_ref, created_at, updated_at, tags, custom, price_list_id,
-                               additional_websites)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $20, $21)",
+                               additional_websites, phone, address)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $20, $21, $22, $23)",
         org,
         image.account_id.as_uuid(),
         account.version,
@@ -142,6 +147,8 @@ pub async fn insert(db: &mut Db, account: &Account) -> Result<()> {
         Json(&image.custom) as _,
         image.price_list_id.map(PriceListId::as_uuid),
         &texts(&image.additional_websites),
+        image.phone.as_ref().map(Name::as_str),
+        image.address.as_ref().map(Json) as _,
     )
     .execute(db.conn())
     .await
@@ -157,7 +164,7 @@ pub async fn save(db: &mut Db, account: &Account) -> Result<()> {
             set version = $3, name = $4, sort_name = $5, parent_id = $6, industry = $7, country = $8, tax_number = $9,
                 website = $10, employees = $11, annual_revenue = $12, annual_revenue_currency = $13,
                 founded_year = $14, owner_id = $15, external_ref = $16, updated_at = $17, tags = $18, custom = $19,
-                price_list_id = $20, additional_websites = $21
+                price_list_id = $20, additional_websites = $21, phone = $22, address = $23
           where org_id = $1 and account_id = $2 and version = $3::bigint - 1",
         org,
         image.account_id.as_uuid(),
@@ -180,6 +187,8 @@ pub async fn save(db: &mut Db, account: &Account) -> Result<()> {
         Json(&image.custom) as _,
         image.price_list_id.map(PriceListId::as_uuid),
         &texts(&image.additional_websites),
+        image.phone.as_ref().map(Name::as_str),
+        image.address.as_ref().map(Json) as _,
     )
     .execute(db.conn())
     .await

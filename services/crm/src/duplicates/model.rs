@@ -23,7 +23,7 @@ pub struct Traits {
     pub websites: Vec<Name>,
     /// Addresses of the person.
     pub emails: Vec<Email>,
-    /// Telephone numbers of the person.
+    /// Telephone numbers of the person or the company.
     pub phones: Vec<Name>,
     /// Tax number of the company.
     pub tax_number: Option<TaxNumber>,
@@ -37,6 +37,7 @@ impl Traits {
         Self {
             company: Some(account.name.clone()),
             websites: reaches::all(account.website.as_ref(), &account.additional_websites).cloned().collect(),
+            phones: account.phone.iter().cloned().collect(),
             tax_number: account.tax_number.clone(),
             itself: Some(account.account_id.as_uuid()),
             ..Self::default()

@@ -41,7 +41,7 @@ fn candidates(rows: Vec<Row>, kind: Kind) -> Vec<Candidate> {
     rows.into_iter().map(|row| row.candidate(kind)).collect()
 }
 
-/// Accounts with the same name, host or tax number, and those whose people write from that host.
+/// Accounts with the same name, host, telephone or tax number, and those whose people write from that host.
 pub async fn accounts(db: &mut Db, traits: &Traits) -> Result<Vec<Candidate>> {
     let org = db.org.as_uuid();
     let rows = sqlx::query_as!(
@@ -56,10 +56,15 @@ pub async fn accounts(db: &mut Db, traits: &Traits) -> Result<Vec<Candidate>> {
                   union
                   select c.account_id from reach_keys k
                     join contacts c on c.org_id = $1 and c.contact_id = k.record_id and c.merged_into is null
-                   where k.org_id = $1 and k.kind = 'contact_host' and k.key = any (array(select host from hosts)))
+                   where k.org_id = $1 and k.kind = 'contact_host' and k.key = any (array(select host from hosts))),
+                called as materialized (
+                  select record_id from reach_keys
+                   where org_id = $1 and kind = 'account_phone'
+                     and key = any (array(select phone_key(phone) from unnest($8::text[]) phone)))
            select account_id as "id!", name as "name!: Name",
                   nullif(concat_ws(', ', country, website), '') as detail,
-                  coalesce(tax_key = (select tax from sought), false) as "tax_number!", false as "email!", false as "phone!",
+                  coalesce(tax_key = (select tax from sought), false) as "tax_number!", false as "email!",
+                  account_id in (select record_id from called) as "phone!",
                   account_id in (select t.account_id from there t where t.account_id is not null) as "domain!",
                   coalesce(company_key = (select company from sought), false) as "same_name!"
              from (select account_id, name, country, website, company_key, tax_key, merged_into
@@ -67,7 +72,9 @@ pub async fn accounts(db: &mut Db, traits: &Traits) -> Result<Vec<Candidate>> {
                    union select account_id, name, country, website, company_key, tax_key, merged_into
                            from accounts where org_id = $1 and tax_key = (select tax from sought)
                    union select a.account_id, a.name, a.country, a.website, a.company_key, a.tax_key, a.merged_into
-                           from there t join accounts a on a.org_id = $1 and a.account_id = t.account_id) found
+                           from there t join accounts a on a.org_id = $1 and a.account_id = t.account_id
+                   union select a.account_id, a.name, a.country, a.website, a.company_key, a.tax_key, a.merged_into
+                           from called t join accounts a on a.org_id = $1 and a.account_id = t.record_id) found
             where account_id is distinct from $6 and merged_into is null
             order by account_id limit $7"#,
         org,
@@ -77,6 +84,7 @@ pub async fn accounts(db: &mut Db, traits: &Traits) -> Result<Vec<Candidate>> {
         traits.tax_number.as_ref().map(TaxNumber::as_str),
         traits.itself,
         MOST,
+        &texts(&traits.phones),
     )
     .fetch_all(db.conn())
     .await?;

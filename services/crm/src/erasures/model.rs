@@ -121,6 +121,25 @@ impl Needles {
         self.certain().regex()
     }
 
+    /// A pattern that finds single words of their names, which others may be called, too. None when no name has another word than
+    /// the whole of it.
+    pub fn words_pattern(&self) -> Option<String> {
+        self.words().regex()
+    }
+
+    /// A single word of their name in a text that says it without the rest, with what stands around it.
+    pub fn said_alone(&self, text: &str) -> Option<String> {
+        self.words().around(&self.left_of(text))
+    }
+
+    fn words(&self) -> Pattern {
+        let mut pattern = Pattern::default();
+        for name in &self.names {
+            pattern.words_of(name);
+        }
+        pattern
+    }
+
     fn certain(&self) -> Pattern {
         let mut pattern = Pattern::default();
         for address in &self.addresses {
@@ -175,6 +194,17 @@ mod tests {
         assert_eq!(needles().everything().without(text), "…, …, …");
         assert_eq!((Needles::default().pattern(), Needles::default().certain_pattern()), (None, None));
         assert!(needles().certain_pattern().is_some_and(|certain| needles().pattern() != Some(certain)));
+    }
+
+    #[test]
+    fn a_word_of_a_name_is_found_by_itself_and_shown_with_what_stands_around_it() {
+        let alone = |text: &str| needles().said_alone(text);
+        assert_eq!(alone("Budget\nAsk ANNÁNAK about it").as_deref(), Some("Ask ANNÁNAK about it"));
+        assert_eq!(alone("Kis Anna asked; so did Kis"), None, "the whole name goes, and a short word is any word");
+        assert_eq!(alone("Annabella asked"), None, "somebody else");
+        let long = format!("{}Anna{}", "a ".repeat(40), " b".repeat(40));
+        assert_eq!(alone(&long).unwrap(), format!("…{}Anna{}…", "a ".repeat(20), " b".repeat(20)));
+        assert_eq!(Needles::default().words_pattern(), None);
     }
 
     #[test]

@@ -52,7 +52,11 @@ pub const TABLES: [(&str, &str, &[&str]); 40] = [
     ("lead_touches", "lead_id", &["message", "origin", "consent", "custom"]),
     ("lead_status_changes", "lead_id", &["reason"]),
     ("contacts", "contact_id", &["name", "sort_name", "given_name", "job_title", "external_ref", "custom"]),
-    ("accounts", "account_id", &["custom", "industry", "website", "additional_websites", "external_ref"]),
+    (
+        "accounts",
+        "account_id",
+        &["custom", "industry", "website", "additional_websites", "phone", "address", "external_ref"],
+    ),
     ("merges", "merge_id", &["filled"]),
     ("consents", "consent_id", &["purpose", "how", "wording", "withdrawn_how"]),
     ("enrolments", "enrolment_id", &["exit_detail"]),

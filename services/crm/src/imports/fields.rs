@@ -43,6 +43,14 @@ pub enum Field {
     Industry,
     /// Country, as a name or a code.
     Country,
+    /// Street and number; several columns are joined.
+    Street,
+    /// Postal code.
+    PostalCode,
+    /// City.
+    City,
+    /// State, province or county.
+    Region,
     /// Tax number of the company.
     TaxNumber,
     /// Web address of the company.
@@ -140,8 +148,13 @@ const ACCOUNTS: &[Field] = &[
     F::ParentKey,
     F::Industry,
     F::Country,
+    F::Street,
+    F::PostalCode,
+    F::City,
+    F::Region,
     F::TaxNumber,
     F::Website,
+    F::Phone,
     F::Employees,
     F::AnnualRevenue,
     F::Currency,
@@ -165,6 +178,10 @@ const CONTACTS: &[Field] = &[
     F::RecordType,
     F::Website,
     F::Country,
+    F::Street,
+    F::PostalCode,
+    F::City,
+    F::Region,
     F::Industry,
     F::TaxNumber,
     F::DoNotEmail,
@@ -271,7 +288,7 @@ impl Field {
 
     /// Whether several columns may become it.
     pub const fn is_joined(self) -> bool {
-        matches!(self, F::Name | F::Note | F::Email | F::Phone | F::Website | F::Tags | F::Custom)
+        matches!(self, F::Name | F::Note | F::Email | F::Phone | F::Website | F::Street | F::Tags | F::Custom)
     }
 
     /// Whether its values stand for something that is here, so that it can be said what each means.

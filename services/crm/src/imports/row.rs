@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use contracts::crm::PostalAddress;
 use kernel::{Decimal, Email, Name, Note, ShortCode, TagId, TaxNumber, TimeZoneName};
 use uuid::Uuid;
 
@@ -250,6 +251,22 @@ impl<'a> Row<'a> {
             .into_iter()
             .flat_map(|cell| self.lines(Field::Phone, cell, values::phones, reaches::check_phone))
             .collect()
+    }
+
+    /// The first telephone number of the columns; where there is room for one only, others are said.
+    pub fn phone(&mut self) -> Option<Name> {
+        let mut phones = self.phones().into_iter();
+        let first = phones.next();
+        phones.for_each(|phone| self.remark(Code::NoPlace, Field::Phone, phone.as_str()));
+        first
+    }
+
+    /// The postal address of the columns; none when they say nothing.
+    pub fn address(&mut self) -> Option<PostalAddress> {
+        let street: Vec<&str> = self.all(Field::Street).iter().map(|cell| cell.text).collect();
+        let street = self.line(Field::Street, &street.join(", "));
+        let (postal_code, city) = (self.name(Field::PostalCode), self.name(Field::City));
+        PostalAddress { street, postal_code, city, region: self.name(Field::Region) }.said()
     }
 
     /// The web addresses of the columns, several of which may stand in one cell.

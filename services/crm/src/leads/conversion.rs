@@ -113,6 +113,8 @@ async fn account(tx: &mut Tx, lead: &Lead, request: &ConvertLead, owner: Option<
         tax_number: None,
         website: image.website.clone(),
         additional_websites: Vec::new(),
+        phone: None,
+        address: None,
         employees: None,
         annual_revenue: None,
         founded_year: None,

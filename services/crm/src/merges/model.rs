@@ -182,6 +182,8 @@ fillable!(
     country,
     tax_number,
     website,
+    phone,
+    address,
     employees,
     annual_revenue,
     founded_year,

@@ -117,6 +117,10 @@ impl Words {
             let (name, others) =
                 names.split_first().map_or((String::new(), [].as_slice()), |(name, rest)| (name.clone(), rest));
             let mut lines = others.to_vec();
+            if let Some(address) = &client.address {
+                lines.extend(address.lines());
+                lines.extend(client.country.as_ref().map(ToString::to_string));
+            }
             lines.extend(
                 client.tax_number.as_ref().map(|number| format!("{} {number}", self.of("Tax no.", "Adószám:"))),
             );

@@ -80,6 +80,7 @@ pub async fn parties(db: &mut Db, deal: &Deal) -> Result<(QuoteSeller, QuoteClie
     };
     let client = QuoteClient {
         account_id: deal.image.account_id,
+        address: account.as_ref().and_then(|account| account.address.clone()),
         country: account.as_ref().and_then(|account| account.country),
         tax_number: account.as_ref().and_then(|account| account.tax_number.clone()),
         account_name: account.map(|account| account.name),

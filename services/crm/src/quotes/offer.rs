@@ -1,6 +1,7 @@
 //! What a client reads of a quote: everything it offers, and nothing of what only concerns those who sell.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use contracts::crm::PostalAddress;
 use contracts::crm::quotes::{QuoteAnswer, QuoteLine, QuoteSeller};
 use contracts::crm::{DealLine, LineBilling};
 use kernel::{
@@ -56,6 +57,8 @@ pub struct Offer {
 pub struct OfferClient {
     /// Name of the company.
     pub account_name: Option<Name>,
+    /// Where its seat is.
+    pub address: Option<PostalAddress>,
     /// Country of its seat.
     pub country: Option<CountryCode>,
     /// Its tax number.
@@ -205,6 +208,7 @@ impl Offer {
             seller: image.seller,
             client: image.client.map(|client| OfferClient {
                 account_name: client.account_name,
+                address: client.address,
                 country: client.country,
                 tax_number: client.tax_number,
                 contact_name: client.contact_name,

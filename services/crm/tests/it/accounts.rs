@@ -38,6 +38,49 @@ async fn an_account_is_recorded_shown_and_changed() {
 }
 
 #[tokio::test]
+async fn where_a_company_is_and_is_called_stands_on_it_and_is_found() {
+    let (_, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let seat = |city: &str| json!({"street": "Fő utca 1.", "postal_code": "1011", "city": city, "region": null});
+    let made = async |name: &str, phone: &str, city: &str| {
+        sales.post("/v1/accounts", &json!({"name": name, "phone": phone, "address": seat(city)})).await.expect(201)
+    };
+    let (acme, other) =
+        (made("Acme", "+36 (1) 234-5678", "Budapest").await, made("Bark", "+36 70 555 1234", "Érd").await);
+    made("Cork", "+36 70 555 9999", "Zirc").await;
+    sales.post("/v1/accounts", &json!({"name": "Dark", "address": {}})).await.expect(201);
+    assert_eq!((&acme["phone"], &acme["address"]), (&json!("+36 (1) 234-5678"), &seat("Budapest")));
+
+    let names = async |query: &str| {
+        let page = sales.get(format!("/v1/accounts?{query}")).await.expect(200);
+        let items = page["items"].as_array().unwrap().clone();
+        items.iter().map(|one| text(&one["name"]).to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(names("city=BUDAPEST").await, "Acme");
+    assert_eq!(names("city=erd").await, "Bark");
+    assert_eq!((names("phone=70555").await, names("phone=1%20234%205678").await), ("Bark Cork".into(), "Acme".into()));
+    assert_eq!(names("sort=city").await, "Acme Bark Cork Dark");
+    assert_eq!(names("sort=-city").await, "Cork Bark Acme Dark");
+    assert_eq!(names("sort=phone").await, "Acme Bark Cork Dark");
+    assert_eq!(pointer(&sales.get("/v1/accounts?phone=ask").await.problem(422, "invalid-field")), "phone");
+
+    // The same number again is said, whoever writes it.
+    let again = made("Bark Kft. (old)", "06 70 555 1234", "Pécs").await;
+    assert_eq!(again["duplicates"][0]["reasons"], json!(["phone"]));
+    let found = sales.get("/v1/search?q=705551234").await.expect(200);
+    assert!(found.text.contains("Bark"), "{}", found.text);
+
+    let at = format!("/v1/accounts/{}", text(&other["account_id"]));
+    let change = json!({"address": {"city": "Eger"}, "phone": null});
+    let changed = sales.with_header("if-match", other.etag()).patch(&at, &change).await.expect(200);
+    assert_eq!((&changed["phone"], &changed["address"]["city"]), (&json!(null), &json!("Eger")));
+    assert_eq!(changed["address"]["street"], json!(null), "an address changes as a whole");
+    let emptied = json!({"address": {"city": null}});
+    let emptied = sales.with_header("if-match", changed.etag()).patch(&at, &emptied).await.expect(200);
+    assert_eq!(emptied["address"], json!(null));
+}
+
+#[tokio::test]
 async fn bad_input_is_refused_where_it_stands_and_changes_nothing() {
     let (app, org) = start().await;
     let sales = org.as_role(Role::Sales);
@@ -47,6 +90,9 @@ async fn bad_input_is_refused_where_it_stands_and_changes_nothing() {
         (json!({"name": ""}), "/name"),
         (json!({"name": "a", "nmae": "b"}), ""),
         (json!({"name": "a", "country": "XX"}), "/country"),
+        (json!({"name": "a", "phone": "ask"}), "/phone"),
+        (json!({"name": "a", "address": {"city": ""}}), "/address/city"),
+        (json!({"name": "a", "address": {"town": "Eger"}}), "/address"),
         (json!({"name": "a", "employees": -1}), "/employees"),
         (json!({"name": "a", "annual_revenue": eur("-1")}), "/annual_revenue/amount"),
         (json!({"name": "a", "annual_revenue": {"amount": 5, "currency": "EUR"}}), "/annual_revenue/amount"),

@@ -173,6 +173,49 @@ async fn around_the_person_a_name_goes_in_whatever_spelling() {
 }
 
 #[tokio::test]
+async fn a_word_of_a_name_that_stands_alone_is_shown_and_left() {
+    let (app, org) = start().await;
+    let admin = org.as_roles([Role::Admin, Role::Sales]);
+    let account = admin.post("/v1/accounts", &json!({"name": "Kert Kft."})).await.expect(201);
+    let person = json!({"name": NAME, "email": ADDRESS, "phone": PHONE, "account_id": account["account_id"]});
+    let person = admin.post("/v1/contacts", &person).await.expect(201);
+    let (about_account, about_person) =
+        (json!([{"account_id": account["account_id"]}]), json!([{"contact_id": person["contact_id"]}]));
+    let deal = |name: &str| json!({"name": name, "account_id": account["account_id"], "lines": [fixed_line("1000")]});
+    let garden = admin.post("/v1/deals", &deal("Garden of VADROZSA")).await.expect(201);
+    admin.post("/v1/deals", &deal(&format!("Hall of {NAME}"))).await.expect(201);
+    let task = |title: &str, about: &Value| json!({"title": title, "due_on": "2027-01-04", "about": about});
+    let call = admin.post("/v1/follow-ups", &task("Call Zsuzsannát back", &about_account)).await.expect(201);
+    admin.post("/v1/follow-ups", &task("Vadrózsa again", &about_person)).await.expect(201);
+    admin.post("/v1/follow-ups", &task("Vadrózsakert visited", &about_account)).await.expect(201);
+    let note = json!({"about": about_account, "content": {"kind": "note", "text": format!("Plans\nof Vadrózsáék and {NAME}")}});
+    let note = admin.post("/v1/activities", &note).await.expect(201);
+    // Elsewhere somebody else may be called so.
+    admin.post("/v1/accounts", &json!({"name": "Vadrózsa Bt."})).await.expect(201);
+
+    let preview = admin.get(format!("{}/erasure-preview", at_contact(&person.json))).await.expect(200);
+    let alone: Vec<&Value> =
+        preview["stays"].as_array().unwrap().iter().filter(|one| one["kind"] == "named_in_part").collect();
+    let shown = |record: &str, id: &Value, says: &str| json!({"kind": "named_in_part", "record": record, "record_id": id, "says": says});
+    assert_eq!(
+        json!(alone),
+        json!([
+            shown("activity", &note["activity_id"], "of Vadrózsáék and …"),
+            shown("deal", &garden["deal_id"], "Garden of VADROZSA"),
+            shown("follow_up", &call["follow_up_id"], "Call Zsuzsannát back"),
+        ]),
+        "{}",
+        preview.text
+    );
+    let erased =
+        admin.post(format!("{}/erase", at_contact(&person.json)), &json!({"reason": "request"})).await.expect(200);
+    finish(&app, &org, &admin, &erased.json).await;
+    assert_eq!(admin.get(path(&garden, "")).await.expect(200)["name"], "Garden of VADROZSA");
+    let note = admin.get(format!("/v1/activities/{}", text(&note["activity_id"]))).await.expect(200);
+    assert_eq!(note["content"]["text"], "Plans\nof Vadrózsáék and …");
+}
+
+#[tokio::test]
 async fn the_preview_says_what_stays_and_where() {
     let (app, org) = start().await;
     let admin = org.as_roles([Role::Admin, Role::Sales]);

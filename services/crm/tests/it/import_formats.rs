@@ -193,6 +193,8 @@ async fn odoo() {
         (&grocery["items"][0]["country"], &grocery["items"][0]["website"]),
         (&json!("US"), &json!("groceryoutlet.com"))
     );
+    let seat = json!({"street": "51 Federal Street, #401", "postal_code": "94107", "city": "San Francisco", "region": "California"});
+    assert_eq!((&grocery["items"][0]["phone"], &grocery["items"][0]["address"]), (&json!("123456789"), &seat));
     let people =
         sales.get(format!("/v1/contacts?account_id={}", text(&grocery["items"][0]["account_id"]))).await.expect(200);
     assert_eq!(people["items"].as_array().map(Vec::len), Some(4));

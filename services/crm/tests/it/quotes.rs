@@ -86,6 +86,9 @@ async fn a_quote_is_written_changed_and_sent_for_good() {
         .problem(412, "stale-version");
     sales.post(at(&draft, "/link"), &json!({})).await.problem(409, "quote-not-sent");
 
+    let seat = json!({"address": {"street": "Fő utca 1.", "postal_code": "1011", "city": "Budapest"}});
+    let company = format!("/v1/accounts/{}", text(&deal["account_id"]));
+    sales.with_header("if-match", "*").patch(&company, &seat).await.expect(200);
     let (sent, address) = send(&sales, &changed).await;
     for reader in [&sales.get(at(&draft, "/pdf")).await.expect(200), &nobody(&org).get(format!("{address}/pdf")).await]
     {
@@ -93,11 +96,13 @@ async fn a_quote_is_written_changed_and_sent_for_good() {
     }
     assert_eq!((text(&sent["state"]), text(&sent["seller"]["details"])), ("sent", "1011 Budapest"));
     assert_eq!(text(&sent["client"]["account_name"]), "Acme");
+    assert_eq!(text(&sent["client"]["address"]["city"]), "Budapest");
     sales.with_header("if-match", "*").patch(at(&draft, ""), &change).await.problem(409, "quote-not-draft");
     sales.post(at(&draft, "/send"), &json!({})).await.problem(409, "quote-not-draft");
     let mine = pdf(&sales, &at(&draft, "/pdf")).await;
     assert_eq!(mine, pdf(&nobody(&org), &format!("{address}/pdf")).await);
     let written = document(&mine);
+    assert!(written.contains("Fő utca 1. 1011 Budapest"), "{written}");
     for words in [
         "A new website",
         "Árvíztűrő.",

@@ -2,9 +2,9 @@
 //!
 //! A test names every text of every event of CRM that is told in clear, and why.
 
-/// What may be personal in an account: texts nobody else acts upon. Its name and tax number stand on invoices.
+/// What may be personal in an account: texts nobody else acts upon. Its name, address and tax number stand on invoices.
 pub(super) const ACCOUNT: &[&str] =
-    &["account.industry", "account.website", "account.additional_websites", "account.custom"];
+    &["account.industry", "account.website", "account.additional_websites", "account.phone", "account.custom"];
 /// What is personal in a contact.
 pub(super) const CONTACT: &[&str] = &[
     "contact.name",
@@ -29,6 +29,7 @@ pub(super) const DEAL_WON: &[&str] = &[
     "account.industry",
     "account.website",
     "account.additional_websites",
+    "account.phone",
     "account.custom",
 ];
 /// Words an organisation chose itself, which nobody else acts upon.

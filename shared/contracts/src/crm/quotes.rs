@@ -111,6 +111,9 @@ pub struct QuoteClient {
     pub account_id: Option<AccountId>,
     /// Name of the company.
     pub account_name: Option<Name>,
+    /// Where its seat is.
+    #[serde(default)]
+    pub address: Option<super::PostalAddress>,
     /// Country of its seat.
     pub country: Option<CountryCode>,
     /// Its tax number.

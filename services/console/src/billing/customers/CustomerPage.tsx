@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { addressLine } from '../../i18n/address.ts';
 import { isZero, sums } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { countryName } from '../../i18n/places.ts';
@@ -64,6 +65,7 @@ export function CustomerPage() {
           items={[
             [t('billing.customer.terms'), <Terms key="t" customer={data} />],
             [t('billing.customer.taxNumber'), customer.tax_number],
+            [t('billing.customer.address'), customer.address && addressLine(customer.address)],
             [t('billing.customer.country'), customer.country && countryName(customer.country)],
           ]}
         />

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { addressLine } from '../../i18n/address.ts';
 import { sums } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { countryName } from '../../i18n/places.ts';
@@ -34,6 +35,7 @@ export function CustomerPeek({ id }: { readonly id: string }) {
         items={[
           [t('billing.customer.terms'), <Terms key="t" customer={data} />],
           [t('billing.customer.taxNumber'), customer.tax_number],
+          [t('billing.customer.address'), customer.address && addressLine(customer.address)],
           [t('billing.customer.country'), customer.country && countryName(customer.country)],
         ]}
       />

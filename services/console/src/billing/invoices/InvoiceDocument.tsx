@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { addressLines } from '../../i18n/address.ts';
 import { date, isZero, money, named, number, percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { countryName } from '../../i18n/places.ts';
@@ -29,6 +30,7 @@ export function InvoiceDocument({ invoice }: { invoice: Invoice }) {
         <div>
           <h2>{t('names.billing.customer')}</h2>
           <p><strong><Link to="/customers/$id" params={{ id: invoice.customer_id }}>{invoice.customer_name}</Link></strong></p>
+          {customer?.address && addressLines(customer.address).map((line) => <p key={line}>{line}</p>)}
           <p>{[customer?.country && countryName(customer.country), customer?.tax_number && t('billing.customer.tax', { number: customer.tax_number })].filter(Boolean).join(' · ')}</p>
         </div>
       </div>

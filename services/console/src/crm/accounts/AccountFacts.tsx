@@ -1,6 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { addressLine } from '../../i18n/address.ts';
 import { money, number } from '../../i18n/format.ts';
 import { countries, countryName } from '../../i18n/places.ts';
 import { t } from '../../i18n/index.ts';
@@ -26,7 +27,7 @@ export function AccountFacts({ account, canWrite, change, onHandOver }: Props) {
   const parent = useQuery({ ...accountQuery(account.parent_id ?? ''), enabled: Boolean(account.parent_id) });
   const { data: lists = [] } = useQuery(priceListsQuery);
   const none = '–';
-  const text = (field: 'name' | 'tax_number' | 'industry') =>
+  const text = (field: 'name' | 'tax_number' | 'phone' | 'industry') =>
     [
       accountLabel(field),
       <InlineEdit
@@ -56,7 +57,9 @@ export function AccountFacts({ account, canWrite, change, onHandOver }: Props) {
             onSave={(country) => change(account, { country })}
           />,
         ],
+        [accountLabel('address'), account.address ? addressLine(account.address) : none],
         text('tax_number'),
+        text('phone'),
         [
           accountLabel('website'),
           <Reached

@@ -54,6 +54,11 @@ function Loaded({ shown: now, asked, onClose, onDone }: Props & { readonly asked
       country: old?.country ?? (old ? '' : organization.country),
       tax_number: old?.tax_number ?? '',
       website: old?.website ?? '',
+      phone: old?.phone ?? '',
+      street: old?.address?.street ?? '',
+      postal_code: old?.address?.postal_code ?? '',
+      city: old?.address?.city ?? '',
+      region: old?.address?.region ?? '',
       industry: old?.industry ?? '',
       employees: old?.employees?.toString() ?? '',
       founded_year: old?.founded_year?.toString() ?? '',
@@ -62,7 +67,7 @@ function Loaded({ shown: now, asked, onClose, onDone }: Props & { readonly asked
       parent_id: old?.parent_id ?? '',
       ...askedInitial(asked),
     },
-    pointers: askedPointers(asked),
+    pointers: { ...askedPointers(asked), street: '/address/street', postal_code: '/address/postal_code', city: '/address/city', region: '/address/region' },
     validate: (values) => ({
       ...askedErrors(asked, values),
       name: values.name.trim() ? undefined : t('common.form.required'),
@@ -72,11 +77,14 @@ function Loaded({ shown: now, asked, onClose, onDone }: Props & { readonly asked
     }),
     submit: (values, key) => {
       const revenue = amountOf(values.annual_revenue);
+      const address = { street: values.street.trim() || null, postal_code: values.postal_code.trim() || null, city: values.city.trim() || null, region: values.region.trim() || null };
       const body = {
         name: values.name.trim(),
         country: values.country || null,
         tax_number: values.tax_number.trim() || null,
         website: values.website.trim() || null,
+        phone: values.phone.trim() || null,
+        address: Object.values(address).some(Boolean) ? address : null,
         industry: values.industry.trim() || null,
         employees: whole(values.employees),
         founded_year: whole(values.founded_year),
@@ -99,9 +107,14 @@ function Loaded({ shown: now, asked, onClose, onDone }: Props & { readonly asked
       <FormFrame form={form} submitLabel={old ? t('common.save') : t('crm.account.make')} onCancel={onClose}>
         <TextField form={form} name="name" label={t('crm.account.name')} required autoFocus />
         {!old && (
-          <DuplicateHint kind="account" known={{ company: form.values.name.trim(), website: form.values.website.trim(), tax_number: form.values.tax_number.trim() }} />
+          <DuplicateHint kind="account" known={{ company: form.values.name.trim(), website: form.values.website.trim(), tax_number: form.values.tax_number.trim(), phone: form.values.phone.trim() }} />
         )}
         <ChoiceField form={form} name="country" label={accountLabel('country')} options={countries()} clearable />
+        <TextField form={form} name="street" label={t('crm.account.street')} />
+        <TextField form={form} name="postal_code" label={t('crm.account.postalCode')} />
+        <TextField form={form} name="city" label={t('crm.account.city')} />
+        <TextField form={form} name="region" label={t('crm.account.region')} />
+        <TextField form={form} name="phone" label={accountLabel('phone')} />
         <TextField form={form} name="tax_number" label={accountLabel('tax_number')} hint={t('crm.account.taxHint')} />
         <TextField form={form} name="website" label={accountLabel('website')} />
         <TextField form={form} name="industry" label={accountLabel('industry')} />

@@ -59,6 +59,8 @@ export function AccountsPage() {
     ...(priceLists?.length || search.prices
       ? [{ kind: 'choice', name: 'prices', label: accountLabel('price_list_id'), options: priceLists?.map((one) => ({ value: one.price_list_id, label: one.name })) ?? [] } as const]
       : []),
+    { kind: 'text', more: true, name: 'city', label: t('crm.account.city') },
+    { kind: 'text', more: true, name: 'phone', label: accountLabel('phone') },
     { kind: 'text', more: true, name: 'industry', label: accountLabel('industry') },
     ...(['Employees', 'Revenue'] as const).flatMap((what): Filter[] => {
       const field = accountLabel(what === 'Employees' ? 'employees' : 'annual_revenue');
@@ -76,7 +78,7 @@ export function AccountsPage() {
   const hidden = activeLabels(filters, values);
   const none = '–';
 
-  const inline = (field: 'name' | 'tax_number' | 'website', row: Account) => (
+  const inline = (field: 'name' | 'tax_number' | 'website' | 'phone', row: Account) => (
     <InlineEdit
       label={`${accountLabel(field)}: ${row.name}`}
       kind="text"
@@ -96,6 +98,8 @@ export function AccountsPage() {
     { id: 'founded', header: accountLabel('founded_year'), width: 112, align: 'end', hidden: true, sort: sortedBy('founded_year'), cell: (row) => <span className="num">{row.founded_year ?? none}</span> },
     { id: 'tax', header: accountLabel('tax_number'), width: 148, sort: sortedBy('tax_number'), cell: (row) => inline('tax_number', row) },
     { id: 'website', header: accountLabel('website'), sort: sortedBy('website'), cell: (row) => inline('website', row) },
+    { id: 'city', header: t('crm.account.city'), width: 132, hidden: true, sort: sortedBy('city'), cell: (row) => row.address?.city ?? none },
+    { id: 'phone', header: accountLabel('phone'), width: 148, hidden: true, sort: sortedBy('phone'), cell: (row) => inline('phone', row) },
     { id: 'owner', header: t('crm.owner'), width: 132, phone: 'state', sort: sortedBy('owner'), cell: (row) => members?.find((one) => one.member_id === row.owner_id)?.name ?? none },
     { id: 'prices', header: accountLabel('price_list_id'), width: 140, hidden: true, cell: (row) => priceLists?.find((one) => one.price_list_id === row.price_list_id)?.name ?? none },
     { id: 'tags', header: t('crm.settings.tags'), width: 168, hidden: true, cell: (row) => <TagNames ids={row.tags ?? []} tags={tags} /> },

@@ -6,11 +6,13 @@ import { askFor, type accountSorts } from '../parts/sorts.ts';
 
 export type Account = Schema<'AccountView'>;
 
-export type AccountFilters = { readonly name?: string; readonly owner?: string; readonly country?: string; readonly industry?: string; readonly tag?: string; readonly prices?: string; readonly minEmployees?: string; readonly maxEmployees?: string; readonly minRevenue?: string; readonly maxRevenue?: string; readonly foundedFrom?: string; readonly foundedTo?: string; readonly custom?: string; readonly sort?: (typeof accountSorts)[number]; readonly by?: string };
-export const accountsQuery = ({ name, owner, country, industry, tag, prices, minEmployees, maxEmployees, minRevenue, maxRevenue, foundedFrom, foundedTo, custom, sort, by }: AccountFilters) => {
+export type AccountFilters = { readonly name?: string; readonly owner?: string; readonly country?: string; readonly city?: string; readonly phone?: string; readonly industry?: string; readonly tag?: string; readonly prices?: string; readonly minEmployees?: string; readonly maxEmployees?: string; readonly minRevenue?: string; readonly maxRevenue?: string; readonly foundedFrom?: string; readonly foundedTo?: string; readonly custom?: string; readonly sort?: (typeof accountSorts)[number]; readonly by?: string };
+export const accountsQuery = ({ name, owner, country, city, phone, industry, tag, prices, minEmployees, maxEmployees, minRevenue, maxRevenue, foundedFrom, foundedTo, custom, sort, by }: AccountFilters) => {
   const query = {
     q: name,
     country,
+    city,
+    phone: phone?.replaceAll(/\D/g, '') || undefined,
     industry,
     owner_id: owner,
     tag_id: tag,

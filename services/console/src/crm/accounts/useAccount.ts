@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { addressLine } from '../../i18n/address.ts';
 import { money, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { countryName } from '../../i18n/places.ts';
@@ -7,7 +8,7 @@ import { useRecord } from '../parts/useRecord.ts';
 import { updateAccount } from './change.ts';
 import { fetchAccount, type Account } from './queries.ts';
 
-export type AccountField = 'name' | 'country' | 'tax_number' | 'website' | 'additional_websites' | 'industry' | 'employees' | 'founded_year' | 'annual_revenue' | 'owner_id' | 'parent_id' | 'price_list_id' | 'tags' | 'custom';
+export type AccountField = 'name' | 'country' | 'tax_number' | 'website' | 'additional_websites' | 'phone' | 'address' | 'industry' | 'employees' | 'founded_year' | 'annual_revenue' | 'owner_id' | 'parent_id' | 'price_list_id' | 'tags' | 'custom';
 
 export function accountLabel(field: string): string {
   const labels: Record<AccountField, string> = {
@@ -16,6 +17,8 @@ export function accountLabel(field: string): string {
     tax_number: t('crm.account.taxNumber'),
     website: t('crm.account.website'),
     additional_websites: t('crm.further.websites'),
+    phone: t('crm.contact.phone'),
+    address: t('crm.account.address'),
     industry: t('crm.account.industry'),
     employees: t('crm.account.employees'),
     founded_year: t('crm.account.founded'),
@@ -38,7 +41,7 @@ export function useAccount() {
     id: (row) => row.account_id,
     name: (row) => row.name,
     label: accountLabel,
-    show: (field, value) => (field === 'annual_revenue' ? money(value as Money) : field === 'country' ? countryName(String(value)) : Array.isArray(value) ? value.join(', ') : String(value)),
+    show: (field, value) => (field === 'annual_revenue' ? money(value as Money) : field === 'country' ? countryName(String(value)) : field === 'address' ? addressLine(value as NonNullable<Account['address']>) : Array.isArray(value) ? value.join(', ') : String(value)),
     send: (id, patch, etag, key) => updateAccount(id, patch.custom ? { ...patch, custom: whole(queries, 'account', patch.custom) } : patch, etag, key),
     fetch: (id) => fetchAccount(id),
   });

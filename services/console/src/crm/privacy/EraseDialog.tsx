@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { t } from '../../i18n/index.ts';
+import { RecordLink } from '../../shell/pages.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Failure } from '../../ui/Empty.tsx';
 import { AreaField, ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
@@ -63,7 +64,15 @@ function What({ preview }: { readonly preview: Preview }) {
       <h3 className={css.heading}>{t('privacy.erase.stays')}</h3>
       <ul className={css.plain}>
         {preview.stays.map((one) => (
-          <li key={JSON.stringify(one)}>{stays(one)}</li>
+          <li key={JSON.stringify(one)}>
+            {stays(one)}
+            {one.kind === 'named_in_part' && one.record !== 'follow_up' && one.record !== 'activity' && (
+              <>
+                {' '}
+                <RecordLink kind={one.record} id={one.record_id}>{t('privacy.erase.stays.part.open')}</RecordLink>
+              </>
+            )}
+          </li>
         ))}
         <li>{t('privacy.erase.stays.always')}</li>
       </ul>

@@ -16,6 +16,12 @@ test('whatever stays is said with its name and where it is', () => {
   expect(stays({ kind: 'listed', list: 'tag', name: 'VIP Anna' })).toContain('VIP Anna');
 });
 
+test('a word of a name is shown where it stands', () => {
+  const said = (['account', 'deal', 'quote', 'lead', 'follow_up', 'activity'] as const).map((record) => stays({ kind: 'named_in_part', record, record_id: 'r', says: 'Ask Kovács' }));
+  for (const text of said) expect(text).toContain('“Ask Kovács”');
+  expect(new Set(said).size).toBe(said.length);
+});
+
 test('files are counted, and named by what they are beside', () => {
   expect(stays({ kind: 'files', beside: 'deal', record_id: 'd', name: 'Garden', count: 1 })).toMatch(/Garden 1 file stays /);
   expect(stays({ kind: 'files', beside: 'account', record_id: 'a', name: 'Kert Kft.', count: 2 })).toMatch(/Kert Kft. 2 files stay /);

@@ -14,6 +14,8 @@ export function stays(one: Preview['stays'][number]) {
         ? t(`privacy.erase.stays.files.${beside}`, { count, name: name ?? '–' })
         : t(`privacy.erase.stays.files.${beside}`, { count });
     }
+    case 'named_in_part':
+      return t(`privacy.erase.stays.part.${one.record}`, { says: one.says });
     case 'issued_invoices':
       return t('privacy.erase.stays.issued_invoices', { name: one.name, first: one.first_invoice });
     case 'listed':

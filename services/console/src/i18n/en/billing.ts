@@ -143,6 +143,7 @@ export const billing = {
   'customer.name': 'Name contains',
   'customer.open': 'Open customer',
   'customer.owing': 'With open invoices',
+  'customer.address': 'Address',
   'customer.country': 'Country',
   'customer.tax': 'tax number {number}',
   'customer.taxNumber': 'Tax number',

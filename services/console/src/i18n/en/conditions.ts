@@ -146,6 +146,8 @@ export const conditions = {
   'part.phone': 'phone',
   'part.job_title': 'job title',
   'part.company': 'company',
+  'part.city': 'city',
+  'part.region': 'state or county',
   'part.website': 'website',
   'part.country': 'country',
   'part.channel': 'channel',

@@ -145,6 +145,7 @@ export const billing: Texts<typeof en> = {
   'customer.name': 'A név tartalmazza',
   'customer.open': 'Vevő megnyitása',
   'customer.owing': 'Nyitott számlával',
+  'customer.address': 'Cím',
   'customer.country': 'Ország',
   'customer.tax': 'adószám: {number}',
   'customer.taxNumber': 'Adószám',

@@ -149,6 +149,8 @@ export const conditions: Texts<typeof en> = {
   'part.phone': 'telefonszáma',
   'part.job_title': 'beosztása',
   'part.company': 'cége',
+  'part.city': 'települése',
+  'part.region': 'megyéje vagy állama',
   'part.website': 'webcíme',
   'part.country': 'országa',
   'part.channel': 'csatornája',

@@ -47,7 +47,6 @@ export const imports: Texts<typeof en> = {
   'step.sales agents': 'Értékesítők',
   'step.members in crm': 'Értékesítésben látható felhasználók',
   'step.won deals everywhere': 'Megnyert ügyletek minden szolgáltatásban',
-  // Files of leads, contacts, accounts and deals.
   'crm.new': 'Fájl importálása',
   'crm.what': 'CSV- vagy Excel-fájl, bármely programból; a HubSpot, a Pipedrive, a Salesforce és az Odoo exportja felismerhető. Importálás előtt minden sor várható eredménye megtekinthető.',
   'crm.kind': 'A sorok',
@@ -206,6 +205,10 @@ export const imports: Texts<typeof en> = {
   'crm.field.industry': 'Iparág',
   'crm.field.country': 'Ország',
   'crm.field.tax_number': 'Adószám',
+  'crm.field.street': 'Utca, házszám',
+  'crm.field.postal_code': 'Irányítószám',
+  'crm.field.city': 'Település',
+  'crm.field.region': 'Megye vagy állam',
   'crm.field.website': 'Weboldal',
   'crm.field.employees': 'Létszám',
   'crm.field.annual_revenue': 'Éves árbevétel',

@@ -1,7 +1,7 @@
 //! Lists of accounts: one query per order.
 
 use chrono::{DateTime, Utc};
-use contracts::crm::CustomValues;
+use contracts::crm::{CustomValues, PostalAddress};
 use kernel::{
     AccountId, CountryCode, Currency, Cursor, CursorError, Decimal, Limit, MemberId, Name, Page, PriceListId,
     ShortCode, TagId, TaxNumber,
@@ -27,6 +27,8 @@ struct ListRow {
     tax_number: Option<TaxNumber>,
     website: Option<Name>,
     additional_websites: Vec<Name>,
+    phone: Option<Name>,
+    address: Option<Json<PostalAddress>>,
     employees: Option<i32>,
     annual_revenue: Option<Decimal>,
     annual_revenue_currency: Option<Currency>,
@@ -68,6 +70,8 @@ impl TryFrom<ListRow> for Listed {
             tax_number,
             website,
             additional_websites,
+            phone,
+            address,
             employees,
             annual_revenue,
             annual_revenue_currency,
@@ -92,6 +96,8 @@ impl TryFrom<ListRow> for Listed {
             tax_number,
             website,
             additional_websites,
+            phone,
+            address,
             employees,
             annual_revenue,
             annual_revenue_currency,
@@ -166,6 +172,18 @@ pub enum Sort {
     /// By web site, downwards, those without a value last.
     #[serde(rename = "-website")]
     WebsiteDown,
+    /// By the city of the seat, those without a value last.
+    #[serde(rename = "city")]
+    City,
+    /// By the city of the seat, downwards, those without a value last.
+    #[serde(rename = "-city")]
+    CityDown,
+    /// By telephone number, those without a value last.
+    #[serde(rename = "phone")]
+    Phone,
+    /// By telephone number, downwards, those without a value last.
+    #[serde(rename = "-phone")]
+    PhoneDown,
     /// By the name of who looks after it, those without a value last.
     #[serde(rename = "owner")]
     Owner,
@@ -205,6 +223,10 @@ impl Sort {
             Self::TaxNumberDown => ByColumn::down("tax_number"),
             Self::Website => ByColumn::up("website"),
             Self::WebsiteDown => ByColumn::down("website"),
+            Self::City => ByColumn::up("city"),
+            Self::CityDown => ByColumn::down("city"),
+            Self::Phone => ByColumn::up("phone"),
+            Self::PhoneDown => ByColumn::down("phone"),
             Self::Owner => ByColumn::up("owner"),
             Self::OwnerDown => ByColumn::down("owner"),
             Self::Custom => ByColumn::up("custom"),
@@ -234,6 +256,10 @@ pub struct Filter {
     pub parent_id: Option<AccountId>,
     /// Their tax number.
     pub tax_number: Option<TaxNumber>,
+    /// City of their seat.
+    pub city: Option<Name>,
+    /// Digits of their telephone number.
+    pub phone: Option<Name>,
     /// Least number of employees.
     pub min_employees: Option<i32>,
     /// Greatest number of employees.
@@ -264,7 +290,8 @@ macro_rules! page {
             r#"select account_id as "account_id: AccountId", version, name as "name: Name",
                       parent_id as "parent_id: AccountId", industry as "industry: Name",
                       country as "country: CountryCode", tax_number as "tax_number: TaxNumber",
-                      website as "website: Name", additional_websites as "additional_websites: Vec<Name>", employees, annual_revenue,
+                      website as "website: Name", additional_websites as "additional_websites: Vec<Name>",
+                      phone as "phone: Name", address as "address: Json<PostalAddress>", employees, annual_revenue,
                       annual_revenue_currency as "annual_revenue_currency: Currency", founded_year,
                       owner_id as "owner_id: MemberId", external_ref as "external_ref: ShortCode",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
@@ -303,6 +330,8 @@ macro_rules! page {
                           and ($29::numeric is null or revenue_worth(accounts) <= $29)
                           and ($30::smallint is null or founded_year >= $30)
                           and ($31::smallint is null or founded_year <= $31)
+                          and ($32::text is null or search_key(address ->> 'city') = search_key($32))
+                          and ($33::text is null or strpos(digits_of(phone), digits_of($33)) > 0)
                           and "#
                 + $after
                 + " order by "
@@ -339,6 +368,8 @@ macro_rules! page {
             $filter.max_revenue,
             $filter.founded_from,
             $filter.founded_to,
+            $filter.city.as_ref().map(Name::as_str),
+            $filter.phone.as_ref().map(Name::as_str),
         )
         .fetch_all($db.conn())
         .await?;

@@ -16,6 +16,10 @@ use super::model::GONE;
 const PHONE_DIGITS: usize = 7;
 /// Digits at its end that tell a telephone number, as duplicates are found by.
 const PHONE_KEY: usize = 9;
+/// Letters from which one word of a name is looked for by itself; many shorter ones are words like any other.
+const WORD_LETTERS: usize = 4;
+/// Letters that are shown on each side of what is found.
+const AROUND: usize = 40;
 /// Letters and digits, and marks that belong to the letter before them.
 const WORD: &[(char, char)] = &[
     ('0', '9'),
@@ -76,6 +80,13 @@ impl Pattern {
     pub fn name(&mut self, name: &str) {
         if let Some(pieces) = names::of_name(name) {
             self.0.push((Kind::Name, pieces));
+        }
+    }
+
+    /// Also finds each word of a name by itself, where it is long enough to be told from other words.
+    pub fn words_of(&mut self, name: &str) {
+        for word in names::words(name).iter().filter(|word| word.chars().count() >= WORD_LETTERS) {
+            self.name(word);
         }
     }
 
@@ -142,6 +153,18 @@ impl Pattern {
             }
         }
         left
+    }
+
+    /// What is first found in a text, with what stands around it in the same line; none when nothing is found.
+    pub fn around(&self, text: &str) -> Option<String> {
+        text.lines().find_map(|line| {
+            let line: Vec<char> = line.chars().collect();
+            let (from, to) = (0..line.len()).find_map(|at| self.end(&line, at).map(|end| (at, end)))?;
+            let (begin, end) = (from.saturating_sub(AROUND), to.saturating_add(AROUND).min(line.len()));
+            let shown: String = line.get(begin..end)?.iter().collect();
+            let cut = |cut: bool| if cut { GONE } else { "" };
+            Some(format!("{}{}{}", cut(begin > 0), shown.trim(), cut(end < line.len())))
+        })
     }
 
     /// Where the longest ends that begins here.

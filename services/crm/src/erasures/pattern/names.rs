@@ -63,7 +63,7 @@ pub(super) fn of_name(name: &str) -> Option<Vec<Piece>> {
 }
 
 /// The words of a name as they are compared, without titles.
-fn words(name: &str) -> Vec<String> {
+pub(super) fn words(name: &str) -> Vec<String> {
     let parts = name.split(|letter| !is_of(letter, WORD) && !letter.is_alphanumeric());
     let all: Vec<String> = parts.map(fold).filter(|word| !word.is_empty()).collect();
     let bare: Vec<String> = all.iter().filter(|word| !TITLES.contains(&word.as_str())).cloned().collect();

@@ -4,6 +4,7 @@ pub mod around;
 pub mod copies;
 pub mod empty;
 pub mod husks;
+pub mod named_in_part;
 pub mod scope;
 pub mod stays;
 

@@ -1,5 +1,5 @@
 //! What keeps naming a person after they were erased, and why: what was agreed and sold, what clients and deals are called, files
-//! nobody can look into, and words an organisation chose itself.
+//! nobody can look into, words an organisation chose itself, and single words of their name.
 
 use kernel::{AccountId, DealId, ImportId, Name, QuoteId, ShortCode};
 use platform::{Db, Result};
@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::named_in_part;
 use super::scope::{self, Scope};
 use crate::erasures::model::Needles;
 use crate::persons::Person;
@@ -88,6 +89,16 @@ pub enum Stays {
         /// What the file is called.
         name: Name,
     },
+    /// A word of their name stands alone in a text around them, the surname of a note, say. It may mean somebody else, so it is
+    /// left as it is; who knows whom it means changes it by hand. The newest 20 of each kind are shown.
+    NamedInPart {
+        /// What kind of record.
+        record: named_in_part::In,
+        /// Which.
+        record_id: Uuid,
+        /// The word, with what stands around it.
+        says: String,
+    },
     /// Something of the organisation's own is called like them; it is renamed by hand.
     Listed {
         /// What it is.
@@ -152,6 +163,7 @@ pub async fn stays(db: &mut Db, person: &Person, scope: &Scope, needles: &Needle
     stays.extend(files(db, scope).await?);
     stays.extend(drafts(db, pattern).await?);
     stays.extend(listed(db, pattern).await?);
+    stays.extend(named_in_part::find(db, scope, needles).await?);
     Ok(stays)
 }
 

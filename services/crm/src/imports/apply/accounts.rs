@@ -30,6 +30,8 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         tax_number: row.tax_number(),
         website: None,
         additional_websites: row.websites(),
+        phone: row.phone(),
+        address: row.address(),
         employees: row.whole(Field::Employees),
         annual_revenue: context.money(row, Field::AnnualRevenue),
         founded_year: row.whole(Field::FoundedYear),
@@ -183,6 +185,9 @@ async fn named_account(
         tax_number: if of_company { row.tax_number() } else { None },
         website: None,
         additional_websites: if of_company { row.websites() } else { Vec::new() },
+        // A row about a person gives their own number, and the address may be their own.
+        phone: None,
+        address: None,
         employees: None,
         annual_revenue: None,
         founded_year: None,
