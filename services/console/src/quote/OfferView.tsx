@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { addressLines } from '../i18n/address.ts';
+import { addressLines } from '../api/address.ts';
 import { Answer } from './Answer.tsx';
 import { documentOf, type Offer } from './data.ts';
 import { Lines } from './Lines.tsx';

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { addressLines } from '../../i18n/address.ts';
+import { addressLines } from '../../api/address.ts';
 import { date, isZero, money, named, number, percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { countryName } from '../../i18n/places.ts';

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { addressLine } from '../../i18n/address.ts';
+import { addressLine } from '../../api/address.ts';
 import { money, number } from '../../i18n/format.ts';
 import { countries, countryName } from '../../i18n/places.ts';
 import { t } from '../../i18n/index.ts';

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { addressLine } from '../../i18n/address.ts';
+import { addressLine } from '../../api/address.ts';
 import { money, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { countryName } from '../../i18n/places.ts';
