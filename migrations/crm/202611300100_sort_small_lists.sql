@@ -51,3 +51,62 @@ begin
                                    sent ->> 'phone', sent ->> 'website', sent ->> 'message'), 10000));
 end
 $$;
+
+-- Whether one of these telephone numbers begins with digits, as it is written or without the codes of country and trunk.
+create function phones_begin(phones text[], asked text) returns boolean language plpgsql immutable parallel safe as $$
+declare
+  digits text := regexp_replace(asked, '[^0-9]', '', 'g');
+begin
+  return digits <> '' and exists (
+    select 1 from unnest(phones) phone
+     where starts_with(regexp_replace(phone, '[^0-9]', '', 'g'), digits) or starts_with(phone_key(phone), digits));
+end
+$$;
+
+create or replace function lead_key(lead leads, column_name text, field text, numeric_field boolean) returns text
+language sql stable parallel safe as $$
+  select case column_name
+    when 'custom' then custom_key(lead.custom, field, numeric_field)
+    when 'name' then search_key(lead.name)
+    when 'company' then search_key(lead.company)
+    when 'job_title' then search_key(lead.job_title)
+    when 'email' then lead.email_key
+    when 'phone' then lead.phone
+    when 'country' then lead.country
+    when 'status' then lead.status
+    when 'source' then lead.source_key
+    when 'campaign' then search_key(lead.origin ->> 'campaign')
+    when 'score' then number_key(lead.score)
+    when 'estimated_value' then number_key(lead_worth(lead))
+    when 'received_at' then moment_key(lead.received_at)
+    when 'nurture_until' then day_key(lead.nurture_until)
+    when 'first_response_due_at' then moment_key(lead.first_response_due_at)
+    when 'owner' then member_key(lead.org_id, lead.owner_id)
+    when 'next_step' then day_key(lead.next_step_due_on)
+  end
+$$;
+create index leads_up_phone_idx on leads (org_id, (coalesce(phone, chr(1114111)) collate "C"), lead_id);
+create index leads_down_phone_idx on leads (org_id, (coalesce(phone, '') collate "C") desc, lead_id desc);
+
+-- The names of competitors, as lists are sorted by them; null when there is none.
+create function names_key(names text[]) returns text language plpgsql immutable parallel safe as $$
+begin
+  return nullif(search_key(array_to_string(names, ', ')), '');
+end
+$$;
+create or replace function deal_key(deal deals, column_name text, field text, numeric_field boolean) returns text
+language sql stable parallel safe as $$
+  select case column_name
+    when 'custom' then custom_key(deal.custom, field, numeric_field)
+    when 'name' then deal.name_key
+    when 'value' then number_key(deal.base_value)
+    when 'account' then client_key(deal.org_id, deal.account_id)
+    when 'stage' then stage_key(deal.org_id, deal.pipeline_id, deal.stage_id)
+    when 'status' then deal.status
+    when 'owner' then member_key(deal.org_id, deal.owner_id)
+    when 'expected_close_on' then day_key(deal.expected_close_on)
+    when 'next_step' then day_key(deal.next_step_due_on)
+    when 'odds_percent' then odds_key(deal.org_id, deal.status, deal.stage_id)
+    when 'competitor' then names_key(deal.competitors)
+  end
+$$;

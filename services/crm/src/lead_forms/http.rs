@@ -11,7 +11,7 @@ use super::key::FormKey;
 use super::model::Form;
 use super::{public, store};
 use crate::custom_fields;
-use crate::lists::{self, List};
+use crate::lists::List;
 use crate::patch::{Change, given};
 
 /// What forms answer.
