@@ -136,7 +136,11 @@ mod tests {
         assert_eq!((key.as_deref(), id), (Some("elan"), Some(Uuid::from_u128(7))));
         for other in ["name", "-status"] {
             let problem = ByColumn::of(other).after(Some(cursor.clone())).unwrap_err();
-            assert!(problem.report().contains("must be the next_cursor of a page of this list"), "{}", problem.report());
+            assert!(
+                problem.report().contains("must be the next_cursor of a page of this list"),
+                "{}",
+                problem.report()
+            );
         }
         assert_eq!(by.after(None).unwrap(), (None, None));
     }

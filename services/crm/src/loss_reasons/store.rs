@@ -38,7 +38,8 @@ macro_rules! select {
 /// The reasons in their order, archived ones too; none before one was needed.
 pub async fn list(db: &mut Db) -> Result<Vec<Reason>> {
     let org = db.org.as_uuid();
-    let rows = select!("order by position, search_key(name) collate \"C\", sort_name", org).fetch_all(db.conn()).await?;
+    let rows =
+        select!("order by position, search_key(name) collate \"C\", sort_name", org).fetch_all(db.conn()).await?;
     Ok(rows.into_iter().map(Reason::from).collect())
 }
 

@@ -134,7 +134,8 @@ pub async fn list(db: &mut Db, sort: Sort, cursor: Option<Cursor>, limit: Limit)
         return sorted(db, sort, cursor, limit).await;
     }
     let (org, after) = (db.org.as_uuid(), lists::after::<Uuid>(cursor)?);
-    let found = select!("($2::uuid is null or mailbox_id > $2) order by mailbox_id limit $3", org, after, limit.fetch());
+    let found =
+        select!("($2::uuid is null or mailbox_id > $2) order by mailbox_id limit $3", org, after, limit.fetch());
     let mailboxes = found.fetch_all(db.conn()).await?.into_iter().map(Mailbox::from).collect();
     Ok(Page::from_rows(mailboxes, limit, |one: &Mailbox| one.image.mailbox_id))
 }

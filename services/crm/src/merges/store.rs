@@ -233,13 +233,7 @@ pub async fn list(
     Ok(Page::from_rows(merges, limit, |merge| merge.merge_id))
 }
 
-async fn sorted(
-    db: &mut Db,
-    filter: Filter,
-    sort: Sort,
-    cursor: Option<Cursor>,
-    limit: Limit,
-) -> Result<Page<Merge>> {
+async fn sorted(db: &mut Db, filter: Filter, sort: Sort, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Merge>> {
     let page = places!(
         db, sort, cursor, limit,
         from "merges x" id "x.merge_id"

@@ -218,7 +218,8 @@ async fn calls_of_webhooks_and_what_members_are_told() {
     for (title, note) in [("a", true), ("b", false), ("c", true)] {
         if note {
             let lead = other.post("/v1/leads", &json!({"name": "Bob"})).await.expect(201)["lead_id"].clone();
-            let body = json!({"about": [{"lead_id": lead}], "content": {"kind": "note", "text": title}, "mentions": [zoe]});
+            let body =
+                json!({"about": [{"lead_id": lead}], "content": {"kind": "note", "text": title}, "mentions": [zoe]});
             other.post("/v1/activities", &body).await.expect(201);
         } else {
             let body = json!({"title": title, "due_on": "2199-01-01", "owner_id": zoe});
@@ -241,11 +242,8 @@ async fn sequences_and_what_mails_are_made_of() {
         sales.post(at(one, "/publish"), &json!({})).await.expect(200);
         sales.post(at(one, "/stand"), &json!({"status": "active"})).await.expect(200);
     }
-    let fields = vec![
-        ("name", by("/name")),
-        ("status", by("/status")),
-        ("created_at", by_age("/sequence_id", &sequences)),
-    ];
+    let fields =
+        vec![("name", by("/name")), ("status", by("/status")), ("created_at", by_age("/sequence_id", &sequences))];
     check(sales, "sequences", "/sequence_id", fields).await;
     assert_eq!(told(sales, "sequences").await, NAMES, "by name when nothing is said");
 
@@ -336,9 +334,8 @@ async fn imports_and_what_waits_for_a_look() {
         let body = json!({"email": email, "name": NAMES[place], "company": "Árvíz Kft.", "message": message});
         page.post(at, &body).await.expect(200);
     }
-    let fields = || {
-        vec![("received_at", by("/received_at")), ("sender", by("/sent/email")), ("form_name", by("/form_name"))]
-    };
+    let fields =
+        || vec![("received_at", by("/received_at")), ("sender", by("/sent/email")), ("form_name", by("/form_name"))];
     check(&admin, "suspected-messages", "/suspected_message_id", fields()).await;
     check(&admin, "suspected-messages?q=arviz", "/suspected_message_id", fields()).await;
     for (query, found) in [("q=ELAN", 1), ("q=c@X.example", 1), ("q=href", 4), ("q=nobody", 0)] {
@@ -421,8 +418,7 @@ async fn what_is_done_for_people_who_ask() {
     }
     let fields = vec![("created_at", by("/created_at")), ("created_by", who("/created_by"))];
     check(&hers, "person-exports", "/person_export_id", fields).await;
-    let fields =
-        vec![("erased_at", by("/erased_at")), ("reason", by("/reason")), ("erased_by", who("/erased_by"))];
+    let fields = vec![("erased_at", by("/erased_at")), ("reason", by("/reason")), ("erased_by", who("/erased_by"))];
     check(&hers, "erasures", "/erasure_id", fields).await;
 }
 
@@ -479,12 +475,15 @@ async fn people_are_found_by_the_beginning_of_a_number_and_deals_by_competitors(
     }
 
     deal(&sales).await;
-    for (name, competitors) in [("b", json!(["Élan Bt.", "Alpha"])), ("a", json!(["Foxtrot"])), ("c", json!(["Echo"]))] {
+    for (name, competitors) in [("b", json!(["Élan Bt.", "Alpha"])), ("a", json!(["Foxtrot"])), ("c", json!(["Echo"]))]
+    {
         sales.post("/v1/deals", &json!({"name": name, "competitors": competitors})).await.expect(201);
     }
     let expected = [("competitor", ["c", "b", "a", "Website"], 3)];
     crate::lists::orders(&sales, "deals", "/name", &expected).await;
-    for (asked, found) in [("elan", vec!["b"]), ("ALPHA", vec!["b"]), ("e&sort=competitor", vec!["c", "b"]), ("z", vec![])] {
+    for (asked, found) in
+        [("elan", vec!["b"]), ("ALPHA", vec!["b"]), ("e&sort=competitor", vec!["c", "b"]), ("z", vec![])]
+    {
         assert_eq!(crate::lists::all(&sales, "deals", &format!("competitor={asked}"), "/name").await, found, "{asked}");
     }
 }
