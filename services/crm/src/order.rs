@@ -13,6 +13,7 @@ use std::collections::HashMap;
 
 use kernel::{Cursor, CursorError, Page};
 use platform::{Problem, Result};
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::lists;
@@ -50,29 +51,40 @@ impl ByColumn {
         }
     }
 
+    /// The word that names it.
+    fn word(self) -> String {
+        if self.downwards { format!("-{}", self.column) } else { self.column.to_owned() }
+    }
+
     /// Key and id of the last place already seen in this order.
     ///
     /// # Errors
     /// A problem when the cursor is not one of this list, or of another order of it.
     pub fn after(self, cursor: Option<Cursor>) -> Result<(Option<String>, Option<Uuid>)> {
-        match lists::after::<(String, bool, String, Uuid)>(cursor)? {
-            None => Ok((None, None)),
-            Some((column, downwards, key, id)) if column == self.column && downwards == self.downwards => {
-                Ok((Some(key), Some(id)))
-            }
-            Some(_) => Err(Problem::field("cursor", CursorError.to_string())),
-        }
+        Ok(after(&self.word(), cursor)?.unzip())
     }
 
     /// What a cursor holds of a place.
-    pub fn cursor(self, place: &Place) -> (&'static str, bool, String, Uuid) {
-        (self.column, self.downwards, place.key.clone(), place.id)
+    pub fn cursor(self, place: &Place) -> (String, String, Uuid) {
+        (self.word(), place.key.clone(), place.id)
     }
 
     /// The key that a cursor holds of a row.
     pub fn key(self, of_row: Option<&str>) -> String {
         let absent = if self.downwards { String::new() } else { LAST.to_string() };
         of_row.map_or(absent, str::to_owned)
+    }
+}
+
+/// Key and id of the last one already seen in the order of a word. The cursor holds the word before them.
+///
+/// # Errors
+/// A problem when the cursor is not one of this list, or of another order of it.
+pub fn after<T: DeserializeOwned>(word: &str, cursor: Option<Cursor>) -> Result<Option<(T, Uuid)>> {
+    match lists::after::<(String, T, Uuid)>(cursor)? {
+        None => Ok(None),
+        Some((order, key, id)) if order == word => Ok(Some((key, id))),
+        Some(_) => Err(Problem::field("cursor", CursorError.to_string())),
     }
 }
 

@@ -9766,6 +9766,8 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description The order of a list. */
+        AutomationSort: "position" | "-position" | "name" | "-name" | "trigger" | "-trigger" | "status" | "-status" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @description Whether a rule is used. */
         AutomationStatus: "active" | "paused" | "archived";
         /** @description Everything that may set off a rule. */
@@ -13397,7 +13399,7 @@ export interface components {
             when: "deal_won";
         };
         /** @description The order of a list. */
-        EnrolmentSort: "-enrolled_at" | "enrolled_at" | "due_at";
+        EnrolmentSort: "-enrolled_at" | "enrolled_at" | "due_at" | "-due_at" | "person_name" | "-person_name" | "sequence" | "-sequence" | "status" | "-status";
         /** @description Whether somebody goes through a sequence. */
         EnrolmentStatus: "active" | "finished" | "exited";
         /** @description An enrolment. */
@@ -13578,6 +13580,8 @@ export interface components {
         };
         /** @description Why a person was made unknown. */
         ErasureReason: "request" | "retention" | "other";
+        /** @description The order of a list. */
+        ErasureSort: "-erased_at" | "erased_at" | "reason" | "-reason" | "erased_by" | "-erased_by";
         /** @description Something that keeps naming the person. */
         ErasureStays: {
             /** @constant */
@@ -13765,6 +13769,8 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description The order of a list. */
+        ExchangeRateSort: "-on" | "on" | "currency" | "-currency" | "rate" | "-rate";
         /** @description A rate. */
         ExchangeRateView: {
             /**
@@ -14982,6 +14988,8 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description The order of a list. */
+        GoalSort: "-from" | "from" | "whose" | "-whose" | "amount" | "-amount";
         /** @description How long a goal is for. */
         GoalSpan: "month" | "quarter";
         /** @description A goal. */
@@ -15848,6 +15856,8 @@ export interface components {
              */
             won_deals?: components["schemas"]["ImportWonDeals"];
         };
+        /** @description The order of a list. */
+        ImportSort: "-created_at" | "created_at" | "file_name" | "-file_name" | "kind" | "-kind" | "status" | "-status";
         /** @description How far an import is. */
         ImportStatus: "running" | "done" | "failed";
         /** @description An import in a list. */
@@ -16864,6 +16874,8 @@ export interface components {
             /** @description True. */
             received: boolean;
         };
+        /** @description The order of a list. */
+        LeadFormSort: "created_at" | "-created_at" | "name" | "-name" | "source" | "-source";
         /** @description What somebody sends with a form. Fields the form does not ask for are left out. */
         LeadFormSubmission: {
             /**
@@ -17539,7 +17551,7 @@ export interface components {
             working_hours?: components["schemas"]["SendWindow"] | null;
         };
         /** @description The order of a list. */
-        LeadSort: "-received_at" | "-score" | "waiting" | "received_at" | "score" | "name" | "-name" | "company" | "-company" | "email" | "-email" | "status" | "-status" | "source" | "-source" | "campaign" | "-campaign" | "country" | "-country" | "job_title" | "-job_title" | "estimated_value" | "-estimated_value" | "nurture_until" | "-nurture_until" | "first_response_due_at" | "-first_response_due_at" | "owner" | "-owner" | "next_step" | "-next_step" | "custom" | "-custom";
+        LeadSort: "-received_at" | "-score" | "waiting" | "received_at" | "score" | "name" | "-name" | "company" | "-company" | "email" | "-email" | "phone" | "-phone" | "status" | "-status" | "source" | "-source" | "campaign" | "-campaign" | "country" | "-country" | "job_title" | "-job_title" | "estimated_value" | "-estimated_value" | "nurture_until" | "-nurture_until" | "first_response_due_at" | "-first_response_due_at" | "owner" | "-owner" | "next_step" | "-next_step" | "custom" | "-custom";
         /** @description Where a lead stands. */
         LeadStatus: "new" | "working" | "nurture" | "converted" | "disqualified";
         /** @description A change of a lead's status. */
@@ -18218,9 +18230,11 @@ export interface components {
             limit?: number | null;
             /**
              * Name
-             * @description A part of the name, whatever its case.
+             * @description A part of the name, whatever its case and accents.
              */
             q?: string | null;
+            /** @description The order; as they run when left out. */
+            sort?: components["schemas"]["AutomationSort"];
             /** @description Those that stand there; without it, those that are not archived. */
             status?: components["schemas"]["AutomationStatus"] | null;
             trigger?: string | null;
@@ -18285,6 +18299,11 @@ export interface components {
              * Format: uuid
              */
             owner_id?: string | null;
+            /**
+             * Name
+             * @description The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count.
+             */
+            phone?: string | null;
             /**
              * Name
              * @description Words that name or address hold, in any order, whatever case and accents.
@@ -18357,6 +18376,11 @@ export interface components {
              * @description Last day on which they are expected to close.
              */
             closes_to?: string | null;
+            /**
+             * Name
+             * @description A part of the name of a competitor, whatever case and accents.
+             */
+            competitor?: string | null;
             /**
              * ContactId
              * Format: uuid
@@ -18512,6 +18536,8 @@ export interface components {
              * Format: uuid
              */
             run_id?: string | null;
+            /** @description The order; the latest first when left out. */
+            sort?: components["schemas"]["WebhookDeliverySort"];
             status?: components["schemas"]["WebhookDeliveryStatus"] | null;
             /**
              * WebhookId
@@ -18591,6 +18617,8 @@ export interface components {
             limit?: number | null;
             /** @description Only those for this reason. */
             reason?: components["schemas"]["ErasureReason"] | null;
+            /** @description The order; the last first when left out. */
+            sort?: components["schemas"]["ErasureSort"];
         };
         /** @description Which exports. */
         ListExports: {
@@ -18604,6 +18632,8 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /** @description The order; the last first when left out. */
+            sort?: components["schemas"]["PersonExportSort"];
         };
         /** @description Which fields. */
         ListFields: {
@@ -18743,6 +18773,8 @@ export interface components {
              * @description Of this member.
              */
             member_id?: string | null;
+            /** @description The order; the newest time first when left out. */
+            sort?: components["schemas"]["GoalSort"];
             /**
              * TeamId
              * Format: uuid
@@ -18768,6 +18800,8 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /** @description The order; the last first when left out. */
+            sort?: components["schemas"]["RetentionHoldSort"];
         };
         /** @description Which page. */
         ListImports: {
@@ -18788,6 +18822,8 @@ export interface components {
              * @description A part of the name of the file, whatever case and accents.
              */
             q?: string | null;
+            /** @description The order; the newest first when left out. */
+            sort?: components["schemas"]["ImportSort"];
             /** @description Where they stand. */
             status?: components["schemas"]["FileImportStatus"] | null;
         };
@@ -18861,6 +18897,8 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /** @description The order; the oldest first when left out. */
+            sort?: components["schemas"]["LeadFormSort"];
         };
         /** @description Which leads. Those that were merged into others are in no list. */
         ListLeads: {
@@ -18954,6 +18992,11 @@ export interface components {
             owner_id?: string | null;
             /**
              * Name
+             * @description The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count.
+             */
+            phone?: string | null;
+            /**
+             * Name
              * @description A part of name, company or e-mail address, whatever case and accents.
              */
             q?: string | null;
@@ -19045,6 +19088,8 @@ export interface components {
              * @description A part of name or subject, whatever case and accents.
              */
             q?: string | null;
+            /** @description The order; by name when left out. */
+            sort?: components["schemas"]["MailTemplateSort"];
         };
         /** @description Which page. */
         ListMailboxes: {
@@ -19058,6 +19103,8 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /** @description The order; the oldest first when left out. */
+            sort?: components["schemas"]["MailboxSort"];
         };
         /** @description Which mails. */
         ListMails: {
@@ -19158,15 +19205,37 @@ export interface components {
              */
             cursor?: string | null;
             /**
+             * Format: date
+             * @description First day on which they were made.
+             */
+            from?: string | null;
+            /** @description Of such records. */
+            kind?: components["schemas"]["MergeKind"] | null;
+            /**
              * Limit
              * @default 50
              */
             limit?: number | null;
             /**
+             * MemberId
+             * Format: uuid
+             * @description That this member made.
+             */
+            merged_by?: string | null;
+            /**
              * Format: uuid
              * @description An account, contact or lead that goes on or ended.
              */
             record_id?: string | null;
+            /** @description The order; the newest first when left out. */
+            sort?: components["schemas"]["MergeSort"];
+            /**
+             * Format: date
+             * @description Last day on which they were made.
+             */
+            to?: string | null;
+            /** @description True: only those that were undone; false: only those that were not. */
+            undone?: boolean | null;
         };
         /** @description Which notifications. */
         ListNotifications: {
@@ -19181,6 +19250,8 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /** @description The order; the newest first when left out. */
+            sort?: components["schemas"]["NotificationSort"];
             /**
              * @description True: only those that were not read.
              * @default false
@@ -19434,6 +19505,8 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /** @description The order; the newest day first when left out. */
+            sort?: components["schemas"]["ExchangeRateSort"];
             /**
              * Format: date
              * @description Last day from which they hold.
@@ -19569,6 +19642,8 @@ export interface components {
              * @description A part of the name, whatever case and accents.
              */
             q?: string | null;
+            /** @description The order; by name when left out. */
+            sort?: components["schemas"]["SequenceSort"];
             status?: components["schemas"]["SequenceStatus"] | null;
         };
         /** @description Which of them. */
@@ -19607,6 +19682,13 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /**
+             * Name
+             * @description What names, addresses, company or text hold, whatever case and accents.
+             */
+            q?: string | null;
+            /** @description The order; the last first when left out. */
+            sort?: components["schemas"]["SuspectedMessageSort"];
         };
         /** @description Which tags: all of them. */
         ListTags: Record<string, unknown>;
@@ -19682,6 +19764,8 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /** @description The order; by name when left out. */
+            sort?: components["schemas"]["WebhookSort"];
         };
         /** @description Which work. What should be billed now is the unbilled. */
         ListWork: {
@@ -20324,6 +20408,8 @@ export interface components {
              */
             mail_id: string;
         };
+        /** @description The order of a list. */
+        MailTemplateSort: "name" | "-name" | "subject" | "-subject" | "updated_at" | "-updated_at";
         /** @description A prepared text. */
         MailTemplateView: {
             /** @description Whether it is offered. */
@@ -20471,6 +20557,8 @@ export interface components {
              */
             version: number;
         };
+        /** @description The order of a list. */
+        MailboxSort: "created_at" | "-created_at" | "name" | "-name" | "address" | "-address" | "owner" | "-owner";
         /** @description A mailbox. Its password is never shown. */
         MailboxView: {
             /** @description Whether it is used. */
@@ -20797,6 +20885,8 @@ export interface components {
              */
             merged_id: string;
         };
+        /** @description The order of a list. */
+        MergeSort: "-merged_at" | "merged_at" | "kind" | "-kind" | "merged_by" | "-merged_by";
         /** @description Merges a tag. */
         MergeTag: {
             /**
@@ -21216,6 +21306,8 @@ export interface components {
         Nothing2: Record<string, unknown>;
         /** @description Why a member is told something. */
         NotificationKind: "mention" | "hand_over" | "assigned" | "reminder" | "mail_received" | "mail_failed" | "quote_accepted" | "quote_declined" | "lead_came_back" | "lead_without_owner";
+        /** @description The order of a list. */
+        NotificationSort: "-created_at" | "created_at" | "kind" | "-kind";
         /** @description A notification as its member sees it. */
         NotificationView: {
             /**
@@ -21818,6 +21910,8 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description The order of a list. */
+        PersonExportSort: "-created_at" | "created_at" | "created_by" | "-created_by";
         /** @description An export, as it is listed. */
         PersonExportView: {
             /** @description The contacts they are. */
@@ -23673,6 +23767,8 @@ export interface components {
             /** @description The rule. */
             rule: components["schemas"]["RetentionRule"];
         };
+        /** @description The order of a list. */
+        RetentionHoldSort: "-placed_at" | "placed_at" | "until" | "-until" | "name" | "-name";
         /** @description What the rules would take away. */
         RetentionPreview: {
             /** @description How many, for each rule that would erase anybody. */
@@ -24067,6 +24163,8 @@ export interface components {
             /** @description Why they could not be enrolled; none when they could. */
             would_exit?: components["schemas"]["ExitReason"] | null;
         };
+        /** @description The order of a list. */
+        SequenceSort: "name" | "-name" | "status" | "-status" | "created_at" | "-created_at";
         /** @description Whether a sequence is used. */
         SequenceStatus: "draft" | "active" | "paused" | "archived";
         /** @description A step of a sequence. */
@@ -24503,7 +24601,7 @@ export interface components {
         /** @description The order of a list. */
         Sort2: "name" | "-name" | "-created_at" | "created_at" | "account" | "-account" | "job_title" | "-job_title" | "email" | "-email" | "phone" | "-phone" | "owner" | "-owner" | "custom" | "-custom";
         /** @description The order of a list. */
-        Sort3: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on" | "-name" | "value" | "account" | "-account" | "stage" | "-stage" | "status" | "-status" | "owner" | "-owner" | "expected_close_on" | "-expected_close_on" | "next_step" | "-next_step" | "odds_percent" | "-odds_percent" | "custom" | "-custom";
+        Sort3: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on" | "-name" | "value" | "account" | "-account" | "stage" | "-stage" | "status" | "-status" | "owner" | "-owner" | "expected_close_on" | "-expected_close_on" | "next_step" | "-next_step" | "odds_percent" | "-odds_percent" | "competitor" | "-competitor" | "custom" | "-custom";
         /** @description A stage of a pipeline. */
         Stage: {
             /**
@@ -24880,6 +24978,8 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description The order of a list. */
+        SuspectedMessageSort: "-received_at" | "received_at" | "sender" | "-sender" | "form_name" | "-form_name";
         /** @description Why something is suspected. */
         SuspicionReason: "no_token" | "too_fast" | "too_old" | "used_twice" | "many_links" | "link_in_name" | "markup" | "known_phrase";
         Switch: {
@@ -26444,6 +26544,8 @@ export interface components {
              */
             webhook_name: string;
         };
+        /** @description The order of a list. */
+        WebhookDeliverySort: "-created_at" | "created_at" | "status" | "-status";
         /** @description Where a call stands. */
         WebhookDeliveryStatus: "waiting" | "delivered" | "failed";
         /** @description A call, to be shown. */
@@ -26518,6 +26620,8 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description The order of a list. */
+        WebhookSort: "name" | "-name" | "created_at" | "-created_at";
         /** @description A webhook. */
         WebhookView: {
             /** @description Whether it is called. */
@@ -29170,8 +29274,10 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
-                /** @description A part of the name, whatever its case. */
+                /** @description A part of the name, whatever its case and accents. */
                 q?: string | null;
+                /** @description The order; as they run when left out. */
+                sort?: components["schemas"]["AutomationSort"];
                 /** @description Those that stand there; without it, those that are not archived. */
                 status?: components["schemas"]["AutomationStatus"] | null;
                 trigger?: string | null;
@@ -29722,6 +29828,8 @@ export interface operations {
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 owner_id?: string | null;
+                /** @description The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count. */
+                phone?: string | null;
                 /** @description Words that name or address hold, in any order, whatever case and accents. */
                 q?: string | null;
                 sort?: components["schemas"]["Sort2"];
@@ -30516,6 +30624,8 @@ export interface operations {
                 closes_from?: string | null;
                 /** @description Last day on which they are expected to close. */
                 closes_to?: string | null;
+                /** @description A part of the name of a competitor, whatever case and accents. */
+                competitor?: string | null;
                 /** @description Who of the client is in them, in whatever role. */
                 contact_id?: string | null;
                 /** @description Currency of their value. */
@@ -31359,6 +31469,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description Only those for this reason. */
                 reason?: components["schemas"]["ErasureReason"] | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["ErasureSort"];
             };
             header?: never;
             path?: never;
@@ -31428,6 +31540,8 @@ export interface operations {
                 from?: string | null;
                 /** @description How many at most. */
                 limit?: number | null;
+                /** @description The order; the newest day first when left out. */
+                sort?: components["schemas"]["ExchangeRateSort"];
                 /** @description Last day from which they hold. */
                 to?: string | null;
             };
@@ -31902,8 +32016,10 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
-                /** @description A part of the name, whatever its case. */
+                /** @description A part of the name, whatever its case and accents. */
                 q?: string | null;
+                /** @description The order; as they run when left out. */
+                sort?: components["schemas"]["AutomationSort"];
                 /** @description Those that stand there; without it, those that are not archived. */
                 status?: components["schemas"]["AutomationStatus"] | null;
                 trigger?: string | null;
@@ -31940,8 +32056,10 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
-                /** @description A part of the name, whatever its case. */
+                /** @description A part of the name, whatever its case and accents. */
                 q?: string | null;
+                /** @description The order; as they run when left out. */
+                sort?: components["schemas"]["AutomationSort"];
                 /** @description Those that stand there; without it, those that are not archived. */
                 status?: components["schemas"]["AutomationStatus"] | null;
                 trigger?: string | null;
@@ -31992,6 +32110,8 @@ export interface operations {
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 owner_id?: string | null;
+                /** @description The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count. */
+                phone?: string | null;
                 /** @description Words that name or address hold, in any order, whatever case and accents. */
                 q?: string | null;
                 sort?: components["schemas"]["Sort2"];
@@ -32046,6 +32166,8 @@ export interface operations {
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 owner_id?: string | null;
+                /** @description The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count. */
+                phone?: string | null;
                 /** @description Words that name or address hold, in any order, whatever case and accents. */
                 q?: string | null;
                 sort?: components["schemas"]["Sort2"];
@@ -32161,6 +32283,8 @@ export interface operations {
                 closes_from?: string | null;
                 /** @description Last day on which they are expected to close. */
                 closes_to?: string | null;
+                /** @description A part of the name of a competitor, whatever case and accents. */
+                competitor?: string | null;
                 /** @description Who of the client is in them, in whatever role. */
                 contact_id?: string | null;
                 /** @description Currency of their value. */
@@ -32248,6 +32372,8 @@ export interface operations {
                 closes_from?: string | null;
                 /** @description Last day on which they are expected to close. */
                 closes_to?: string | null;
+                /** @description A part of the name of a competitor, whatever case and accents. */
+                competitor?: string | null;
                 /** @description Who of the client is in them, in whatever role. */
                 contact_id?: string | null;
                 /** @description Currency of their value. */
@@ -32428,6 +32554,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description Only those for this reason. */
                 reason?: components["schemas"]["ErasureReason"] | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["ErasureSort"];
             };
             header?: never;
             path?: never;
@@ -32463,6 +32591,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description Only those for this reason. */
                 reason?: components["schemas"]["ErasureReason"] | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["ErasureSort"];
             };
             header?: never;
             path?: never;
@@ -32501,6 +32631,8 @@ export interface operations {
                 from?: string | null;
                 /** @description How many at most. */
                 limit?: number | null;
+                /** @description The order; the newest day first when left out. */
+                sort?: components["schemas"]["ExchangeRateSort"];
                 /** @description Last day from which they hold. */
                 to?: string | null;
             };
@@ -32541,6 +32673,8 @@ export interface operations {
                 from?: string | null;
                 /** @description How many at most. */
                 limit?: number | null;
+                /** @description The order; the newest day first when left out. */
+                sort?: components["schemas"]["ExchangeRateSort"];
                 /** @description Last day from which they hold. */
                 to?: string | null;
             };
@@ -32773,6 +32907,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description Of this member. */
                 member_id?: string | null;
+                /** @description The order; the newest time first when left out. */
+                sort?: components["schemas"]["GoalSort"];
                 /** @description Of this team. */
                 team_id?: string | null;
                 /** @description Last month in which they begin. */
@@ -32815,6 +32951,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description Of this member. */
                 member_id?: string | null;
+                /** @description The order; the newest time first when left out. */
+                sort?: components["schemas"]["GoalSort"];
                 /** @description Of this team. */
                 team_id?: string | null;
                 /** @description Last month in which they begin. */
@@ -32856,6 +32994,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description A part of the name of the file, whatever case and accents. */
                 q?: string | null;
+                /** @description The order; the newest first when left out. */
+                sort?: components["schemas"]["ImportSort"];
                 /** @description Where they stand. */
                 status?: components["schemas"]["FileImportStatus"] | null;
             };
@@ -32895,6 +33035,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description A part of the name of the file, whatever case and accents. */
                 q?: string | null;
+                /** @description The order; the newest first when left out. */
+                sort?: components["schemas"]["ImportSort"];
                 /** @description Where they stand. */
                 status?: components["schemas"]["FileImportStatus"] | null;
             };
@@ -32930,6 +33072,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the oldest first when left out. */
+                sort?: components["schemas"]["LeadFormSort"];
             };
             header?: never;
             path?: never;
@@ -32963,6 +33107,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the oldest first when left out. */
+                sort?: components["schemas"]["LeadFormSort"];
             };
             header?: never;
             path?: never;
@@ -33031,6 +33177,8 @@ export interface operations {
                 /** @description True: only those that are new, worked on or nurtured. */
                 open?: boolean;
                 owner_id?: string | null;
+                /** @description The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count. */
+                phone?: string | null;
                 /** @description A part of name, company or e-mail address, whatever case and accents. */
                 q?: string | null;
                 /** @description First business day on which they came in. */
@@ -33119,6 +33267,8 @@ export interface operations {
                 /** @description True: only those that are new, worked on or nurtured. */
                 open?: boolean;
                 owner_id?: string | null;
+                /** @description The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count. */
+                phone?: string | null;
                 /** @description A part of name, company or e-mail address, whatever case and accents. */
                 q?: string | null;
                 /** @description First business day on which they came in. */
@@ -33315,6 +33465,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description A part of name or subject, whatever case and accents. */
                 q?: string | null;
+                /** @description The order; by name when left out. */
+                sort?: components["schemas"]["MailTemplateSort"];
             };
             header?: never;
             path?: never;
@@ -33351,6 +33503,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description A part of name or subject, whatever case and accents. */
                 q?: string | null;
+                /** @description The order; by name when left out. */
+                sort?: components["schemas"]["MailTemplateSort"];
             };
             header?: never;
             path?: never;
@@ -33384,6 +33538,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the oldest first when left out. */
+                sort?: components["schemas"]["MailboxSort"];
             };
             header?: never;
             path?: never;
@@ -33417,6 +33573,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the oldest first when left out. */
+                sort?: components["schemas"]["MailboxSort"];
             };
             header?: never;
             path?: never;
@@ -33625,9 +33783,21 @@ export interface operations {
             query?: {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
+                /** @description First day on which they were made. */
+                from?: string | null;
+                /** @description Of such records. */
+                kind?: components["schemas"]["MergeKind"] | null;
                 limit?: number | null;
+                /** @description That this member made. */
+                merged_by?: string | null;
                 /** @description An account, contact or lead that goes on or ended. */
                 record_id?: string | null;
+                /** @description The order; the newest first when left out. */
+                sort?: components["schemas"]["MergeSort"];
+                /** @description Last day on which they were made. */
+                to?: string | null;
+                /** @description True: only those that were undone; false: only those that were not. */
+                undone?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -33660,9 +33830,21 @@ export interface operations {
             query?: {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
+                /** @description First day on which they were made. */
+                from?: string | null;
+                /** @description Of such records. */
+                kind?: components["schemas"]["MergeKind"] | null;
                 limit?: number | null;
+                /** @description That this member made. */
+                merged_by?: string | null;
                 /** @description An account, contact or lead that goes on or ended. */
                 record_id?: string | null;
+                /** @description The order; the newest first when left out. */
+                sort?: components["schemas"]["MergeSort"];
+                /** @description Last day on which they were made. */
+                to?: string | null;
+                /** @description True: only those that were undone; false: only those that were not. */
+                undone?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -33697,6 +33879,8 @@ export interface operations {
                 cursor?: string | null;
                 kind?: components["schemas"]["NotificationKind"] | null;
                 limit?: number | null;
+                /** @description The order; the newest first when left out. */
+                sort?: components["schemas"]["NotificationSort"];
                 /** @description True: only those that were not read. */
                 unread?: boolean;
             };
@@ -33733,6 +33917,8 @@ export interface operations {
                 cursor?: string | null;
                 kind?: components["schemas"]["NotificationKind"] | null;
                 limit?: number | null;
+                /** @description The order; the newest first when left out. */
+                sort?: components["schemas"]["NotificationSort"];
                 /** @description True: only those that were not read. */
                 unread?: boolean;
             };
@@ -33768,6 +33954,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["PersonExportSort"];
             };
             header?: never;
             path?: never;
@@ -33801,6 +33989,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["PersonExportSort"];
             };
             header?: never;
             path?: never;
@@ -34120,6 +34310,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["RetentionHoldSort"];
             };
             header?: never;
             path?: never;
@@ -34153,6 +34345,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["RetentionHoldSort"];
             };
             header?: never;
             path?: never;
@@ -34188,6 +34382,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description A part of the name, whatever case and accents. */
                 q?: string | null;
+                /** @description The order; by name when left out. */
+                sort?: components["schemas"]["SequenceSort"];
                 status?: components["schemas"]["SequenceStatus"] | null;
             };
             header?: never;
@@ -34224,6 +34420,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description A part of the name, whatever case and accents. */
                 q?: string | null;
+                /** @description The order; by name when left out. */
+                sort?: components["schemas"]["SequenceSort"];
                 status?: components["schemas"]["SequenceStatus"] | null;
             };
             header?: never;
@@ -34449,6 +34647,8 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number | null;
                 run_id?: string | null;
+                /** @description The order; the latest first when left out. */
+                sort?: components["schemas"]["WebhookDeliverySort"];
                 status?: components["schemas"]["WebhookDeliveryStatus"] | null;
                 webhook_id?: string | null;
             };
@@ -34485,6 +34685,8 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number | null;
                 run_id?: string | null;
+                /** @description The order; the latest first when left out. */
+                sort?: components["schemas"]["WebhookDeliverySort"];
                 status?: components["schemas"]["WebhookDeliveryStatus"] | null;
                 webhook_id?: string | null;
             };
@@ -34521,6 +34723,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; by name when left out. */
+                sort?: components["schemas"]["WebhookSort"];
             };
             header?: never;
             path?: never;
@@ -34555,6 +34759,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; by name when left out. */
+                sort?: components["schemas"]["WebhookSort"];
             };
             header?: never;
             path?: never;
@@ -35032,6 +35238,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description Of this member. */
                 member_id?: string | null;
+                /** @description The order; the newest time first when left out. */
+                sort?: components["schemas"]["GoalSort"];
                 /** @description Of this team. */
                 team_id?: string | null;
                 /** @description Last month in which they begin. */
@@ -35220,6 +35428,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description A part of the name of the file, whatever case and accents. */
                 q?: string | null;
+                /** @description The order; the newest first when left out. */
+                sort?: components["schemas"]["ImportSort"];
                 /** @description Where they stand. */
                 status?: components["schemas"]["FileImportStatus"] | null;
             };
@@ -35728,6 +35938,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the oldest first when left out. */
+                sort?: components["schemas"]["LeadFormSort"];
             };
             header?: never;
             path?: never;
@@ -35975,6 +36187,8 @@ export interface operations {
                 /** @description True: only those that are new, worked on or nurtured. */
                 open?: boolean;
                 owner_id?: string | null;
+                /** @description The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count. */
+                phone?: string | null;
                 /** @description A part of name, company or e-mail address, whatever case and accents. */
                 q?: string | null;
                 /** @description First business day on which they came in. */
@@ -37094,6 +37308,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description A part of name or subject, whatever case and accents. */
                 q?: string | null;
+                /** @description The order; by name when left out. */
+                sort?: components["schemas"]["MailTemplateSort"];
             };
             header?: never;
             path?: never;
@@ -37277,6 +37493,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the oldest first when left out. */
+                sort?: components["schemas"]["MailboxSort"];
             };
             header?: never;
             path?: never;
@@ -37950,9 +38168,21 @@ export interface operations {
             query?: {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
+                /** @description First day on which they were made. */
+                from?: string | null;
+                /** @description Of such records. */
+                kind?: components["schemas"]["MergeKind"] | null;
                 limit?: number | null;
+                /** @description That this member made. */
+                merged_by?: string | null;
                 /** @description An account, contact or lead that goes on or ended. */
                 record_id?: string | null;
+                /** @description The order; the newest first when left out. */
+                sort?: components["schemas"]["MergeSort"];
+                /** @description Last day on which they were made. */
+                to?: string | null;
+                /** @description True: only those that were undone; false: only those that were not. */
+                undone?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -38052,6 +38282,8 @@ export interface operations {
                 cursor?: string | null;
                 kind?: components["schemas"]["NotificationKind"] | null;
                 limit?: number | null;
+                /** @description The order; the newest first when left out. */
+                sort?: components["schemas"]["NotificationSort"];
                 /** @description True: only those that were not read. */
                 unread?: boolean;
             };
@@ -38316,6 +38548,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["PersonExportSort"];
             };
             header?: never;
             path?: never;
@@ -39828,6 +40062,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["RetentionHoldSort"];
             };
             header?: never;
             path?: never;
@@ -39994,6 +40230,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description A part of the name, whatever case and accents. */
                 q?: string | null;
+                /** @description The order; by name when left out. */
+                sort?: components["schemas"]["SequenceSort"];
                 status?: components["schemas"]["SequenceStatus"] | null;
             };
             header?: never;
@@ -40375,6 +40613,10 @@ export interface operations {
                 lead_form_id?: string | null;
                 /** @description How many at most. */
                 limit?: number | null;
+                /** @description What names, addresses, company or text hold, whatever case and accents. */
+                q?: string | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["SuspectedMessageSort"];
             };
             header?: never;
             path?: never;
@@ -41053,6 +41295,8 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number | null;
                 run_id?: string | null;
+                /** @description The order; the latest first when left out. */
+                sort?: components["schemas"]["WebhookDeliverySort"];
                 status?: components["schemas"]["WebhookDeliveryStatus"] | null;
                 webhook_id?: string | null;
             };
@@ -41161,6 +41405,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; by name when left out. */
+                sort?: components["schemas"]["WebhookSort"];
             };
             header?: never;
             path?: never;

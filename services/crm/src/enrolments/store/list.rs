@@ -13,8 +13,8 @@ use uuid::Uuid;
 use super::{Row, select};
 use crate::enrolments::model::Enrolment;
 use crate::order::store::places;
-use crate::order::{ids, put};
-use crate::{lists, words};
+use crate::order::{after, ids, put};
+use crate::words;
 
 /// The order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
@@ -54,7 +54,7 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// Its word, of an order without an index.
+    /// Its word.
     const fn word(self) -> &'static str {
         match self {
             Self::Newest => "-enrolled_at",
@@ -96,9 +96,9 @@ pub struct Filter {
 
 /// One page of an order; $6 and $7 hold the key of the last one seen.
 macro_rules! page {
-    ($db:expr, $filter:expr, $cursor:expr, $limit:expr, $rest:literal, $key:expr) => {{
+    ($db:expr, $filter:expr, $sort:expr, $cursor:expr, $limit:expr, $rest:literal, $key:expr) => {{
         let org = $db.org.as_uuid();
-        let (at, id) = lists::after::<(DateTime<Utc>, Uuid)>($cursor)?.unzip();
+        let (at, id) = after::<DateTime<Utc>>($sort.word(), $cursor)?.unzip();
         let rows = select!(
             "($2::uuid is null or sequence_id = $2) and ($3::uuid[] is null or person_id = any($3))
              and ($4::text is null or status = $4) and ($5::text is null or exit_reason = $5)
@@ -147,30 +147,33 @@ pub async fn list(
         Sort::Newest => page!(
             db,
             filter,
+            sort,
             cursor,
             limit,
             "($6::timestamptz is null or (enrolled_at, enrolment_id) < ($6, $7::uuid))
              order by enrolled_at desc, enrolment_id desc",
-            |one| (one.image.enrolled_at, one.image.enrolment_id)
+            |one| (sort.word(), one.image.enrolled_at, one.image.enrolment_id)
         ),
         Sort::Oldest => page!(
             db,
             filter,
+            sort,
             cursor,
             limit,
             "($6::timestamptz is null or (enrolled_at, enrolment_id) > ($6, $7::uuid))
              order by enrolled_at, enrolment_id",
-            |one| (one.image.enrolled_at, one.image.enrolment_id)
+            |one| (sort.word(), one.image.enrolled_at, one.image.enrolment_id)
         ),
         Sort::Due => page!(
             db,
             filter,
+            sort,
             cursor,
             limit,
             "($6::timestamptz is null
               or (coalesce(due_at, '9999-12-31 00:00:00+00'::timestamptz), enrolment_id) > ($6, $7::uuid))
              order by coalesce(due_at, '9999-12-31 00:00:00+00'::timestamptz), enrolment_id",
-            |one| (due_at(one), one.image.enrolment_id)
+            |one| (sort.word(), due_at(one), one.image.enrolment_id)
         ),
         _ => sorted(db, filter, sort, cursor, limit).await,
     }
