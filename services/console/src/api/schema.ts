@@ -9799,6 +9799,8 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description The order of a list. */
+        AutomationSort: "position" | "-position" | "name" | "-name" | "trigger" | "-trigger" | "status" | "-status" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @description Whether a rule is used. */
         AutomationStatus: "active" | "paused" | "archived";
         /** @description Everything that may set off a rule. */
@@ -13442,7 +13444,7 @@ export interface components {
             when: "deal_won";
         };
         /** @description The order of a list. */
-        EnrolmentSort: "-enrolled_at" | "enrolled_at" | "due_at";
+        EnrolmentSort: "-enrolled_at" | "enrolled_at" | "due_at" | "-due_at" | "person_name" | "-person_name" | "sequence" | "-sequence" | "status" | "-status";
         /** @description Whether somebody goes through a sequence. */
         EnrolmentStatus: "active" | "finished" | "exited";
         /** @description An enrolment. */
@@ -13623,6 +13625,8 @@ export interface components {
         };
         /** @description Why a person was made unknown. */
         ErasureReason: "request" | "retention" | "other";
+        /** @description The order of a list. */
+        ErasureSort: "-erased_at" | "erased_at" | "reason" | "-reason" | "erased_by" | "-erased_by";
         /** @description Something that keeps naming the person. */
         ErasureStays: {
             /** @constant */
@@ -13822,6 +13826,8 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description The order of a list. */
+        ExchangeRateSort: "-on" | "on" | "currency" | "-currency" | "rate" | "-rate";
         /** @description A rate. */
         ExchangeRateView: {
             /**
@@ -15039,6 +15045,8 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description The order of a list. */
+        GoalSort: "-from" | "from" | "whose" | "-whose" | "amount" | "-amount";
         /** @description How long a goal is for. */
         GoalSpan: "month" | "quarter";
         /** @description A goal. */
@@ -15905,6 +15913,8 @@ export interface components {
              */
             won_deals?: components["schemas"]["ImportWonDeals"];
         };
+        /** @description The order of a list. */
+        ImportSort: "-created_at" | "created_at" | "file_name" | "-file_name" | "kind" | "-kind" | "status" | "-status";
         /** @description How far an import is. */
         ImportStatus: "running" | "done" | "failed";
         /** @description An import in a list. */
@@ -16921,6 +16931,8 @@ export interface components {
             /** @description True. */
             received: boolean;
         };
+        /** @description The order of a list. */
+        LeadFormSort: "created_at" | "-created_at" | "name" | "-name" | "source" | "-source";
         /** @description What somebody sends with a form. Fields the form does not ask for are left out. */
         LeadFormSubmission: {
             /**
@@ -17596,7 +17608,7 @@ export interface components {
             working_hours?: components["schemas"]["SendWindow"] | null;
         };
         /** @description The order of a list. */
-        LeadSort: "-received_at" | "-score" | "waiting" | "received_at" | "score" | "name" | "-name" | "company" | "-company" | "email" | "-email" | "status" | "-status" | "source" | "-source" | "campaign" | "-campaign" | "country" | "-country" | "job_title" | "-job_title" | "estimated_value" | "-estimated_value" | "nurture_until" | "-nurture_until" | "first_response_due_at" | "-first_response_due_at" | "owner" | "-owner" | "next_step" | "-next_step" | "custom" | "-custom";
+        LeadSort: "-received_at" | "-score" | "waiting" | "received_at" | "score" | "name" | "-name" | "company" | "-company" | "email" | "-email" | "phone" | "-phone" | "status" | "-status" | "source" | "-source" | "campaign" | "-campaign" | "country" | "-country" | "job_title" | "-job_title" | "estimated_value" | "-estimated_value" | "nurture_until" | "-nurture_until" | "first_response_due_at" | "-first_response_due_at" | "owner" | "-owner" | "next_step" | "-next_step" | "custom" | "-custom";
         /** @description Where a lead stands. */
         LeadStatus: "new" | "working" | "nurture" | "converted" | "disqualified";
         /** @description A change of a lead's status. */
@@ -18285,9 +18297,11 @@ export interface components {
             limit?: number | null;
             /**
              * Name
-             * @description A part of the name, whatever its case.
+             * @description A part of the name, whatever its case and accents.
              */
             q?: string | null;
+            /** @description The order; as they run when left out. */
+            sort?: components["schemas"]["AutomationSort"];
             /** @description Those that stand there; without it, those that are not archived. */
             status?: components["schemas"]["AutomationStatus"] | null;
             trigger?: string | null;
@@ -18352,6 +18366,11 @@ export interface components {
              * Format: uuid
              */
             owner_id?: string | null;
+            /**
+             * Name
+             * @description The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count.
+             */
+            phone?: string | null;
             /**
              * Name
              * @description Words that name or address hold, in any order, whatever case and accents.
@@ -18424,6 +18443,11 @@ export interface components {
              * @description Last day on which they are expected to close.
              */
             closes_to?: string | null;
+            /**
+             * Name
+             * @description A part of the name of a competitor, whatever case and accents.
+             */
+            competitor?: string | null;
             /**
              * ContactId
              * Format: uuid
@@ -18579,6 +18603,8 @@ export interface components {
              * Format: uuid
              */
             run_id?: string | null;
+            /** @description The order; the latest first when left out. */
+            sort?: components["schemas"]["WebhookDeliverySort"];
             status?: components["schemas"]["WebhookDeliveryStatus"] | null;
             /**
              * WebhookId
@@ -18658,6 +18684,8 @@ export interface components {
             limit?: number | null;
             /** @description Only those for this reason. */
             reason?: components["schemas"]["ErasureReason"] | null;
+            /** @description The order; the last first when left out. */
+            sort?: components["schemas"]["ErasureSort"];
         };
         /** @description Which exports. */
         ListExports: {
@@ -18671,6 +18699,8 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /** @description The order; the last first when left out. */
+            sort?: components["schemas"]["PersonExportSort"];
         };
         /** @description Which fields. */
         ListFields: {
@@ -18810,6 +18840,8 @@ export interface components {
              * @description Of this member.
              */
             member_id?: string | null;
+            /** @description The order; the newest time first when left out. */
+            sort?: components["schemas"]["GoalSort"];
             /**
              * TeamId
              * Format: uuid
@@ -18835,6 +18867,8 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /** @description The order; the last first when left out. */
+            sort?: components["schemas"]["RetentionHoldSort"];
         };
         /** @description Which page. */
         ListImports: {
@@ -18855,6 +18889,8 @@ export interface components {
              * @description A part of the name of the file, whatever case and accents.
              */
             q?: string | null;
+            /** @description The order; the newest first when left out. */
+            sort?: components["schemas"]["ImportSort"];
             /** @description Where they stand. */
             status?: components["schemas"]["FileImportStatus"] | null;
         };
@@ -18928,6 +18964,8 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /** @description The order; the oldest first when left out. */
+            sort?: components["schemas"]["LeadFormSort"];
         };
         /** @description Which leads. Those that were merged into others are in no list. */
         ListLeads: {
@@ -19021,6 +19059,11 @@ export interface components {
             owner_id?: string | null;
             /**
              * Name
+             * @description The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count.
+             */
+            phone?: string | null;
+            /**
+             * Name
              * @description A part of name, company or e-mail address, whatever case and accents.
              */
             q?: string | null;
@@ -19112,6 +19155,8 @@ export interface components {
              * @description A part of name or subject, whatever case and accents.
              */
             q?: string | null;
+            /** @description The order; by name when left out. */
+            sort?: components["schemas"]["MailTemplateSort"];
         };
         /** @description Which page. */
         ListMailboxes: {
@@ -19125,6 +19170,8 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /** @description The order; the oldest first when left out. */
+            sort?: components["schemas"]["MailboxSort"];
         };
         /** @description Which mails. */
         ListMails: {
@@ -19225,15 +19272,37 @@ export interface components {
              */
             cursor?: string | null;
             /**
+             * Format: date
+             * @description First day on which they were made.
+             */
+            from?: string | null;
+            /** @description Of such records. */
+            kind?: components["schemas"]["MergeKind"] | null;
+            /**
              * Limit
              * @default 50
              */
             limit?: number | null;
             /**
+             * MemberId
+             * Format: uuid
+             * @description That this member made.
+             */
+            merged_by?: string | null;
+            /**
              * Format: uuid
              * @description An account, contact or lead that goes on or ended.
              */
             record_id?: string | null;
+            /** @description The order; the newest first when left out. */
+            sort?: components["schemas"]["MergeSort"];
+            /**
+             * Format: date
+             * @description Last day on which they were made.
+             */
+            to?: string | null;
+            /** @description True: only those that were undone; false: only those that were not. */
+            undone?: boolean | null;
         };
         /** @description Which notifications. */
         ListNotifications: {
@@ -19248,6 +19317,8 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /** @description The order; the newest first when left out. */
+            sort?: components["schemas"]["NotificationSort"];
             /**
              * @description True: only those that were not read.
              * @default false
@@ -19501,6 +19572,8 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /** @description The order; the newest day first when left out. */
+            sort?: components["schemas"]["ExchangeRateSort"];
             /**
              * Format: date
              * @description Last day from which they hold.
@@ -19636,6 +19709,8 @@ export interface components {
              * @description A part of the name, whatever case and accents.
              */
             q?: string | null;
+            /** @description The order; by name when left out. */
+            sort?: components["schemas"]["SequenceSort"];
             status?: components["schemas"]["SequenceStatus"] | null;
         };
         /** @description Which of them. */
@@ -19674,6 +19749,13 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /**
+             * Name
+             * @description What names, addresses, company or text hold, whatever case and accents.
+             */
+            q?: string | null;
+            /** @description The order; the last first when left out. */
+            sort?: components["schemas"]["SuspectedMessageSort"];
         };
         /** @description Which tags: all of them. */
         ListTags: Record<string, unknown>;
@@ -19749,6 +19831,8 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /** @description The order; by name when left out. */
+            sort?: components["schemas"]["WebhookSort"];
         };
         /** @description Which work. What should be billed now is the unbilled. */
         ListWork: {
@@ -20391,6 +20475,8 @@ export interface components {
              */
             mail_id: string;
         };
+        /** @description The order of a list. */
+        MailTemplateSort: "name" | "-name" | "subject" | "-subject" | "updated_at" | "-updated_at";
         /** @description A prepared text. */
         MailTemplateView: {
             /** @description Whether it is offered. */
@@ -20538,6 +20624,8 @@ export interface components {
              */
             version: number;
         };
+        /** @description The order of a list. */
+        MailboxSort: "created_at" | "-created_at" | "name" | "-name" | "address" | "-address" | "owner" | "-owner";
         /** @description A mailbox. Its password is never shown. */
         MailboxView: {
             /** @description Whether it is used. */
@@ -20864,6 +20952,8 @@ export interface components {
              */
             merged_id: string;
         };
+        /** @description The order of a list. */
+        MergeSort: "-merged_at" | "merged_at" | "kind" | "-kind" | "merged_by" | "-merged_by";
         /** @description Merges a tag. */
         MergeTag: {
             /**
@@ -21285,6 +21375,8 @@ export interface components {
         Nothing2: Record<string, unknown>;
         /** @description Why a member is told something. */
         NotificationKind: "mention" | "hand_over" | "assigned" | "reminder" | "mail_received" | "mail_failed" | "quote_accepted" | "quote_declined" | "lead_came_back" | "lead_without_owner";
+        /** @description The order of a list. */
+        NotificationSort: "-created_at" | "created_at" | "kind" | "-kind";
         /** @description A notification as its member sees it. */
         NotificationView: {
             /**
@@ -21889,6 +21981,8 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description The order of a list. */
+        PersonExportSort: "-created_at" | "created_at" | "created_by" | "-created_by";
         /** @description An export, as it is listed. */
         PersonExportView: {
             /** @description The contacts they are. */
@@ -23793,6 +23887,8 @@ export interface components {
             /** @description The rule. */
             rule: components["schemas"]["RetentionRule"];
         };
+        /** @description The order of a list. */
+        RetentionHoldSort: "-placed_at" | "placed_at" | "until" | "-until" | "name" | "-name";
         /** @description What the rules would take away. */
         RetentionPreview: {
             /** @description How many, for each rule that would erase anybody. */
@@ -24187,6 +24283,8 @@ export interface components {
             /** @description Why they could not be enrolled; none when they could. */
             would_exit?: components["schemas"]["ExitReason"] | null;
         };
+        /** @description The order of a list. */
+        SequenceSort: "name" | "-name" | "status" | "-status" | "created_at" | "-created_at";
         /** @description Whether a sequence is used. */
         SequenceStatus: "draft" | "active" | "paused" | "archived";
         /** @description A step of a sequence. */
@@ -24623,7 +24721,7 @@ export interface components {
         /** @description The order of a list. */
         Sort2: "name" | "-name" | "-created_at" | "created_at" | "account" | "-account" | "job_title" | "-job_title" | "email" | "-email" | "phone" | "-phone" | "owner" | "-owner" | "custom" | "-custom";
         /** @description The order of a list. */
-        Sort3: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on" | "-name" | "value" | "account" | "-account" | "stage" | "-stage" | "status" | "-status" | "owner" | "-owner" | "expected_close_on" | "-expected_close_on" | "next_step" | "-next_step" | "odds_percent" | "-odds_percent" | "custom" | "-custom";
+        Sort3: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on" | "-name" | "value" | "account" | "-account" | "stage" | "-stage" | "status" | "-status" | "owner" | "-owner" | "expected_close_on" | "-expected_close_on" | "next_step" | "-next_step" | "odds_percent" | "-odds_percent" | "competitor" | "-competitor" | "custom" | "-custom";
         /** @description A stage of a pipeline. */
         Stage: {
             /**
@@ -25000,6 +25098,8 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description The order of a list. */
+        SuspectedMessageSort: "-received_at" | "received_at" | "sender" | "-sender" | "form_name" | "-form_name";
         /** @description Why something is suspected. */
         SuspicionReason: "no_token" | "too_fast" | "too_old" | "used_twice" | "many_links" | "link_in_name" | "markup" | "known_phrase";
         Switch: {
@@ -26568,6 +26668,8 @@ export interface components {
              */
             webhook_name: string;
         };
+        /** @description The order of a list. */
+        WebhookDeliverySort: "-created_at" | "created_at" | "status" | "-status";
         /** @description Where a call stands. */
         WebhookDeliveryStatus: "waiting" | "delivered" | "failed";
         /** @description A call, to be shown. */
@@ -26642,6 +26744,8 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description The order of a list. */
+        WebhookSort: "name" | "-name" | "created_at" | "-created_at";
         /** @description A webhook. */
         WebhookView: {
             /** @description Whether it is called. */
@@ -29298,8 +29402,10 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
-                /** @description A part of the name, whatever its case. */
+                /** @description A part of the name, whatever its case and accents. */
                 q?: string | null;
+                /** @description The order; as they run when left out. */
+                sort?: components["schemas"]["AutomationSort"];
                 /** @description Those that stand there; without it, those that are not archived. */
                 status?: components["schemas"]["AutomationStatus"] | null;
                 trigger?: string | null;
@@ -29850,6 +29956,8 @@ export interface operations {
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 owner_id?: string | null;
+                /** @description The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count. */
+                phone?: string | null;
                 /** @description Words that name or address hold, in any order, whatever case and accents. */
                 q?: string | null;
                 sort?: components["schemas"]["Sort2"];
@@ -30644,6 +30752,8 @@ export interface operations {
                 closes_from?: string | null;
                 /** @description Last day on which they are expected to close. */
                 closes_to?: string | null;
+                /** @description A part of the name of a competitor, whatever case and accents. */
+                competitor?: string | null;
                 /** @description Who of the client is in them, in whatever role. */
                 contact_id?: string | null;
                 /** @description Currency of their value. */
@@ -31487,6 +31597,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description Only those for this reason. */
                 reason?: components["schemas"]["ErasureReason"] | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["ErasureSort"];
             };
             header?: never;
             path?: never;
@@ -31556,6 +31668,8 @@ export interface operations {
                 from?: string | null;
                 /** @description How many at most. */
                 limit?: number | null;
+                /** @description The order; the newest day first when left out. */
+                sort?: components["schemas"]["ExchangeRateSort"];
                 /** @description Last day from which they hold. */
                 to?: string | null;
             };
@@ -32038,8 +32152,10 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
-                /** @description A part of the name, whatever its case. */
+                /** @description A part of the name, whatever its case and accents. */
                 q?: string | null;
+                /** @description The order; as they run when left out. */
+                sort?: components["schemas"]["AutomationSort"];
                 /** @description Those that stand there; without it, those that are not archived. */
                 status?: components["schemas"]["AutomationStatus"] | null;
                 trigger?: string | null;
@@ -32076,8 +32192,10 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
-                /** @description A part of the name, whatever its case. */
+                /** @description A part of the name, whatever its case and accents. */
                 q?: string | null;
+                /** @description The order; as they run when left out. */
+                sort?: components["schemas"]["AutomationSort"];
                 /** @description Those that stand there; without it, those that are not archived. */
                 status?: components["schemas"]["AutomationStatus"] | null;
                 trigger?: string | null;
@@ -32128,6 +32246,8 @@ export interface operations {
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 owner_id?: string | null;
+                /** @description The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count. */
+                phone?: string | null;
                 /** @description Words that name or address hold, in any order, whatever case and accents. */
                 q?: string | null;
                 sort?: components["schemas"]["Sort2"];
@@ -32182,6 +32302,8 @@ export interface operations {
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 owner_id?: string | null;
+                /** @description The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count. */
+                phone?: string | null;
                 /** @description Words that name or address hold, in any order, whatever case and accents. */
                 q?: string | null;
                 sort?: components["schemas"]["Sort2"];
@@ -32297,6 +32419,8 @@ export interface operations {
                 closes_from?: string | null;
                 /** @description Last day on which they are expected to close. */
                 closes_to?: string | null;
+                /** @description A part of the name of a competitor, whatever case and accents. */
+                competitor?: string | null;
                 /** @description Who of the client is in them, in whatever role. */
                 contact_id?: string | null;
                 /** @description Currency of their value. */
@@ -32384,6 +32508,8 @@ export interface operations {
                 closes_from?: string | null;
                 /** @description Last day on which they are expected to close. */
                 closes_to?: string | null;
+                /** @description A part of the name of a competitor, whatever case and accents. */
+                competitor?: string | null;
                 /** @description Who of the client is in them, in whatever role. */
                 contact_id?: string | null;
                 /** @description Currency of their value. */
@@ -32564,6 +32690,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description Only those for this reason. */
                 reason?: components["schemas"]["ErasureReason"] | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["ErasureSort"];
             };
             header?: never;
             path?: never;
@@ -32599,6 +32727,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description Only those for this reason. */
                 reason?: components["schemas"]["ErasureReason"] | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["ErasureSort"];
             };
             header?: never;
             path?: never;
@@ -32637,6 +32767,8 @@ export interface operations {
                 from?: string | null;
                 /** @description How many at most. */
                 limit?: number | null;
+                /** @description The order; the newest day first when left out. */
+                sort?: components["schemas"]["ExchangeRateSort"];
                 /** @description Last day from which they hold. */
                 to?: string | null;
             };
@@ -32677,6 +32809,8 @@ export interface operations {
                 from?: string | null;
                 /** @description How many at most. */
                 limit?: number | null;
+                /** @description The order; the newest day first when left out. */
+                sort?: components["schemas"]["ExchangeRateSort"];
                 /** @description Last day from which they hold. */
                 to?: string | null;
             };
@@ -32909,6 +33043,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description Of this member. */
                 member_id?: string | null;
+                /** @description The order; the newest time first when left out. */
+                sort?: components["schemas"]["GoalSort"];
                 /** @description Of this team. */
                 team_id?: string | null;
                 /** @description Last month in which they begin. */
@@ -32951,6 +33087,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description Of this member. */
                 member_id?: string | null;
+                /** @description The order; the newest time first when left out. */
+                sort?: components["schemas"]["GoalSort"];
                 /** @description Of this team. */
                 team_id?: string | null;
                 /** @description Last month in which they begin. */
@@ -32992,6 +33130,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description A part of the name of the file, whatever case and accents. */
                 q?: string | null;
+                /** @description The order; the newest first when left out. */
+                sort?: components["schemas"]["ImportSort"];
                 /** @description Where they stand. */
                 status?: components["schemas"]["FileImportStatus"] | null;
             };
@@ -33031,6 +33171,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description A part of the name of the file, whatever case and accents. */
                 q?: string | null;
+                /** @description The order; the newest first when left out. */
+                sort?: components["schemas"]["ImportSort"];
                 /** @description Where they stand. */
                 status?: components["schemas"]["FileImportStatus"] | null;
             };
@@ -33066,6 +33208,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the oldest first when left out. */
+                sort?: components["schemas"]["LeadFormSort"];
             };
             header?: never;
             path?: never;
@@ -33099,6 +33243,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the oldest first when left out. */
+                sort?: components["schemas"]["LeadFormSort"];
             };
             header?: never;
             path?: never;
@@ -33167,6 +33313,8 @@ export interface operations {
                 /** @description True: only those that are new, worked on or nurtured. */
                 open?: boolean;
                 owner_id?: string | null;
+                /** @description The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count. */
+                phone?: string | null;
                 /** @description A part of name, company or e-mail address, whatever case and accents. */
                 q?: string | null;
                 /** @description First business day on which they came in. */
@@ -33255,6 +33403,8 @@ export interface operations {
                 /** @description True: only those that are new, worked on or nurtured. */
                 open?: boolean;
                 owner_id?: string | null;
+                /** @description The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count. */
+                phone?: string | null;
                 /** @description A part of name, company or e-mail address, whatever case and accents. */
                 q?: string | null;
                 /** @description First business day on which they came in. */
@@ -33451,6 +33601,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description A part of name or subject, whatever case and accents. */
                 q?: string | null;
+                /** @description The order; by name when left out. */
+                sort?: components["schemas"]["MailTemplateSort"];
             };
             header?: never;
             path?: never;
@@ -33487,6 +33639,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description A part of name or subject, whatever case and accents. */
                 q?: string | null;
+                /** @description The order; by name when left out. */
+                sort?: components["schemas"]["MailTemplateSort"];
             };
             header?: never;
             path?: never;
@@ -33520,6 +33674,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the oldest first when left out. */
+                sort?: components["schemas"]["MailboxSort"];
             };
             header?: never;
             path?: never;
@@ -33553,6 +33709,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the oldest first when left out. */
+                sort?: components["schemas"]["MailboxSort"];
             };
             header?: never;
             path?: never;
@@ -33761,9 +33919,21 @@ export interface operations {
             query?: {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
+                /** @description First day on which they were made. */
+                from?: string | null;
+                /** @description Of such records. */
+                kind?: components["schemas"]["MergeKind"] | null;
                 limit?: number | null;
+                /** @description That this member made. */
+                merged_by?: string | null;
                 /** @description An account, contact or lead that goes on or ended. */
                 record_id?: string | null;
+                /** @description The order; the newest first when left out. */
+                sort?: components["schemas"]["MergeSort"];
+                /** @description Last day on which they were made. */
+                to?: string | null;
+                /** @description True: only those that were undone; false: only those that were not. */
+                undone?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -33796,9 +33966,21 @@ export interface operations {
             query?: {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
+                /** @description First day on which they were made. */
+                from?: string | null;
+                /** @description Of such records. */
+                kind?: components["schemas"]["MergeKind"] | null;
                 limit?: number | null;
+                /** @description That this member made. */
+                merged_by?: string | null;
                 /** @description An account, contact or lead that goes on or ended. */
                 record_id?: string | null;
+                /** @description The order; the newest first when left out. */
+                sort?: components["schemas"]["MergeSort"];
+                /** @description Last day on which they were made. */
+                to?: string | null;
+                /** @description True: only those that were undone; false: only those that were not. */
+                undone?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -33833,6 +34015,8 @@ export interface operations {
                 cursor?: string | null;
                 kind?: components["schemas"]["NotificationKind"] | null;
                 limit?: number | null;
+                /** @description The order; the newest first when left out. */
+                sort?: components["schemas"]["NotificationSort"];
                 /** @description True: only those that were not read. */
                 unread?: boolean;
             };
@@ -33869,6 +34053,8 @@ export interface operations {
                 cursor?: string | null;
                 kind?: components["schemas"]["NotificationKind"] | null;
                 limit?: number | null;
+                /** @description The order; the newest first when left out. */
+                sort?: components["schemas"]["NotificationSort"];
                 /** @description True: only those that were not read. */
                 unread?: boolean;
             };
@@ -33904,6 +34090,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["PersonExportSort"];
             };
             header?: never;
             path?: never;
@@ -33937,6 +34125,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["PersonExportSort"];
             };
             header?: never;
             path?: never;
@@ -34256,6 +34446,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["RetentionHoldSort"];
             };
             header?: never;
             path?: never;
@@ -34289,6 +34481,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["RetentionHoldSort"];
             };
             header?: never;
             path?: never;
@@ -34324,6 +34518,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description A part of the name, whatever case and accents. */
                 q?: string | null;
+                /** @description The order; by name when left out. */
+                sort?: components["schemas"]["SequenceSort"];
                 status?: components["schemas"]["SequenceStatus"] | null;
             };
             header?: never;
@@ -34360,6 +34556,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description A part of the name, whatever case and accents. */
                 q?: string | null;
+                /** @description The order; by name when left out. */
+                sort?: components["schemas"]["SequenceSort"];
                 status?: components["schemas"]["SequenceStatus"] | null;
             };
             header?: never;
@@ -34585,6 +34783,8 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number | null;
                 run_id?: string | null;
+                /** @description The order; the latest first when left out. */
+                sort?: components["schemas"]["WebhookDeliverySort"];
                 status?: components["schemas"]["WebhookDeliveryStatus"] | null;
                 webhook_id?: string | null;
             };
@@ -34621,6 +34821,8 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number | null;
                 run_id?: string | null;
+                /** @description The order; the latest first when left out. */
+                sort?: components["schemas"]["WebhookDeliverySort"];
                 status?: components["schemas"]["WebhookDeliveryStatus"] | null;
                 webhook_id?: string | null;
             };
@@ -34657,6 +34859,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; by name when left out. */
+                sort?: components["schemas"]["WebhookSort"];
             };
             header?: never;
             path?: never;
@@ -34691,6 +34895,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; by name when left out. */
+                sort?: components["schemas"]["WebhookSort"];
             };
             header?: never;
             path?: never;
@@ -35168,6 +35374,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description Of this member. */
                 member_id?: string | null;
+                /** @description The order; the newest time first when left out. */
+                sort?: components["schemas"]["GoalSort"];
                 /** @description Of this team. */
                 team_id?: string | null;
                 /** @description Last month in which they begin. */
@@ -35356,6 +35564,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description A part of the name of the file, whatever case and accents. */
                 q?: string | null;
+                /** @description The order; the newest first when left out. */
+                sort?: components["schemas"]["ImportSort"];
                 /** @description Where they stand. */
                 status?: components["schemas"]["FileImportStatus"] | null;
             };
@@ -35864,6 +36074,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the oldest first when left out. */
+                sort?: components["schemas"]["LeadFormSort"];
             };
             header?: never;
             path?: never;
@@ -36111,6 +36323,8 @@ export interface operations {
                 /** @description True: only those that are new, worked on or nurtured. */
                 open?: boolean;
                 owner_id?: string | null;
+                /** @description The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count. */
+                phone?: string | null;
                 /** @description A part of name, company or e-mail address, whatever case and accents. */
                 q?: string | null;
                 /** @description First business day on which they came in. */
@@ -37230,6 +37444,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description A part of name or subject, whatever case and accents. */
                 q?: string | null;
+                /** @description The order; by name when left out. */
+                sort?: components["schemas"]["MailTemplateSort"];
             };
             header?: never;
             path?: never;
@@ -37413,6 +37629,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the oldest first when left out. */
+                sort?: components["schemas"]["MailboxSort"];
             };
             header?: never;
             path?: never;
@@ -38086,9 +38304,21 @@ export interface operations {
             query?: {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
+                /** @description First day on which they were made. */
+                from?: string | null;
+                /** @description Of such records. */
+                kind?: components["schemas"]["MergeKind"] | null;
                 limit?: number | null;
+                /** @description That this member made. */
+                merged_by?: string | null;
                 /** @description An account, contact or lead that goes on or ended. */
                 record_id?: string | null;
+                /** @description The order; the newest first when left out. */
+                sort?: components["schemas"]["MergeSort"];
+                /** @description Last day on which they were made. */
+                to?: string | null;
+                /** @description True: only those that were undone; false: only those that were not. */
+                undone?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -38188,6 +38418,8 @@ export interface operations {
                 cursor?: string | null;
                 kind?: components["schemas"]["NotificationKind"] | null;
                 limit?: number | null;
+                /** @description The order; the newest first when left out. */
+                sort?: components["schemas"]["NotificationSort"];
                 /** @description True: only those that were not read. */
                 unread?: boolean;
             };
@@ -38452,6 +38684,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["PersonExportSort"];
             };
             header?: never;
             path?: never;
@@ -39964,6 +40198,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["RetentionHoldSort"];
             };
             header?: never;
             path?: never;
@@ -40130,6 +40366,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description A part of the name, whatever case and accents. */
                 q?: string | null;
+                /** @description The order; by name when left out. */
+                sort?: components["schemas"]["SequenceSort"];
                 status?: components["schemas"]["SequenceStatus"] | null;
             };
             header?: never;
@@ -40511,6 +40749,10 @@ export interface operations {
                 lead_form_id?: string | null;
                 /** @description How many at most. */
                 limit?: number | null;
+                /** @description What names, addresses, company or text hold, whatever case and accents. */
+                q?: string | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["SuspectedMessageSort"];
             };
             header?: never;
             path?: never;
@@ -41189,6 +41431,8 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number | null;
                 run_id?: string | null;
+                /** @description The order; the latest first when left out. */
+                sort?: components["schemas"]["WebhookDeliverySort"];
                 status?: components["schemas"]["WebhookDeliveryStatus"] | null;
                 webhook_id?: string | null;
             };
@@ -41297,6 +41541,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The order; by name when left out. */
+                sort?: components["schemas"]["WebhookSort"];
             };
             header?: never;
             path?: never;

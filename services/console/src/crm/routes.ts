@@ -25,7 +25,7 @@ export const dealsRoute = createRoute({
   path: '/crm/deals',
   staticData: needs('crm:read'),
   validateSearch: (search: Record<string, unknown>) => ({
-    ...texts(search, 'name', 'pipeline', 'stage', 'owner', 'account', 'tag', 'currency', 'min', 'max', 'custom', 'by'),
+    ...texts(search, 'name', 'pipeline', 'stage', 'owner', 'account', 'tag', 'currency', 'min', 'max', 'competitor', 'custom', 'by'),
     status: oneOf(search, 'status', dealStatuses),
     category: oneOf(search, 'category', forecastCategories),
     unassigned: yes(search, 'unassigned'),
@@ -95,7 +95,7 @@ export const contactsRoute = createRoute({
   path: '/crm/contacts',
   staticData: needs('crm:read'),
   validateSearch: (search: Record<string, unknown>) => ({
-    ...texts(search, 'name', 'account', 'owner', 'job', 'tag', 'custom', 'by'),
+    ...texts(search, 'name', 'account', 'owner', 'job', 'phone', 'tag', 'custom', 'by'),
     sort: oneOf(search, 'sort', contactSorts),
     new: yes(search, 'new'),
   }),

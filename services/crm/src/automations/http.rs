@@ -119,8 +119,11 @@ pub struct ListAutomations {
     /// Those that stand there; without it, those that are not archived.
     status: Option<AutomationStatus>,
     trigger: Option<String>,
-    /// A part of the name, whatever its case.
+    /// A part of the name, whatever its case and accents.
     q: Option<Name>,
+    /// The order; as they run when left out.
+    #[serde(default)]
+    sort: store::Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -266,10 +269,8 @@ impl List for ListAutomations {
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<AutomationView>> {
         let text = self.q.as_ref().map(ToString::to_string);
-        let filter = Filter { status: self.status, trigger: self.trigger.clone(), text, after: lists::after(cursor)? };
-        let rows = store::list(db, filter, limit.fetch()).await?;
-        let page = Page::from_rows(rows, limit, |row| (row.image.position, row.image.automation_id));
-        Ok(page.map(AutomationView::from))
+        let filter = Filter { status: self.status, trigger: self.trigger.clone(), text };
+        Ok(store::list(db, filter, self.sort, cursor, limit).await?.map(AutomationView::from))
     }
 }
 

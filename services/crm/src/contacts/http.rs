@@ -147,6 +147,8 @@ pub struct ListContacts {
     job_title: Option<Name>,
     /// An address they have, the main one or another.
     email: Option<Email>,
+    /// The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count.
+    phone: Option<Name>,
     external_ref: Option<ShortCode>,
     /// A tag they have.
     tag_id: Option<TagId>,
@@ -269,6 +271,7 @@ impl ListContacts {
             owner_id: self.owner_id,
             job_title: self.job_title.clone(),
             email: self.email.clone(),
+            phone: self.phone.clone(),
             external_ref: self.external_ref.clone(),
             tags,
             custom,

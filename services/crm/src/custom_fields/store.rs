@@ -60,7 +60,7 @@ macro_rules! select {
 pub async fn list(db: &mut Db, record: Option<FieldRecord>) -> Result<Vec<Field>> {
     let org = db.org.as_uuid();
     let rows = select!(
-        "($2::text is null or record = $2) order by record, position, sort_name, field_id",
+        "($2::text is null or record = $2) order by record, position, search_key(name) collate \"C\", field_id",
         org,
         record.map(record_text)
     );

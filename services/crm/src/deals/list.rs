@@ -65,6 +65,8 @@ pub struct ListDeals {
     pub next_step_due_by: Option<NaiveDate>,
     /// Only open deals that count in this category of the forecast.
     pub forecast_category: Option<ForecastCategory>,
+    /// A part of the name of a competitor, whatever case and accents.
+    pub competitor: Option<Name>,
     /// What custom values must be: a JSON object by field id, of values, `null` for none,
     /// `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
     pub custom: Option<String>,
@@ -131,6 +133,7 @@ impl ListDeals {
             tags,
             custom,
             forecast_category: self.forecast_category,
+            competitor: self.competitor.clone(),
         })
     }
 }

@@ -11,7 +11,7 @@ use super::scope::{self, Counts, Record, Scope};
 use super::stays::{self, Stays};
 use super::store::{self, ErasureView};
 use super::{Request, erase as erase_person, needles};
-use crate::lists::{self, List};
+use crate::lists::List;
 use crate::{persons, retention, subjects};
 
 /// What erasures answer.
@@ -134,6 +134,9 @@ async fn erase(mut tx: Tx, subject: Subject, body: ErasePerson) -> Result<Reply<
 pub struct ListErasures {
     /// Only those for this reason.
     reason: Option<ErasureReason>,
+    /// The order; the last first when left out.
+    #[serde(default)]
+    sort: store::Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -142,8 +145,7 @@ impl List for ListErasures {
     type Item = ErasureView;
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<ErasureView>> {
-        let rows = store::list(db, self.reason, lists::after(cursor)?, limit.fetch()).await?;
-        Ok(Page::from_rows(rows, limit, |row| (row.erasure.erased_at, row.erasure.erasure_id)))
+        store::list(db, self.reason, self.sort, cursor, limit).await
     }
 }
 

@@ -8,9 +8,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::RateState;
-use super::store::{self, Filter};
+use super::store::{self, Filter, Sort};
 use crate::lead_settings;
-use crate::lists::{self, List};
+use crate::lists::List;
 
 /// What exchange rates answer.
 pub fn routes() -> Routes {
@@ -52,6 +52,9 @@ pub struct ListRates {
     from: Option<NaiveDate>,
     /// Last day from which they hold.
     to: Option<NaiveDate>,
+    /// The order; the newest day first when left out.
+    #[serde(default)]
+    sort: Sort,
     /// How many at most.
     limit: Option<Limit>,
     /// Where the page before ended.
@@ -78,9 +81,8 @@ impl List for ListRates {
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<ExchangeRateView>> {
         let Self { currency, from, to, .. } = *self;
-        let rows = store::list(db, Filter { currency, from, to, after: lists::after(cursor)? }, limit.fetch()).await?;
-        let key = |rate: &RateState| (rate.image.on, rate.image.exchange_rate_id);
-        Ok(Page::from_rows(rows, limit, key).map(ExchangeRateView::from))
+        let page = store::list(db, Filter { currency, from, to }, self.sort, cursor, limit).await?;
+        Ok(page.map(ExchangeRateView::from))
     }
 }
 

@@ -2,11 +2,14 @@
 
 use chrono::NaiveDate;
 use contracts::crm::forecasting::ExchangeRate;
-use kernel::{Currency, ExchangeRateId, Rate};
+use kernel::{Currency, Cursor, ExchangeRateId, Limit, Page, Rate};
 use platform::{Db, FieldError, Kind, Problem, Result};
 use uuid::Uuid;
 
 use super::model::{RateState, Rates};
+use crate::lists;
+use crate::order::store::places;
+use crate::order::{ids, orders, put};
 
 struct Row {
     exchange_rate_id: ExchangeRateId,
@@ -33,8 +36,23 @@ pub struct Filter {
     pub from: Option<NaiveDate>,
     /// Last day from which they hold.
     pub to: Option<NaiveDate>,
-    /// Day and id of the last one already seen.
-    pub after: Option<(NaiveDate, Uuid)>,
+}
+
+orders! {
+    "ExchangeRateSort":
+    /// The newest day first.
+    #[default]
+    Newest "-on",
+    /// The oldest day first.
+    Oldest "on",
+    /// By currency.
+    Currency "currency",
+    /// By currency, downwards.
+    CurrencyDown "-currency",
+    /// The lowest first.
+    Lowest "rate",
+    /// The highest first.
+    Highest "-rate",
 }
 
 /// Rates with a condition and what follows it.
@@ -50,9 +68,18 @@ macro_rules! select {
     };
 }
 
-/// Rates, the newest day first.
-pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<RateState>> {
-    let (org, (after_day, after_id)) = (db.org.as_uuid(), filter.after.unzip());
+/// Rates in an order, after a cursor.
+pub async fn list(
+    db: &mut Db,
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<RateState>> {
+    if sort != Sort::default() {
+        return sorted(db, filter, sort, cursor, limit).await;
+    }
+    let (org, (after_day, after_id)) = (db.org.as_uuid(), lists::after::<(NaiveDate, Uuid)>(cursor)?.unzip());
     let found = select!(
         "($2::text is null or currency = $2) and ($3::date is null or on_day >= $3)
          and ($4::date is null or on_day <= $4)
@@ -64,11 +91,34 @@ pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<RateStat
         filter.to,
         after_day,
         after_id,
-        rows
+        limit.fetch()
     )
     .fetch_all(db.conn())
     .await?;
-    Ok(found.into_iter().map(RateState::from).collect())
+    let rates = found.into_iter().map(RateState::from).collect();
+    Ok(Page::from_rows(rates, limit, |rate: &RateState| (rate.image.on, rate.image.exchange_rate_id)))
+}
+
+async fn sorted(
+    db: &mut Db,
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<RateState>> {
+    let page = places!(
+        db, sort, cursor, limit,
+        from "exchange_rates x" id "x.exchange_rate_id"
+        keys "when 'on' then day_key(x.on_day) when 'currency' then x.currency when 'rate' then number_key(x.rate)"
+        filter "($7::text is null or x.currency = $7) and ($8::date is null or x.on_day >= $8)
+                and ($9::date is null or x.on_day <= $9)",
+        filter.currency.map(Currency::code),
+        filter.from,
+        filter.to,
+    );
+    let org = db.org.as_uuid();
+    let rows = select!("exchange_rate_id = any($2)", org, &ids(&page)).fetch_all(db.conn()).await?;
+    Ok(put(page, rows.into_iter().map(RateState::from).collect(), |rate| rate.image.exchange_rate_id.as_uuid()))
 }
 
 /// A rate.

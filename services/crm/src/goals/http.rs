@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::GoalState;
-use super::store::{self, Filter};
-use crate::lists::{self, List};
+use super::store::{self, Filter, Sort};
+use crate::lists::List;
 use crate::{members, teams};
 
 /// What goals answer.
@@ -58,6 +58,9 @@ pub struct ListGoals {
     from: Option<Month>,
     /// Last month in which they begin.
     to: Option<Month>,
+    /// The order; the newest time first when left out.
+    #[serde(default)]
+    sort: Sort,
     /// How many at most.
     limit: Option<Limit>,
     /// Where the page before ended.
@@ -84,10 +87,8 @@ impl List for ListGoals {
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<GoalView>> {
         let Self { member_id, team_id, from, to, .. } = *self;
-        let filter = Filter { member_id, team_id, from, to, after: lists::after(cursor)? };
-        let rows = store::list(db, filter, limit.fetch()).await?;
-        let key = |goal: &GoalState| (goal.image.from.first_day(), goal.image.goal_id);
-        Ok(Page::from_rows(rows, limit, key).map(GoalView::from))
+        let filter = Filter { member_id, team_id, from, to };
+        Ok(store::list(db, filter, self.sort, cursor, limit).await?.map(GoalView::from))
     }
 }
 

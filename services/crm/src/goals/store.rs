@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 use contracts::crm::forecasting::Goal;
-use kernel::{Currency, Decimal, GoalId, MemberId, Money, Month, TeamId};
+use kernel::{Currency, Cursor, Decimal, GoalId, Limit, MemberId, Money, Month, Page, TeamId};
 use platform::{Db, FieldError, Kind, Problem, Result};
 use uuid::Uuid;
 
 use super::model::GoalState;
-use crate::words;
+use crate::order::store::places;
+use crate::order::{ids, orders, put};
+use crate::{lists, words};
 
 struct Row {
     goal_id: GoalId,
@@ -46,8 +48,23 @@ pub struct Filter {
     pub from: Option<Month>,
     /// Last month in which they begin.
     pub to: Option<Month>,
-    /// First day and id of the last one already seen.
-    pub after: Option<(NaiveDate, Uuid)>,
+}
+
+orders! {
+    "GoalSort":
+    /// The newest time first.
+    #[default]
+    Newest "-from",
+    /// The oldest time first.
+    Oldest "from",
+    /// By the name of the member or team, everybody's last.
+    Whose "whose",
+    /// By the name of the member or team, downwards, everybody's last.
+    WhoseDown "-whose",
+    /// The smallest first.
+    Smallest "amount",
+    /// The largest first.
+    Largest "-amount",
 }
 
 /// Goals with a condition and what follows it.
@@ -63,9 +80,18 @@ macro_rules! select {
     };
 }
 
-/// Goals, the newest time first.
-pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<GoalState>> {
-    let (org, (after_day, after_id)) = (db.org.as_uuid(), filter.after.unzip());
+/// Goals in an order, after a cursor.
+pub async fn list(
+    db: &mut Db,
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<GoalState>> {
+    if sort != Sort::default() {
+        return sorted(db, filter, sort, cursor, limit).await;
+    }
+    let (org, (after_day, after_id)) = (db.org.as_uuid(), lists::after::<(NaiveDate, Uuid)>(cursor)?.unzip());
     let found = select!(
         "($2::uuid is null or member_id = $2) and ($3::uuid is null or team_id = $3)
          and ($4::date is null or starts_on >= $4) and ($5::date is null or starts_on <= $5)
@@ -78,11 +104,39 @@ pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<GoalStat
         filter.to.map(Month::first_day),
         after_day,
         after_id,
-        rows
+        limit.fetch()
     )
     .fetch_all(db.conn())
     .await?;
-    found.into_iter().map(GoalState::try_from).collect()
+    let goals = found.into_iter().map(GoalState::try_from).collect::<Result<Vec<_>>>()?;
+    Ok(Page::from_rows(goals, limit, |goal| (goal.image.from.first_day(), goal.image.goal_id)))
+}
+
+async fn sorted(
+    db: &mut Db,
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<GoalState>> {
+    let page = places!(
+        db, sort, cursor, limit,
+        from "goals x" id "x.goal_id"
+        keys "when 'from' then day_key(x.starts_on)
+              when 'amount' then number_key(x.amount)
+              when 'whose' then coalesce(member_key(x.org_id, x.member_id),
+                (select search_key(t.name) from teams t where t.org_id = x.org_id and t.team_id = x.team_id))"
+        filter "($7::uuid is null or x.member_id = $7) and ($8::uuid is null or x.team_id = $8)
+                and ($9::date is null or x.starts_on >= $9) and ($10::date is null or x.starts_on <= $10)",
+        filter.member_id.map(MemberId::as_uuid),
+        filter.team_id.map(TeamId::as_uuid),
+        filter.from.map(Month::first_day),
+        filter.to.map(Month::first_day),
+    );
+    let org = db.org.as_uuid();
+    let rows = select!("goal_id = any($2)", org, &ids(&page)).fetch_all(db.conn()).await?;
+    let goals = rows.into_iter().map(GoalState::try_from).collect::<Result<Vec<_>>>()?;
+    Ok(put(page, goals, |goal| goal.image.goal_id.as_uuid()))
 }
 
 /// A goal.

@@ -312,6 +312,9 @@ pub struct ListImports {
     status: Option<ImportStatus>,
     /// A part of the name of the file, whatever case and accents.
     q: Option<Name>,
+    /// The order; the newest first when left out.
+    #[serde(default)]
+    sort: store::Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -321,8 +324,7 @@ impl List for ListImports {
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<ImportSummary>> {
         let filter = store::Filter { kind: self.kind, status: self.status, text: self.q.clone() };
-        let rows = store::list(db, &filter, after(cursor)?, limit.fetch()).await?;
-        Ok(Page::from_rows(rows, limit, |import| import.image.import_id).map(ImportSummary::from))
+        Ok(store::list(db, &filter, self.sort, cursor, limit).await?.map(ImportSummary::from))
     }
 }
 

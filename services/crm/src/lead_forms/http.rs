@@ -11,7 +11,7 @@ use super::key::FormKey;
 use super::model::Form;
 use super::{public, store};
 use crate::custom_fields;
-use crate::lists::{self, List};
+use crate::lists::List;
 use crate::patch::{Change, given};
 
 /// What forms answer.
@@ -114,6 +114,9 @@ impl From<Form> for LeadFormView {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListLeadForms {
+    /// The order; the oldest first when left out.
+    #[serde(default)]
+    sort: store::Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -209,8 +212,7 @@ impl List for ListLeadForms {
     type Item = LeadFormView;
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<LeadFormView>> {
-        let rows = store::list(db, lists::after(cursor)?, limit.fetch()).await?;
-        Ok(Page::from_rows(rows, limit, |row| row.image.lead_form_id).map(LeadFormView::from))
+        Ok(store::list(db, self.sort, cursor, limit).await?.map(LeadFormView::from))
     }
 }
 

@@ -2,14 +2,16 @@
 
 use chrono::{DateTime, Utc};
 use contracts::leads::{FormField, FormOwnField, LeadForm};
-use kernel::{Language, LeadFormId, Name, Note};
+use kernel::{Cursor, Language, LeadFormId, Limit, Name, Note, Page};
 use platform::{Db, Problem, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::key::FormKey;
 use super::model::Form;
-use crate::words;
+use crate::order::store::places;
+use crate::order::{ids, orders, put};
+use crate::{lists, words};
 
 struct Row {
     lead_form_id: LeadFormId,
@@ -92,11 +94,47 @@ pub async fn active_by_key(db: &mut Db, key: &FormKey) -> Result<Option<Form>> {
     row.map(Form::try_from).transpose()
 }
 
-/// Forms in the order in which they were made, those after an id.
-pub async fn list(db: &mut Db, after: Option<Uuid>, rows: i64) -> Result<Vec<Form>> {
+orders! {
+    "LeadFormSort":
+    /// The oldest first.
+    #[default]
+    Oldest "created_at",
+    /// The newest first.
+    Newest "-created_at",
+    /// By name.
+    Name "name",
+    /// By name, downwards.
+    NameDown "-name",
+    /// By the source of their leads, those without one last.
+    Source "source",
+    /// By the source of their leads, downwards, those without one last.
+    SourceDown "-source",
+}
+
+/// Forms in an order, after a cursor.
+pub async fn list(db: &mut Db, sort: Sort, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Form>> {
+    if sort != Sort::default() {
+        return sorted(db, sort, cursor, limit).await;
+    }
+    let (org, after) = (db.org.as_uuid(), lists::after::<Uuid>(cursor)?);
+    let found =
+        select!("($2::uuid is null or lead_form_id > $2) order by lead_form_id limit $3", org, after, limit.fetch());
+    let forms = found.fetch_all(db.conn()).await?.into_iter().map(Form::try_from).collect::<Result<Vec<_>>>()?;
+    Ok(Page::from_rows(forms, limit, |form| form.image.lead_form_id))
+}
+
+async fn sorted(db: &mut Db, sort: Sort, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Form>> {
+    let page = places!(
+        db, sort, cursor, limit,
+        from "lead_forms x" id "x.lead_form_id"
+        keys "when 'created_at' then moment_key(x.created_at) when 'name' then search_key(x.name)
+              when 'source' then search_key(x.source)"
+        filter "true",
+    );
     let org = db.org.as_uuid();
-    let found = select!("($2::uuid is null or lead_form_id > $2) order by lead_form_id limit $3", org, after, rows);
-    found.fetch_all(db.conn()).await?.into_iter().map(Form::try_from).collect()
+    let rows = select!("lead_form_id = any($2)", org, &ids(&page)).fetch_all(db.conn()).await?;
+    let forms = rows.into_iter().map(Form::try_from).collect::<Result<Vec<_>>>()?;
+    Ok(put(page, forms, |form| form.image.lead_form_id.as_uuid()))
 }
 
 /// Writes a new form.

@@ -69,6 +69,8 @@ pub struct ListLeads {
     country: Option<CountryCode>,
     /// A part of the position in the company, whatever case and accents.
     job_title: Option<Name>,
+    /// The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count.
+    phone: Option<Name>,
     /// Least they may be worth, in the organisation's currency at the newest rate; those without a value are left out.
     min_value: Option<Decimal>,
     /// Most they may be worth, in the organisation's currency at the newest rate; those without a value are left out.
@@ -254,6 +256,7 @@ impl ListLeads {
             campaign: self.campaign.clone(),
             country: self.country,
             job_title: self.job_title.clone(),
+            phone: self.phone.clone(),
             min_value: self.min_value,
             max_value: self.max_value,
             min_score: self.min_score,

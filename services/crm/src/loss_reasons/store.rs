@@ -38,7 +38,8 @@ macro_rules! select {
 /// The reasons in their order, archived ones too; none before one was needed.
 pub async fn list(db: &mut Db) -> Result<Vec<Reason>> {
     let org = db.org.as_uuid();
-    let rows = select!("order by position, sort_name", org).fetch_all(db.conn()).await?;
+    let rows =
+        select!("order by position, search_key(name) collate \"C\", sort_name", org).fetch_all(db.conn()).await?;
     Ok(rows.into_iter().map(Reason::from).collect())
 }
 
@@ -145,8 +146,8 @@ pub async fn losses(db: &mut Db, which: &Counted) -> Result<Vec<Losses>> {
               and ($3::date is null or d.closed_on <= $3)
               and ($4::uuid is null or d.owner_id = $4)
               and ($5::uuid is null or d.pipeline_id = $5)
-            group by d.loss_reason_id, r.name, r.position, r.sort_name, d.currency
-            order by r.position nulls last, r.sort_name, d.currency"#,
+            group by d.loss_reason_id, r.name, r.position, d.currency
+            order by r.position nulls last, search_key(r.name) collate "C", d.currency"#,
         org,
         which.from,
         which.to,

@@ -8,10 +8,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::Template;
-use super::store;
+use super::store::{self, Sort};
 use super::variables::{self, Values};
-use crate::lists::{self, List};
-use crate::names::sort_key;
+use crate::lists::List;
 use crate::patch::given;
 use crate::{deals, mailboxes, recipients};
 
@@ -91,6 +90,9 @@ pub struct ListMailTemplates {
     active: Option<bool>,
     /// A part of name or subject, whatever case and accents.
     q: Option<Name>,
+    /// The order; by name when left out.
+    #[serde(default)]
+    sort: Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -152,8 +154,7 @@ impl List for ListMailTemplates {
     type Item = MailTemplateView;
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<MailTemplateView>> {
-        let rows = store::list(db, (self.active, self.q.as_ref()), lists::after(cursor)?, limit.fetch()).await?;
-        let page = Page::from_rows(rows, limit, |row| (sort_key(&row.image.name), row.image.mail_template_id));
+        let page = store::list(db, (self.active, self.q.as_ref()), self.sort, cursor, limit).await?;
         Ok(page.map(MailTemplateView::from))
     }
 }

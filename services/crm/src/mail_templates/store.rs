@@ -1,13 +1,14 @@
 //! The table of prepared texts.
 
 use contracts::crm::mail as crm;
-use kernel::{MailTemplateId, Name};
+use kernel::{Cursor, Limit, MailTemplateId, Name, Page};
 use platform::{Db, Result};
 use sqlx::types::Json;
-use uuid::Uuid;
 
 use super::model::Template;
 use crate::names::sort_key;
+use crate::order::store::places;
+use crate::order::{ids, orders, put};
 
 struct Row {
     version: i64,
@@ -44,27 +45,45 @@ pub async fn lock(db: &mut Db, id: MailTemplateId) -> Result<Option<Template>> {
     Ok(row.map(Template::from))
 }
 
-/// Texts by name, those after a key: in use or not, and with a text in their name or subject.
+orders! {
+    "MailTemplateSort":
+    /// By name.
+    #[default]
+    Name "name",
+    /// By name, downwards.
+    NameDown "-name",
+    /// By subject.
+    Subject "subject",
+    /// By subject, downwards.
+    SubjectDown "-subject",
+    /// What was changed first first.
+    Untouched "updated_at",
+    /// What was changed last first.
+    Touched "-updated_at",
+}
+
+/// Texts in an order, after a cursor: in use or not, and with a text in their name or subject.
 pub async fn list(
     db: &mut Db,
     (active, text): (Option<bool>, Option<&Name>),
-    after: Option<(String, Uuid)>,
-    rows: i64,
-) -> Result<Vec<Template>> {
-    let org = db.org.as_uuid();
-    let (name, id) = after.unzip();
-    let found = select!(
-        "($2::bool is null or active = $2) and ($3::text is null or (sort_name, mail_template_id) > ($3, $4::uuid))
-         and ($6::text is null or strpos(search_key(concat_ws(' ', image ->> 'name', image ->> 'subject')), search_key($6)) > 0)
-         order by sort_name, mail_template_id limit $5",
-        org,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Template>> {
+    let page = places!(
+        db, sort, cursor, limit,
+        from "mail_templates x" id "x.mail_template_id"
+        keys r#"when 'name' then x.name_key collate "default" when 'subject' then search_key(x.image ->> 'subject')
+                when 'updated_at' then moment_key(x.updated_at)"#
+        filter "($7::bool is null or x.active = $7)
+                and ($8::text is null
+                     or strpos(search_key(concat_ws(' ', x.image ->> 'name', x.image ->> 'subject')), search_key($8)) > 0)",
         active,
-        name,
-        id,
-        rows,
-        text.map(Name::as_str)
+        text.map(Name::as_str),
     );
-    Ok(found.fetch_all(db.conn()).await?.into_iter().map(Template::from).collect())
+    let org = db.org.as_uuid();
+    let rows = select!("mail_template_id = any($2)", org, &ids(&page)).fetch_all(db.conn()).await?;
+    Ok(put(page, rows.into_iter().map(Template::from).collect(), |one| one.image.mail_template_id.as_uuid()))
 }
 
 /// Writes a new text.

@@ -10,7 +10,7 @@ use super::model::{Imap, Mailbox, MailboxError, Reading, Smtp, check_servers};
 use super::requests::{CreateMailbox, Password, TryMailbox, UpdateMailbox, Wanted};
 use super::trial::{self, Tried};
 use super::{inbox, store};
-use crate::lists::{self, List};
+use crate::lists::List;
 use crate::mails::{outgoing, unused};
 use crate::members;
 use crate::patch::Change;
@@ -122,6 +122,9 @@ struct NewInbox {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListMailboxes {
+    /// The order; the oldest first when left out.
+    #[serde(default)]
+    sort: store::Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -235,9 +238,8 @@ impl List for ListMailboxes {
     type Item = MailboxView;
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<MailboxView>> {
-        let rows = store::list(db, lists::after(cursor)?, limit.fetch()).await?;
+        let page = store::list(db, self.sort, cursor, limit).await?;
         let with_access = db.may(Permission::ManageCrm);
-        let page = Page::from_rows(rows, limit, |row| row.image.mailbox_id);
         Ok(page.map(|mailbox| MailboxView::of(mailbox, with_access)))
     }
 }

@@ -2,13 +2,16 @@
 
 use chrono::{DateTime, Utc};
 use contracts::crm::mail as crm;
-use kernel::{MailboxId, MemberId};
+use kernel::{Cursor, Limit, MailboxId, MemberId, Page};
 use platform::{Db, Problem, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::inbox::Inbox;
 use super::model::{Imap, Mailbox, MailboxError, Reading, Smtp};
+use crate::lists;
+use crate::order::store::places;
+use crate::order::{ids, orders, put};
 
 mod reading;
 
@@ -104,11 +107,50 @@ pub async fn own(db: &mut Db, address: &str) -> Result<Option<(MailboxId, Option
     Ok(own.fetch_optional(db.conn()).await?.map(|row| (row.mailbox_id, row.owner_id)))
 }
 
-/// Mailboxes by id, those after one.
-pub async fn list(db: &mut Db, after: Option<Uuid>, rows: i64) -> Result<Vec<Mailbox>> {
+orders! {
+    "MailboxSort":
+    /// The oldest first.
+    #[default]
+    Oldest "created_at",
+    /// The newest first.
+    Newest "-created_at",
+    /// By name.
+    Name "name",
+    /// By name, downwards.
+    NameDown "-name",
+    /// By address.
+    Address "address",
+    /// By address, downwards.
+    AddressDown "-address",
+    /// By the name of whose they are, everybody's last.
+    Owner "owner",
+    /// By the name of whose they are, downwards, everybody's last.
+    OwnerDown "-owner",
+}
+
+/// Mailboxes in an order, after a cursor.
+pub async fn list(db: &mut Db, sort: Sort, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Mailbox>> {
+    if sort != Sort::default() {
+        return sorted(db, sort, cursor, limit).await;
+    }
+    let (org, after) = (db.org.as_uuid(), lists::after::<Uuid>(cursor)?);
+    let found =
+        select!("($2::uuid is null or mailbox_id > $2) order by mailbox_id limit $3", org, after, limit.fetch());
+    let mailboxes = found.fetch_all(db.conn()).await?.into_iter().map(Mailbox::from).collect();
+    Ok(Page::from_rows(mailboxes, limit, |one: &Mailbox| one.image.mailbox_id))
+}
+
+async fn sorted(db: &mut Db, sort: Sort, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Mailbox>> {
+    let page = places!(
+        db, sort, cursor, limit,
+        from "mailboxes x" id "x.mailbox_id"
+        keys "when 'created_at' then moment_key(x.created_at) when 'name' then search_key(x.image ->> 'name')
+              when 'address' then x.address_key when 'owner' then member_key(x.org_id, x.owner_id)"
+        filter "true",
+    );
     let org = db.org.as_uuid();
-    let found = select!("($2::uuid is null or mailbox_id > $2) order by mailbox_id limit $3", org, after, rows);
-    Ok(found.fetch_all(db.conn()).await?.into_iter().map(Mailbox::from).collect())
+    let rows = select!("mailbox_id = any($2)", org, &ids(&page)).fetch_all(db.conn()).await?;
+    Ok(put(page, rows.into_iter().map(Mailbox::from).collect(), |one| one.image.mailbox_id.as_uuid()))
 }
 
 /// Writes a new mailbox.

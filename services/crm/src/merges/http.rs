@@ -1,13 +1,14 @@
 //! Merges over HTTP.
 
-use kernel::{AccountId, ContactId, Cursor, LeadId, Limit, MergeId, Page, Permission};
+use chrono::NaiveDate;
+use kernel::{AccountId, ContactId, Cursor, LeadId, Limit, MemberId, MergeId, Page, Permission};
 use platform::{Json, Path, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::model::Merge;
-use super::store;
+use super::model::{Kind, Merge};
+use super::store::{self, Filter, Sort};
 use crate::lists::{self, List};
 
 /// What merges answer.
@@ -35,6 +36,19 @@ struct MergeRecords {
 pub struct ListMerges {
     /// An account, contact or lead that goes on or ended.
     record_id: Option<Uuid>,
+    /// Of such records.
+    kind: Option<Kind>,
+    /// That this member made.
+    merged_by: Option<MemberId>,
+    /// First day on which they were made.
+    from: Option<NaiveDate>,
+    /// Last day on which they were made.
+    to: Option<NaiveDate>,
+    /// True: only those that were undone; false: only those that were not.
+    undone: Option<bool>,
+    /// The order; the newest first when left out.
+    #[serde(default)]
+    sort: Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -63,8 +77,11 @@ impl List for ListMerges {
     type Item = Merge;
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Merge>> {
-        let rows = store::list(db, self.record_id, lists::after(cursor)?, limit.fetch()).await?;
-        Ok(Page::from_rows(rows, limit, |row| row.merge_id))
+        lists::in_order(("from", self.from), ("to", self.to))?;
+        let (from, before) = lists::moments(db.time_zone, self.from, self.to);
+        let Self { record_id, kind, merged_by, undone, .. } = *self;
+        let filter = Filter { record: record_id, kind, by: merged_by, from, before, undone };
+        store::list(db, filter, self.sort, cursor, limit).await
     }
 }
 

@@ -6,14 +6,14 @@ use contracts::leads;
 use kernel::MergeId;
 use platform::{FieldError, Refusal};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::links::Links;
 use crate::reaches;
 
 /// What kind of records were merged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(rename = "MergeKind")]
 pub enum Kind {

@@ -1,6 +1,7 @@
 //! The table of merges, and what points to a record.
 
-use kernel::{AccountId, ContactId, DealId, LeadId, MergeId};
+use chrono::{DateTime, Utc};
+use kernel::{AccountId, ContactId, Cursor, DealId, LeadId, Limit, MemberId, MergeId, Page};
 use platform::{Db, Problem, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -9,6 +10,9 @@ use super::links::Links;
 use super::model::{Kind, Merge};
 use crate::accounts::model::Account;
 use crate::contacts::model::Contact;
+use crate::lists;
+use crate::order::store::places;
+use crate::order::{ids, orders, put};
 
 /// How a kind is written in a column.
 fn kind_text(kind: Kind) -> &'static str {
@@ -118,9 +122,9 @@ struct Row {
     merged_id: Uuid,
     moved: Json<Links>,
     filled: Json<Vec<String>>,
-    merged_at: chrono::DateTime<chrono::Utc>,
+    merged_at: DateTime<Utc>,
     merged_by: String,
-    undone_at: Option<chrono::DateTime<chrono::Utc>>,
+    undone_at: Option<DateTime<Utc>>,
     undone_by: Option<String>,
 }
 
@@ -163,18 +167,93 @@ pub async fn lock(db: &mut Db, id: MergeId) -> Result<Option<Merge>> {
     row.map(Merge::try_from).transpose()
 }
 
-/// The newest merges of an organisation, or those in which a record goes on or ended; at most so many.
-pub async fn list(db: &mut Db, record: Option<Uuid>, after: Option<Uuid>, rows: i64) -> Result<Vec<Merge>> {
-    let org = db.org.as_uuid();
+/// Which merges.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// In which this record goes on or ended.
+    pub record: Option<Uuid>,
+    /// Of such records.
+    pub kind: Option<Kind>,
+    /// That this member made.
+    pub by: Option<MemberId>,
+    /// Not before this moment.
+    pub from: Option<DateTime<Utc>>,
+    /// Before this moment.
+    pub before: Option<DateTime<Utc>>,
+    /// That were undone, or were not.
+    pub undone: Option<bool>,
+}
+
+orders! {
+    "MergeSort":
+    /// The newest first.
+    #[default]
+    Newest "-merged_at",
+    /// The oldest first.
+    Oldest "merged_at",
+    /// By what kind of records they are of.
+    Kind "kind",
+    /// By what kind of records they are of, downwards.
+    KindDown "-kind",
+    /// By the name of who made them.
+    Who "merged_by",
+    /// By the name of who made them, downwards.
+    WhoDown "-merged_by",
+}
+
+/// Merges in an order, after a cursor.
+pub async fn list(
+    db: &mut Db,
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Merge>> {
+    if sort != Sort::default() {
+        return sorted(db, filter, sort, cursor, limit).await;
+    }
+    let (org, after) = (db.org.as_uuid(), lists::after::<Uuid>(cursor)?);
     let found = select!(
         "($2::uuid is null or survivor_id = $2 or merged_id = $2) and ($3::uuid is null or merge_id < $3)
-         order by merge_id desc limit $4",
+         and ($4::text is null or kind = $4) and ($5::text is null or merged_by = $5)
+         and ($6::timestamptz is null or merged_at >= $6) and ($7::timestamptz is null or merged_at < $7)
+         and ($8::boolean is null or (undone_at is not null) = $8)
+         order by merge_id desc limit $9",
         org,
-        record,
+        filter.record,
         after,
-        rows
+        filter.kind.map(kind_text),
+        filter.by.map(|member| format!("member:{member}")),
+        filter.from,
+        filter.before,
+        filter.undone,
+        limit.fetch()
     );
-    found.fetch_all(db.conn()).await?.into_iter().map(Merge::try_from).collect()
+    let merges = found.fetch_all(db.conn()).await?.into_iter().map(Merge::try_from).collect::<Result<Vec<_>>>()?;
+    Ok(Page::from_rows(merges, limit, |merge| merge.merge_id))
+}
+
+async fn sorted(db: &mut Db, filter: Filter, sort: Sort, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Merge>> {
+    let page = places!(
+        db, sort, cursor, limit,
+        from "merges x" id "x.merge_id"
+        keys "when 'merged_at' then moment_key(x.merged_at) when 'kind' then x.kind
+              when 'merged_by' then actor_key(x.org_id, x.merged_by)"
+        filter "($7::uuid is null or x.survivor_id = $7 or x.merged_id = $7)
+                and ($8::text is null or x.kind = $8) and ($9::text is null or x.merged_by = $9)
+                and ($10::timestamptz is null or x.merged_at >= $10) and ($11::timestamptz is null or x.merged_at < $11)
+                and ($12::boolean is null or (x.undone_at is not null) = $12)",
+        filter.record,
+        filter.kind.map(kind_text),
+        filter.by.map(|member| format!("member:{member}")),
+        filter.from,
+        filter.before,
+        filter.undone,
+    );
+    let org = db.org.as_uuid();
+    let rows = select!("merge_id = any($2)", org, &ids(&page)).fetch_all(db.conn()).await?;
+    let merges = rows.into_iter().map(Merge::try_from).collect::<Result<Vec<_>>>()?;
+    Ok(put(page, merges, |merge| merge.merge_id.as_uuid()))
 }
 
 /// Writes a merge down.

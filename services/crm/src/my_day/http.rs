@@ -119,10 +119,12 @@ async fn meetings(db: &mut Read, me: MemberId, today: NaiveDate) -> Result<Vec<A
 }
 
 async fn mentions(db: &mut Read, me: MemberId) -> Result<Vec<NotificationView>> {
+    let most = Limit::new(100).unwrap_or_default();
     let mut all = Vec::new();
     for kind in [NotificationKind::HandOver, NotificationKind::Mention] {
-        let filter = notifications::store::Filter { member_id: me, unread: true, kind: Some(kind), after: None };
-        all.extend(notifications::store::list(db, filter, MOST).await?);
+        let filter = notifications::store::Filter { member_id: me, unread: true, kind: Some(kind) };
+        let newest = notifications::store::Sort::Newest;
+        all.extend(notifications::store::list(db, filter, newest, None, most).await?.items);
     }
     Ok(all)
 }

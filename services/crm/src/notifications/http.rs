@@ -7,7 +7,7 @@ use platform::{Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::store::{self, Filter, NotificationView};
+use super::store::{self, Filter, NotificationView, Sort};
 use crate::lists::{self, List};
 
 /// What notifications answer.
@@ -27,6 +27,9 @@ pub struct ListNotifications {
     #[serde(default)]
     unread: bool,
     kind: Option<NotificationKind>,
+    /// The order; the newest first when left out.
+    #[serde(default)]
+    sort: Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -61,9 +64,8 @@ impl List for ListNotifications {
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<NotificationView>> {
         // A program is told nothing.
         let Some(member_id) = db.identity().member_id() else { return Ok(lists::whole(Vec::new())) };
-        let filter = Filter { member_id, unread: self.unread, kind: self.kind, after: lists::after(cursor)? };
-        let rows = store::list(db, filter, limit.fetch()).await?;
-        Ok(Page::from_rows(rows, limit, |row| (row.created_at, row.notification_id)))
+        let filter = Filter { member_id, unread: self.unread, kind: self.kind };
+        store::list(db, filter, self.sort, cursor, limit).await
     }
 }
 

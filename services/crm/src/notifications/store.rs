@@ -2,14 +2,16 @@
 
 use chrono::{DateTime, Utc};
 use contracts::crm::activities::{self as crm, NotificationKind, Subject};
-use kernel::{ActivityId, FollowUpId, MemberId, Name, NotificationId};
+use kernel::{ActivityId, Cursor, FollowUpId, Limit, MemberId, Name, NotificationId, Page};
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use crate::words;
+use crate::order::store::places;
+use crate::order::{ids, orders, put};
+use crate::{lists, words};
 
 /// A notification as its member sees it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -106,7 +108,27 @@ pub async fn forget(db: &mut Db, activity: ActivityId) -> Result<()> {
     Ok(())
 }
 
-/// Which notifications of a member, and from where on.
+/// Notifications with a condition and what follows it.
+macro_rules! select {
+    ($rest:literal, $($argument:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            Row,
+            r#"select n.notification_id as "notification_id: NotificationId", n.kind, n.subject as "subject: Json<Subject>",
+                      coalesce(d.name, a.name, c.name, l.name) as "subject_name: Name", n.activity_id as "activity_id: ActivityId",
+                      n.follow_up_id as "follow_up_id: FollowUpId", n.text as "text: Name", n.told_by,
+                      n.created_at, n.read_at
+                 from notifications n
+                 left join deals d on d.org_id = n.org_id and d.deal_id = (n.subject ->> 'deal_id')::uuid
+                 left join leads l on l.org_id = n.org_id and l.lead_id = (n.subject ->> 'lead_id')::uuid
+                 left join accounts a on a.org_id = n.org_id and a.account_id = (n.subject ->> 'account_id')::uuid
+                 left join contacts c on c.org_id = n.org_id and c.contact_id = (n.subject ->> 'contact_id')::uuid
+                where n.org_id = $1 and "# + $rest,
+            $($argument),+
+        )
+    };
+}
+
+/// Which notifications of a member.
 #[derive(Debug)]
 pub struct Filter {
     /// Whose.
@@ -115,40 +137,72 @@ pub struct Filter {
     pub unread: bool,
     /// Only of this kind.
     pub kind: Option<NotificationKind>,
-    /// Moment and id of the last one already seen.
-    pub after: Option<(DateTime<Utc>, Uuid)>,
 }
 
-/// Notifications, newest first.
-pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<NotificationView>> {
+orders! {
+    "NotificationSort":
+    /// The newest first.
+    #[default]
+    Newest "-created_at",
+    /// The oldest first.
+    Oldest "created_at",
+    /// By their kind.
+    Kind "kind",
+    /// By their kind, downwards.
+    KindDown "-kind",
+}
+
+/// Notifications in an order, after a cursor.
+pub async fn list(
+    db: &mut Db,
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<NotificationView>> {
+    if sort != Sort::default() {
+        return sorted(db, filter, sort, cursor, limit).await;
+    }
     let org = db.org.as_uuid();
-    let (at, id) = filter.after.unzip();
-    let found = sqlx::query_as!(
-        Row,
-        r#"select n.notification_id as "notification_id: NotificationId", n.kind, n.subject as "subject: Json<Subject>",
-                  coalesce(d.name, a.name, c.name, l.name) as "subject_name: Name", n.activity_id as "activity_id: ActivityId",
-                  n.follow_up_id as "follow_up_id: FollowUpId", n.text as "text: Name", n.told_by,
-                  n.created_at, n.read_at
-             from notifications n
-             left join deals d on d.org_id = n.org_id and d.deal_id = (n.subject ->> 'deal_id')::uuid
-             left join leads l on l.org_id = n.org_id and l.lead_id = (n.subject ->> 'lead_id')::uuid
-             left join accounts a on a.org_id = n.org_id and a.account_id = (n.subject ->> 'account_id')::uuid
-             left join contacts c on c.org_id = n.org_id and c.contact_id = (n.subject ->> 'contact_id')::uuid
-            where n.org_id = $1 and n.member_id = $2 and (n.read_at is null or not $3)
-              and ($4::text is null or n.kind = $4)
-              and ($5::timestamptz is null or (n.created_at, n.notification_id) < ($5, $6::uuid))
-            order by n.created_at desc, n.notification_id desc limit $7"#,
+    let (at, id) = lists::after::<(DateTime<Utc>, Uuid)>(cursor)?.unzip();
+    let found = select!(
+        "n.member_id = $2 and (n.read_at is null or not $3) and ($4::text is null or n.kind = $4)
+         and ($5::timestamptz is null or (n.created_at, n.notification_id) < ($5, $6::uuid))
+         order by n.created_at desc, n.notification_id desc limit $7",
         org,
         filter.member_id.as_uuid(),
         filter.unread,
         filter.kind.map(words::word).transpose()?,
         at,
         id,
-        rows,
+        limit.fetch(),
     )
     .fetch_all(db.conn())
     .await?;
-    found.into_iter().map(NotificationView::try_from).collect()
+    let told = found.into_iter().map(NotificationView::try_from).collect::<Result<Vec<_>>>()?;
+    Ok(Page::from_rows(told, limit, |one| (one.created_at, one.notification_id)))
+}
+
+async fn sorted(
+    db: &mut Db,
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<NotificationView>> {
+    let page = places!(
+        db, sort, cursor, limit,
+        from "notifications x" id "x.notification_id"
+        keys "when 'created_at' then moment_key(x.created_at) when 'kind' then x.kind"
+        filter "x.member_id = $7 and (x.read_at is null or not $8) and ($9::text is null or x.kind = $9)",
+        filter.member_id.as_uuid(),
+        filter.unread,
+        filter.kind.map(words::word).transpose()?,
+    );
+    let org = db.org.as_uuid();
+    let rows = select!("n.notification_id = any($2)", org, &ids(&page)).fetch_all(db.conn()).await?;
+    let told = rows.into_iter().map(NotificationView::try_from).collect::<Result<Vec<_>>>()?;
+    Ok(put(page, told, |one| one.notification_id.as_uuid()))
 }
 
 /// How many a member has not read.

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::store::{self, PersonExportView};
 use super::{archive, content, index};
 use crate::erasures::scope::Scope;
-use crate::lists::{self, List};
+use crate::lists::List;
 use crate::persons::Person;
 use crate::{erasures, persons, quotes, subjects};
 
@@ -85,6 +85,9 @@ async fn export(mut tx: Tx, subject: Subject, body: ExportPerson) -> Result<Crea
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListExports {
+    /// The order; the last first when left out.
+    #[serde(default)]
+    sort: store::Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -93,8 +96,7 @@ impl List for ListExports {
     type Item = PersonExportView;
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<PersonExportView>> {
-        let rows = store::list(db, lists::after(cursor)?, limit.fetch()).await?;
-        Ok(Page::from_rows(rows, limit, |row| (row.created_at, row.person_export.person_export_id)))
+        store::list(db, self.sort, cursor, limit).await
     }
 }
 

@@ -47,7 +47,7 @@ macro_rules! select {
 /// All lists by name, those out of use too.
 pub async fn list(db: &mut Db) -> Result<Vec<Listed>> {
     let org = db.org.as_uuid();
-    let rows = select!("order by sort_name, price_list_id", org).fetch_all(db.conn()).await?;
+    let rows = select!("order by search_key(name) collate \"C\", price_list_id", org).fetch_all(db.conn()).await?;
     rows.into_iter().map(Listed::try_from).collect()
 }
 

@@ -166,7 +166,7 @@ pub struct Filter {
 /// A product of a list, and what the list is sorted by.
 struct ListRow {
     product_id: Uuid,
-    sort_name: String,
+    name_key: String,
     column_key: Option<String>,
 }
 
@@ -177,7 +177,7 @@ macro_rules! page {
         let (key, id) = lists::after::<(String, Uuid)>($cursor)?.unzip();
         let rows = sqlx::query_as!(
             ListRow,
-            "select product_id, sort_name, product_key(p, $8, $9, $10) as column_key
+            "select product_id, name_key, product_key(p, $8, $9, $10) as column_key
                from products p
               where org_id = $1 and ($2::text is null or (sort_name >= $2 and sort_name < $2 || chr(1114111)))
                 and ($3::text is null or billing = $3) and ($4 or archived_at is null)
@@ -232,9 +232,9 @@ pub async fn list(
             None,
             cursor,
             limit,
-            "($5::text is null or (sort_name, product_id) > ($5, $6::uuid))",
-            "sort_name, product_id",
-            |row| (row.sort_name.clone(), row.product_id)
+            "($5::text is null or (name_key, product_id) > ($5, $6::uuid))",
+            "name_key, product_id",
+            |row| (row.name_key.clone(), row.product_id)
         ),
         Some(by) if by.downwards => page!(
             db,

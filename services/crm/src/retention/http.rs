@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{Hold, Rules, SetRetentionRules};
 use super::store::{self, Candidate, HoldView, RuleCount};
-use crate::lists::{self, List};
+use crate::lists::List;
 use crate::subjects;
 
 /// Most people a preview names.
@@ -96,6 +96,9 @@ async fn preview(mut db: Read) -> Result<Reply<RetentionPreview>> {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListHolds {
+    /// The order; the last first when left out.
+    #[serde(default)]
+    sort: store::Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -104,8 +107,7 @@ impl List for ListHolds {
     type Item = HoldView;
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<HoldView>> {
-        let rows = store::holds(db, lists::after(cursor)?, limit.fetch()).await?;
-        Ok(Page::from_rows(rows, limit, |row| (row.placed_at, row.hold.person.id())))
+        store::holds(db, self.sort, cursor, limit).await
     }
 }
 

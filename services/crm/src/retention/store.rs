@@ -3,14 +3,16 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::crm::activities::Subject;
 use contracts::crm::privacy::{RetentionHold, RetentionRules};
-use kernel::{ContactId, LeadId, Name, Note};
+use kernel::{ContactId, Cursor, LeadId, Limit, Name, Note, Page};
 use platform::{Db, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::model::{Hold, Rule, Rules};
-use crate::words;
+use crate::order::store::places;
+use crate::order::{ids, orders, put};
+use crate::{lists, words};
 
 /// The rules; that everybody is kept when nothing was set yet.
 pub async fn rules(db: &mut Db) -> Result<Rules> {
@@ -295,10 +297,30 @@ macro_rules! select {
     };
 }
 
-/// Holds that count, the last first, those after a moment and id.
-pub async fn holds(db: &mut Db, after: Option<(DateTime<Utc>, Uuid)>, rows: i64) -> Result<Vec<HoldView>> {
+orders! {
+    "RetentionHoldSort":
+    /// The last first.
+    #[default]
+    Latest "-placed_at",
+    /// The first first.
+    Earliest "placed_at",
+    /// What is over first first, those for good last.
+    Until "until",
+    /// What is over last first, those for good last.
+    UntilDown "-until",
+    /// By the name of who is kept.
+    Name "name",
+    /// By the name of who is kept, downwards.
+    NameDown "-name",
+}
+
+/// Holds that count, in an order, after a cursor.
+pub async fn holds(db: &mut Db, sort: Sort, cursor: Option<Cursor>, limit: Limit) -> Result<Page<HoldView>> {
+    if sort != Sort::default() {
+        return sorted_holds(db, sort, cursor, limit).await;
+    }
     let (org, today) = (db.org.as_uuid(), db.today());
-    let (at, id) = after.unzip();
+    let (at, id) = lists::after::<(DateTime<Utc>, Uuid)>(cursor)?.unzip();
     let found = select!(
         "($3::timestamptz is null or (h.placed_at, h.person_id) < ($3, $4::uuid))
          order by h.placed_at desc, h.person_id desc limit $5",
@@ -306,9 +328,27 @@ pub async fn holds(db: &mut Db, after: Option<(DateTime<Utc>, Uuid)>, rows: i64)
         today,
         at,
         id,
-        rows
+        limit.fetch()
     );
-    Ok(found.fetch_all(db.conn()).await?.into_iter().map(HoldView::from).collect())
+    let holds = found.fetch_all(db.conn()).await?.into_iter().map(HoldView::from).collect();
+    Ok(Page::from_rows(holds, limit, |one: &HoldView| (one.placed_at, one.hold.person.id())))
+}
+
+async fn sorted_holds(db: &mut Db, sort: Sort, cursor: Option<Cursor>, limit: Limit) -> Result<Page<HoldView>> {
+    let today = db.today();
+    let page = places!(
+        db, sort, cursor, limit,
+        from "retention_holds x left join contacts c on c.org_id = x.org_id and c.contact_id = x.person_id
+              left join leads l on l.org_id = x.org_id and l.lead_id = x.person_id"
+        id "x.person_id"
+        keys "when 'placed_at' then moment_key(x.placed_at) when 'until' then day_key(x.until_day)
+              when 'name' then search_key(coalesce(c.name, l.name))"
+        filter "x.lifted_at is null and (x.until_day is null or x.until_day >= $7)",
+        today,
+    );
+    let org = db.org.as_uuid();
+    let rows = select!("h.person_id = any($3)", org, today, &ids(&page)).fetch_all(db.conn()).await?;
+    Ok(put(page, rows.into_iter().map(HoldView::from).collect(), |one| one.hold.person.id()))
 }
 
 /// The hold of a record that counts.

@@ -73,7 +73,7 @@ macro_rules! select {
 pub async fn list(db: &mut Db, member: MemberId, list: Option<ViewedList>) -> Result<Vec<Seen>> {
     let org = db.org.as_uuid();
     let rows = select!(
-        "($3::text is null or v.list = $3) order by v.owner_id <> $2, v.sort_name, v.view_id",
+        "($3::text is null or v.list = $3) order by v.owner_id <> $2, search_key(v.name) collate \"C\", v.view_id",
         org,
         member.as_uuid(),
         list.map(list_text)

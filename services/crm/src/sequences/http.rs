@@ -10,9 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::model::Sequence;
 use super::preview::{SequencePreview, preview};
 use super::requests::{CreateSequence, StandSequence, StepRequest, UpdateSequence};
-use super::store::{self, SequenceVersion};
-use crate::lists::{self, List};
-use crate::names::sort_key;
+use super::store::{self, SequenceVersion, Sort};
+use crate::lists::List;
 use crate::{deals, enrolments, mailboxes, recipients};
 
 /// Versions of a sequence that are shown with it.
@@ -72,6 +71,9 @@ pub struct ListSequences {
     status: Option<SequenceStatus>,
     /// A part of the name, whatever case and accents.
     q: Option<Name>,
+    /// The order; by name when left out.
+    #[serde(default)]
+    sort: Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -170,8 +172,7 @@ impl List for ListSequences {
     type Item = SequenceView;
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<SequenceView>> {
-        let rows = store::list(db, (self.status, self.q.as_ref()), lists::after(cursor)?, limit.fetch()).await?;
-        let page = Page::from_rows(rows, limit, |row| (sort_key(&row.image.name), row.image.sequence_id));
+        let page = store::list(db, (self.status, self.q.as_ref()), self.sort, cursor, limit).await?;
         Ok(page.map(SequenceView::from))
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::crm::sequences::{self as crm, SequenceStatus, SequenceStep};
-use kernel::{Name, SequenceId};
+use kernel::{Cursor, Limit, Name, Page, SequenceId};
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -11,6 +11,8 @@ use uuid::Uuid;
 
 use super::model::Sequence;
 use crate::names::sort_key;
+use crate::order::store::places;
+use crate::order::{ids, orders, put};
 use crate::words;
 
 struct Row {
@@ -48,27 +50,43 @@ pub async fn lock(db: &mut Db, id: SequenceId) -> Result<Option<Sequence>> {
     Ok(row.map(Sequence::from))
 }
 
-/// Sequences by name, those after a key: of a status, and with a text in their name.
+orders! {
+    "SequenceSort":
+    /// By name.
+    #[default]
+    Name "name",
+    /// By name, downwards.
+    NameDown "-name",
+    /// By where they stand.
+    Status "status",
+    /// By where they stand, downwards.
+    StatusDown "-status",
+    /// The oldest first.
+    Oldest "created_at",
+    /// The newest first.
+    Newest "-created_at",
+}
+
+/// Sequences in an order, after a cursor: of a status, and with a text in their name.
 pub async fn list(
     db: &mut Db,
     (status, text): (Option<SequenceStatus>, Option<&Name>),
-    after: Option<(String, Uuid)>,
-    rows: i64,
-) -> Result<Vec<Sequence>> {
-    let org = db.org.as_uuid();
-    let (name, id) = after.unzip();
-    let found = select!(
-        "($2::text is null or status = $2) and ($3::text is null or (sort_name, sequence_id) > ($3, $4::uuid))
-         and ($6::text is null or strpos(search_key(image ->> 'name'), search_key($6)) > 0)
-         order by sort_name, sequence_id limit $5",
-        org,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Sequence>> {
+    let page = places!(
+        db, sort, cursor, limit,
+        from "sequences x" id "x.sequence_id"
+        keys r#"when 'name' then x.name_key collate "default" when 'status' then x.status
+                when 'created_at' then moment_key(x.created_at)"#
+        filter "($7::text is null or x.status = $7) and ($8::text is null or strpos(x.name_key, search_key($8)) > 0)",
         status.map(words::word).transpose()?,
-        name,
-        id,
-        rows,
-        text.map(Name::as_str)
+        text.map(Name::as_str),
     );
-    Ok(found.fetch_all(db.conn()).await?.into_iter().map(Sequence::from).collect())
+    let org = db.org.as_uuid();
+    let rows = select!("sequence_id = any($2)", org, &ids(&page)).fetch_all(db.conn()).await?;
+    Ok(put(page, rows.into_iter().map(Sequence::from).collect(), |one| one.image.sequence_id.as_uuid()))
 }
 
 /// Active sequences that enrol somebody by themselves.

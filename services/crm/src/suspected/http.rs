@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::model::{KEPT_FOR, Reason, Suspected};
 use super::store;
 use crate::lead_forms::model::{Form, Submission};
-use crate::{custom_fields, lead_forms, leads, lists};
+use crate::{custom_fields, lead_forms, leads};
 
 /// What answers about it.
 pub fn routes() -> Routes {
@@ -39,6 +39,11 @@ pub fn routes() -> Routes {
 struct ListSuspected {
     /// What came by this form.
     lead_form_id: Option<LeadFormId>,
+    /// What names, addresses, company or text hold, whatever case and accents.
+    q: Option<Name>,
+    /// The order; the last first when left out.
+    #[serde(default)]
+    sort: store::Sort,
     /// How many at most.
     limit: Option<Limit>,
     /// Where the page before ended.
@@ -85,9 +90,9 @@ fn none_such() -> Problem {
 }
 
 async fn list(mut db: Read, Query(query): Query<ListSuspected>) -> Result<Reply<Page<SuspectedView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let rows = store::list(&mut db, query.lead_form_id, lists::after(query.cursor)?, limit.fetch()).await?;
-    Ok(Reply::plain(Page::from_rows(rows, limit, |row| row.suspected_message_id).map(SuspectedView::from)))
+    let filter = store::Filter { form: query.lead_form_id, text: query.q };
+    let page = store::list(&mut db, filter, query.sort, query.cursor, query.limit.unwrap_or_default()).await?;
+    Ok(Reply::plain(page.map(SuspectedView::from)))
 }
 
 async fn get(mut db: Read, Path(id): Path<SuspectedMessageId>) -> Result<Reply<SuspectedView>> {

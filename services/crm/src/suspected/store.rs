@@ -2,14 +2,16 @@
 
 use chrono::{DateTime, Utc};
 use contracts::leads::LeadForm;
-use kernel::{LeadFormId, SuspectedMessageId};
+use kernel::{Cursor, LeadFormId, Limit, Name, Page, SuspectedMessageId};
 use platform::{Db, Problem, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::model::{Reason, Suspected};
 use crate::lead_forms::model::Submission;
-use crate::words;
+use crate::order::store::places;
+use crate::order::{ids, orders, put};
+use crate::{lists, words};
 
 struct Row {
     suspected_message_id: SuspectedMessageId,
@@ -45,18 +47,79 @@ macro_rules! select {
     };
 }
 
-/// What waits, the last first, of a form or of all, after an id.
-pub async fn list(db: &mut Db, form: Option<LeadFormId>, after: Option<Uuid>, rows: i64) -> Result<Vec<Suspected>> {
-    let org = db.org.as_uuid();
+/// What of what waits.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// What came by this form.
+    pub form: Option<LeadFormId>,
+    /// What has this in it, whatever case and accents.
+    pub text: Option<Name>,
+}
+
+orders! {
+    "SuspectedMessageSort":
+    /// The last first.
+    #[default]
+    Latest "-received_at",
+    /// The first first.
+    Earliest "received_at",
+    /// By the address it was sent from.
+    Sender "sender",
+    /// By the address it was sent from, downwards.
+    SenderDown "-sender",
+    /// By the name of the form.
+    Form "form_name",
+    /// By the name of the form, downwards.
+    FormDown "-form_name",
+}
+
+/// What waits in an order, after a cursor.
+pub async fn list(
+    db: &mut Db,
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Suspected>> {
+    if sort != Sort::default() {
+        return sorted(db, filter, sort, cursor, limit).await;
+    }
+    let (org, after) = (db.org.as_uuid(), lists::after::<Uuid>(cursor)?);
     let found = select!(
         "($2::uuid is null or lead_form_id = $2) and ($3::uuid is null or suspected_message_id < $3)
-          order by suspected_message_id desc limit $4",
+         and ($4::text is null or strpos(suspected_text(sent), search_key($4)) > 0)
+          order by suspected_message_id desc limit $5",
         org,
-        form.map(LeadFormId::as_uuid),
+        filter.form.map(LeadFormId::as_uuid),
         after,
-        rows
+        filter.text.as_ref().map(Name::as_str),
+        limit.fetch()
     );
-    found.fetch_all(db.conn()).await?.into_iter().map(Suspected::try_from).collect()
+    let waiting = found.fetch_all(db.conn()).await?.into_iter().map(Suspected::try_from).collect::<Result<Vec<_>>>()?;
+    Ok(Page::from_rows(waiting, limit, |one| one.suspected_message_id))
+}
+
+async fn sorted(
+    db: &mut Db,
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Suspected>> {
+    let page = places!(
+        db, sort, cursor, limit,
+        from "suspected_messages x" id "x.suspected_message_id"
+        keys "when 'received_at' then moment_key(x.received_at) when 'sender' then lower(x.sent ->> 'email')
+              when 'form_name' then search_key(x.form ->> 'name')"
+        filter "($7::uuid is null or x.lead_form_id = $7)
+                and ($8::text is null or strpos(suspected_text(x.sent), search_key($8)) > 0)",
+        filter.form.map(LeadFormId::as_uuid),
+        filter.text.as_ref().map(Name::as_str),
+    );
+    let org = db.org.as_uuid();
+    let rows = select!("suspected_message_id = any($2)", org, &ids(&page)).fetch_all(db.conn()).await?;
+    let waiting = rows.into_iter().map(Suspected::try_from).collect::<Result<Vec<_>>>()?;
+    Ok(put(page, waiting, |one| one.suspected_message_id.as_uuid()))
 }
 
 /// One of them.

@@ -40,7 +40,9 @@ macro_rules! select {
 /// Tags by name, without those that were merged.
 pub async fn list(db: &mut Db) -> Result<Vec<Tagged>> {
     let org = db.org.as_uuid();
-    let rows = select!("merged_into is null order by sort_name", org).fetch_all(db.conn()).await?;
+    let rows = select!("merged_into is null order by search_key(name) collate \"C\", sort_name", org)
+        .fetch_all(db.conn())
+        .await?;
     rows.into_iter().map(Tagged::try_from).collect()
 }
 

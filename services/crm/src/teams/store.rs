@@ -38,7 +38,7 @@ macro_rules! select {
 /// All teams, by name.
 pub async fn list(db: &mut Db) -> Result<Vec<TeamState>> {
     let org = db.org.as_uuid();
-    let rows = select!("order by sort_name", org).fetch_all(db.conn()).await?;
+    let rows = select!("order by search_key(name) collate \"C\", sort_name", org).fetch_all(db.conn()).await?;
     Ok(rows.into_iter().map(TeamState::from).collect())
 }
 

@@ -13,8 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::deliveries::{self, Filter, WebhookDeliveryStatus, WebhookDeliveryView};
 use super::model::{self, Webhook, address};
 use super::{sign, store};
-use crate::lists::{self, List};
-use crate::names::sort_key;
+use crate::lists::List;
 use crate::patch::given;
 
 /// What webhooks answer. Only whoever sets up how selling works sees them: they say where data goes.
@@ -89,6 +88,9 @@ struct WebhookDeliveryDetails {
 #[serde(deny_unknown_fields)]
 pub struct ListWebhooks {
     active: Option<bool>,
+    /// The order; by name when left out.
+    #[serde(default)]
+    sort: store::Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -100,6 +102,9 @@ pub struct ListDeliveries {
     webhook_id: Option<WebhookId>,
     run_id: Option<AutomationRunId>,
     status: Option<WebhookDeliveryStatus>,
+    /// The order; the latest first when left out.
+    #[serde(default)]
+    sort: deliveries::Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -163,8 +168,7 @@ impl List for ListWebhooks {
     type Item = WebhookView;
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<WebhookView>> {
-        let rows = store::list(db, self.active, lists::after(cursor)?, limit.fetch()).await?;
-        let page = Page::from_rows(rows, limit, |row| (sort_key(&row.image.name), row.image.webhook_id));
+        let page = store::list(db, self.active, self.sort, cursor, limit).await?;
         Ok(page.map(|webhook| WebhookView::of(webhook, None)))
     }
 }
@@ -177,10 +181,8 @@ impl List for ListDeliveries {
     type Item = WebhookDeliveryView;
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<WebhookDeliveryView>> {
-        let after = lists::after(cursor)?;
-        let filter = Filter { delivery: None, webhook: self.webhook_id, run: self.run_id, status: self.status, after };
-        let rows = deliveries::list(db, filter, limit.fetch()).await?;
-        Ok(Page::from_rows(rows, limit, |row| (row.created_at, row.webhook_delivery_id)))
+        let filter = Filter { webhook: self.webhook_id, run: self.run_id, status: self.status };
+        deliveries::list(db, filter, self.sort, cursor, limit).await
     }
 }
 
@@ -199,9 +201,7 @@ async fn get_delivery(mut db: Read, Path(id): Path<WebhookDeliveryId>) -> Result
 }
 
 async fn shown(db: &mut platform::Db, id: WebhookDeliveryId) -> Result<WebhookDeliveryView> {
-    let filter = Filter { delivery: Some(id), ..Filter::default() };
-    let found = deliveries::list(db, filter, 1).await?;
-    found.into_iter().next().ok_or_else(|| Problem::not_found("call"))
+    deliveries::get(db, id).await?.ok_or_else(|| Problem::not_found("call"))
 }
 
 async fn resend(

@@ -74,6 +74,7 @@ mod sequences;
 mod sequences_merged;
 mod sequences_rules;
 mod settings;
+mod small_lists;
 mod smtp;
 mod stages;
 mod undo;

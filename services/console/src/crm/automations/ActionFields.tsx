@@ -119,7 +119,7 @@ function SequenceField({ action, set }: Props<Of<'enrol'>>) {
 }
 
 function WebhookField({ action, set }: Props<Of<'call_webhook'>>) {
-  const { data } = useQuery(webhooksQuery);
+  const { data } = useQuery(webhooksQuery());
   const usable = data?.filter((one) => one.active || one.webhook_id === action.webhook_id) ?? [];
   if (data && usable.length === 0) return <p className={css.hint}>{t('automations.webhook.none')}</p>;
   return (

@@ -10,6 +10,8 @@ import { Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Export } from '../imports/Export.tsx';
+import { useOrder } from '../parts/Order.tsx';
+import { ruleOrders } from '../parts/orders.ts';
 import { moved } from '../settings/moved.ts';
 import { OrderedList } from '../settings/OrderedList.tsx';
 import { orderRules, rulesQuery, type Rule } from './data.ts';
@@ -26,7 +28,8 @@ export function RulesPage() {
   const may = useMay()('crm:settings:manage');
   const toRule = useToRule();
   const [archived, setArchived] = useState(false);
-  const query = rulesQuery(archived ? 'archived' : undefined);
+  const { sort, select } = useOrder('rules', ruleOrders);
+  const query = rulesQuery(archived ? 'archived' : undefined, sort);
   const { data, error, refetch } = useQuery(query);
   const rules = data ?? [];
   const move = async (from: number, to: number) => {
@@ -42,6 +45,7 @@ export function RulesPage() {
         title={t('automations.title')}
         aside={
           <div className={css.tools}>
+            {select}
             <Button variant="subtle" size="xs" onClick={() => setArchived(!archived)}>
               {archived ? t('automations.show.used') : t('automations.show.archived')}
             </Button>
@@ -50,14 +54,15 @@ export function RulesPage() {
                 {t('automations.new')}
               </Button>
             )}
-            <Export list="automations" query={{ status: archived ? 'archived' : undefined }} />
+            <Export list="automations" query={{ status: archived ? 'archived' : undefined, sort }} />
           </div>
         }
       >
         {data?.length === 0 && !archived ? <Empty kind="nothing" title={t('automations.nothing')} what={t('automations.nothing.what')} example={t('automations.nothing.example')} /> : <p className={css.hint}>{t('automations.what')}</p>}
         <OrderedList
           label={t('automations.title')}
-          {...(may && !archived ? { onMove: (from: number, to: number) => void move(from, to) } : {})}
+          // Only as they run can they be put before one another.
+          {...(may && !archived && !sort ? { onMove: (from: number, to: number) => void move(from, to) } : {})}
           items={rules.map((rule) => ({ id: rule.automation_id, name: rule.name, content: <RuleRow rule={rule} /> }))}
         />
       </Section>

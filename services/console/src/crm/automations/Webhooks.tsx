@@ -10,6 +10,8 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
 import { WithExport } from '../imports/Export.tsx';
+import { useOrder } from '../parts/Order.tsx';
+import { callOrders, webhookOrders } from '../parts/orders.ts';
 import css from './automations.module.css';
 import { callAgain, callsQuery, webhooksQuery, type Call, type Webhook } from './data.ts';
 import { soon } from '../../ui/soon.ts';
@@ -21,7 +23,8 @@ const tones = { waiting: 'info', delivered: 'good', failed: 'late' } as const;
 /** Addresses of other programs that rules call, and what became of the calls. */
 export function Webhooks() {
   const queries = useQueryClient();
-  const { data, error, refetch } = useQuery(webhooksQuery);
+  const { sort, select } = useOrder('webhooks', webhookOrders);
+  const { data, error, refetch } = useQuery(webhooksQuery(sort));
   const [asked, setAsked] = useState<Webhook | 'new'>();
   const [keyOf, setKeyOf] = useState<Webhook>();
   const refresh = () => void queries.invalidateQueries({ queryKey: ['crm', 'webhooks'] });
@@ -30,7 +33,8 @@ export function Webhooks() {
       <Section
         title={t('automations.hooks')}
         aside={
-          <WithExport list="webhooks">
+          <WithExport list="webhooks" query={{ sort }}>
+            {select}
             <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
               {t('automations.hook.new')}
             </Button>
@@ -65,13 +69,14 @@ export function Webhooks() {
 
 function Calls() {
   const queries = useQueryClient();
-  const calls = useList(callsQuery);
+  const { sort, select } = useOrder('calls', callOrders);
+  const calls = useList(callsQuery(sort));
   const again = (call: Call) =>
     callAgain(call.webhook_delivery_id)
       .then(() => toast.done(t('automations.call.resent')), toast.failed)
-      .then(() => queries.invalidateQueries({ queryKey: callsQuery.queryKey }));
+      .then(() => queries.invalidateQueries({ queryKey: ['crm', 'webhooks', 'calls'] }));
   return (
-    <Section title={t('automations.calls')} aside={<WithExport list="webhook-deliveries" />}>
+    <Section title={t('automations.calls')} aside={<WithExport list="webhook-deliveries" query={{ sort }}>{select}</WithExport>}>
       {!calls.loading && calls.rows.length === 0 && <p className={css.hint}>{t('automations.calls.nothing')}</p>}
       <ul className={css.list}>
         {calls.rows.map((call) => (

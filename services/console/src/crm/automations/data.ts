@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, etagOf, newKey, read, readVersioned, writing, type Schema } from '../../api/client.ts';
 import { everyPage, listQuery } from '../../api/lists.ts';
+import type { callOrders, OrderOf, ruleOrders, webhookOrders } from '../parts/orders.ts';
 
 export type Rule = Schema<'AutomationView'>;
 export type RuleDetails = Schema<'AutomationDetails'>;
@@ -23,10 +24,10 @@ export const triggersQuery = queryOptions({
   queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/automation-triggers', { signal }))).items,
   staleTime: 5 * 60_000,
 });
-export const rulesQuery = (status: 'archived' | undefined) =>
+export const rulesQuery = (status: 'archived' | undefined, sort: OrderOf<typeof ruleOrders>) =>
   queryOptions({
-    queryKey: ['crm', 'automations', 'all', status],
-    queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/automations', { params: { query: { status, cursor, limit: 200 } }, signal }))),
+    queryKey: ['crm', 'automations', 'all', status, sort],
+    queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/automations', { params: { query: { status, sort, cursor, limit: 200 } }, signal }))),
   });
 export const ruleQuery = (id: string) =>
   queryOptions({
@@ -50,16 +51,18 @@ export const runsQuery = (rule: string | undefined, outcome: Outcome | undefined
     read(api.GET('/api/crm/v1/automation-runs', { params: { query: { automation_id: rule, outcome, sort, cursor, limit: 20 } }, signal })),
   );
 
-export const webhooksQuery = queryOptions({
-  queryKey: ['crm', 'webhooks'],
-  queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/webhooks', { params: { query: { cursor, limit: 200 } }, signal }))),
-});
+export const webhooksQuery = (sort?: OrderOf<typeof webhookOrders>) =>
+  queryOptions({
+    queryKey: ['crm', 'webhooks', 'all', sort],
+    queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/webhooks', { params: { query: { sort, cursor, limit: 200 } }, signal }))),
+  });
 export const createWebhook = (body: Schema<'CreateWebhook'>, key: string) => read(api.POST('/api/crm/v1/webhooks', { params: writing(key), body }));
 export const updateWebhook = (hook: Webhook, body: Schema<'UpdateWebhook'>, key: string) =>
   read(api.PATCH('/api/crm/v1/webhooks/{webhook_id}', { params: { path: { webhook_id: hook.webhook_id }, ...writing(key, etagOf(hook)) }, body }));
 export const newWebhookKey = (hook: Webhook) =>
   read(api.POST('/api/crm/v1/webhooks/{webhook_id}/key', { params: { path: { webhook_id: hook.webhook_id }, ...writing(newKey(), etagOf(hook)) }, body: {} }));
-export const callsQuery = listQuery(['crm', 'webhooks', 'calls'] as const, (cursor, signal) => read(api.GET('/api/crm/v1/webhook-deliveries', { params: { query: { cursor, limit: 10 } }, signal })));
+export const callsQuery = (sort: OrderOf<typeof callOrders>) =>
+  listQuery(['crm', 'webhooks', 'calls', sort] as const, (cursor, signal) => read(api.GET('/api/crm/v1/webhook-deliveries', { params: { query: { sort, cursor, limit: 10 } }, signal })));
 export const callAgain = (id: string) =>
   read(api.POST('/api/crm/v1/webhook-deliveries/{webhook_delivery_id}/resend', { params: { path: { webhook_delivery_id: id }, ...writing(newKey()) }, body: {} }));
 

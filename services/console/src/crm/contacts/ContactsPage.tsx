@@ -53,6 +53,7 @@ export function ContactsPage() {
     accountFilter,
     { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
     { kind: 'text', more: true, name: 'job', label: contactLabel('job_title') },
+    { kind: 'text', more: true, name: 'phone', label: contactLabel('phone') },
     ...own.filters,
   ];
   const values = { ...search, ...own.value };

@@ -84,6 +84,7 @@ export function DealsPage() {
     { kind: 'choice', more: true, name: 'category', label: t('crm.filter.category'), options: forecastCategories.map((value) => ({ value, label: t(`forecast.category.${value}`) })) },
     { kind: 'day', more: true, name: 'closedFrom', label: t('crm.filter.least', { field: t('crm.deal.closed') }) },
     { kind: 'day', more: true, name: 'closedTo', label: t('crm.filter.most', { field: t('crm.deal.closed') }) },
+    { kind: 'text', more: true, name: 'competitor', label: t('crm.competitors') },
     { kind: 'choice', more: true, name: 'currency', label: t('crm.product.currency'), options: currencies.map((value) => ({ value, label: value })) },
     { kind: 'text', more: true, name: 'min', label: t('crm.filter.least', { field: t('crm.deal.value') }) },
     { kind: 'text', more: true, name: 'max', label: t('crm.filter.most', { field: t('crm.deal.value') }) },

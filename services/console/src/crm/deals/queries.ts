@@ -30,6 +30,7 @@ export const boardSorts = ['-opened_on', 'opened_on', '-value', 'name'] as const
 
 export type DealFilters = {
   readonly name?: string;
+  readonly competitor?: string;
   readonly status?: (typeof dealStatuses)[number];
   readonly stage?: string;
   readonly owner?: string;
@@ -61,10 +62,10 @@ export type DealFilters = {
   readonly by?: string;
 };
 
-export const dealsQuery = ({ pipeline, stage, owner, unassigned, account, tag, category, currency, closes, closedFrom, closedTo, min, max, due, stepless, name, status, stale, custom, sort, by }: DealFilters) => {
+export const dealsQuery = ({ pipeline, stage, owner, unassigned, account, tag, category, currency, competitor, closes, closedFrom, closedTo, min, max, due, stepless, name, status, stale, custom, sort, by }: DealFilters) => {
   const query = {
     q: name, status, stale, custom, ...askFor({ sort, by }), pipeline_id: pipeline, stage_id: stage, owner_id: owner, account_id: account, tag_id: tag, closes_to: closes,
-    min_value: min, max_value: max, currency, closed_from: closedFrom, closed_to: closedTo, forecast_category: category, unassigned, next_step_due_by: due, without_next_step: stepless,
+    min_value: min, max_value: max, currency, competitor, closed_from: closedFrom, closed_to: closedTo, forecast_category: category, unassigned, next_step_due_by: due, without_next_step: stepless,
   };
   return listQuery(['crm', 'deals', 'list', query] as const, (cursor, signal) =>
     read(api.GET('/api/crm/v1/deals', { params: { query: { ...query, cursor, limit: 100 } }, signal })),

@@ -45,7 +45,7 @@ export function UndoEnd({ id }: { readonly id: string }) {
   return merge ? <UndoMerge merge={merge} /> : null;
 }
 
-function UndoMerge({ merge }: { readonly merge: Merge }) {
+export function UndoMerge({ merge }: { readonly merge: Merge }) {
   const queries = useQueryClient();
   const mayUndo = useMay()('crm:account:write');
   const [busy, setBusy] = useState(false);

@@ -17,9 +17,12 @@ import { Table } from '../../ui/Table.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
 import { WithExport } from '../imports/Export.tsx';
+import { useOrder } from '../parts/Order.tsx';
+import { goalOrders } from '../parts/orders.ts';
 import { progressQuery, removeGoal, setGoal, teamsQuery, type Progress } from './data.ts';
 import { Missing } from './Missing.tsx';
 import { monthsAround, quarterOf } from './months.ts';
+import { ordered } from './ordered.ts';
 
 const whose = (goal: Progress) => goal.team_name ?? goal.member_name ?? (goal.team_id || goal.member_id ? t('forecast.unnamed') : t('forecast.goals.everybody'));
 const part = (of: Progress) => (Number(of.amount.amount) > 0 ? (Number(of.won.amount) / Number(of.amount.amount)) * 100 : 0);
@@ -30,6 +33,7 @@ export function Goals() {
   const canWrite = useMay()('crm:settings:manage');
   const shown = monthsAround(today(), -3, 6);
   const { data, error, isPending, refetch } = useQuery(progressQuery(shown[0] ?? '', shown.at(-1) ?? ''));
+  const { sort, select } = useOrder('order', goalOrders);
   const [asked, setAsked] = useState(false);
   // CRM keeps goals and reporting counts them: what was just changed is there a moment later.
   const refresh = () => setTimeout(() => void queries.invalidateQueries({ queryKey: ['reporting', 'forecast', 'goals'] }), 1000);
@@ -43,7 +47,8 @@ export function Goals() {
     <Section
       title={t('forecast.goals.title')}
       aside={
-        <WithExport list="goals" query={{ from: shown[0], to: shown.at(-1) }}>
+        <WithExport list="goals" query={{ from: shown[0], to: shown.at(-1), sort }}>
+          {select}
           {canWrite && (
             <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked(true)}>
               {t('forecast.goals.new')}
@@ -58,7 +63,7 @@ export function Goals() {
         <Table
           label={t('forecast.goals.title')}
           pinned
-          rows={data}
+          rows={ordered(data, sort, (goal) => goal.team_name ?? goal.member_name ?? undefined)}
           rowId={(goal) => goal.goal_id}
           columns={[
             {

@@ -13,6 +13,8 @@ import { Table } from '../../ui/Table.tsx';
 import { useList } from '../../ui/useList.ts';
 import { WithExport } from '../imports/Export.tsx';
 import { currencies } from '../parts/currencies.ts';
+import { useOrder } from '../parts/Order.tsx';
+import { rateOrders } from '../parts/orders.ts';
 import { correctRate, giveRate, ratesQuery, type Rate } from './data.ts';
 
 /** A rate has more decimals than an amount, so a lone comma is always a point. */
@@ -25,11 +27,12 @@ const parseRate = (text: string) => {
 export function Rates() {
   const queries = useQueryClient();
   const { organization } = useSession();
-  const list = useList(ratesQuery);
+  const { sort, select } = useOrder('rates', rateOrders);
+  const list = useList(ratesQuery(sort));
   const manages = useMay()('crm:settings:manage');
   const [asked, setAsked] = useState<Rate | 'new'>();
   const refresh = () => {
-    void queries.invalidateQueries({ queryKey: ratesQuery.queryKey });
+    void queries.invalidateQueries({ queryKey: ['crm', 'exchange_rates'] });
     // Deals are worth something else now.
     void queries.invalidateQueries({ queryKey: ['crm', 'deals'] });
   };
@@ -38,7 +41,8 @@ export function Rates() {
     <Section
       title={t('forecast.rates.title')}
       aside={
-        <WithExport list="exchange-rates">
+        <WithExport list="exchange-rates" query={{ sort }}>
+          {select}
           {manages && (
             <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
               {t('forecast.rates.new')}

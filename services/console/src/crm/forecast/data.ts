@@ -4,6 +4,7 @@ import { api, etagOf, read, readVersioned, writing, type Schema } from '../../ap
 import { ProblemError } from '../../api/problems.ts';
 import { everyPage, listQuery } from '../../api/lists.ts';
 import { endOfDay, today } from '../../i18n/format.ts';
+import type { OrderOf, rateOrders } from '../parts/orders.ts';
 import type { ForecastSearch } from './search.ts';
 
 export type Forecast = Schema<'Forecast'>;
@@ -74,9 +75,8 @@ export const makeTeam = (body: Schema<'MakeTeam'>, key: string) => read(api.POST
 export const updateTeam = (team: Team, body: Schema<'UpdateTeam'>, key: string) =>
   read(api.PATCH('/api/crm/v1/teams/{team_id}', { params: { path: { team_id: team.team_id }, ...writing(key, etagOf(team)) }, body }));
 
-export const ratesQuery = listQuery(['crm', 'exchange_rates', 'list'] as const, (cursor, signal) =>
-  read(api.GET('/api/crm/v1/exchange-rates', { params: { query: { cursor, limit: 50 } }, signal })),
-);
+export const ratesQuery = (sort: OrderOf<typeof rateOrders>) =>
+  listQuery(['crm', 'exchange_rates', 'list', sort] as const, (cursor, signal) => read(api.GET('/api/crm/v1/exchange-rates', { params: { query: { sort, cursor, limit: 50 } }, signal })));
 export const giveRate = (body: Schema<'GiveRate'>, key: string) => read(api.POST('/api/crm/v1/exchange-rates', { params: writing(key), body }));
 export const correctRate = (rate: Rate, value: string, key: string) =>
   read(

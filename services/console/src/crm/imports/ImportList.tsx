@@ -9,6 +9,8 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Table, type TableColumn } from '../../ui/Table.tsx';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
+import { useOrder } from '../parts/Order.tsx';
+import { importOrders } from '../parts/orders.ts';
 import { importsQuery, type Summary } from './data.ts';
 import { WithExport } from './Export.tsx';
 import css from './imports.module.css';
@@ -16,7 +18,8 @@ import { tones } from './words.ts';
 
 /** The files that came so far. */
 export function ImportList({ onOpen }: { readonly onOpen: (id: string) => void }) {
-  const list = useList(importsQuery);
+  const { sort, select } = useOrder('order', importOrders);
+  const list = useList(importsQuery(sort));
   const { data: members } = useQuery(membersQuery);
   if (list.error) return <Failure error={list.error} onRetry={list.retry} />;
   if (list.loading) return <Waiting columns={4} label={t('imports.crm.done')} />;
@@ -39,7 +42,7 @@ export function ImportList({ onOpen }: { readonly onOpen: (id: string) => void }
     { id: 'at', header: t('imports.crm.at'), cell: (one) => instant(one.created_at), wide: true },
   ];
   return (
-    <Section title={t('imports.crm.done')} aside={<WithExport list="imports" />}>
+    <Section title={t('imports.crm.done')} aside={<WithExport list="imports" query={{ sort }}>{select}</WithExport>}>
       {list.rows.length === 0 ? (
         <Empty kind="nothing" title={t('imports.crm.none')} what={t('imports.crm.none.what')} />
       ) : (

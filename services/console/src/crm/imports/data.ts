@@ -6,6 +6,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, etagOf, newKey, read, writing, type Page, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
 import { ProblemError } from '../../api/problems.ts';
+import type { importOrders, OrderOf } from '../parts/orders.ts';
 
 export type Import = Schema<'FileImport'>;
 export type Summary = Schema<'ImportSummary'>;
@@ -25,9 +26,8 @@ export const outcomes = ['created', 'updated', 'known', 'left_out', 'refused'] a
 export const mostBytes = 20 * 1024 * 1024;
 
 const path = (id: string) => ({ path: { import_id: id } });
-export const importsQuery = listQuery(['crm', 'imports', 'list'] as const, (cursor, signal): Promise<Page<Summary>> =>
-  read(api.GET('/api/crm/v1/imports', { params: { query: { cursor, limit: 50 } }, signal })),
-);
+export const importsQuery = (sort: OrderOf<typeof importOrders>) =>
+  listQuery(['crm', 'imports', 'list', sort] as const, (cursor, signal): Promise<Page<Summary>> => read(api.GET('/api/crm/v1/imports', { params: { query: { sort, cursor, limit: 50 } }, signal })));
 const atWork: readonly Status[] = ['checking', 'running', 'undoing'];
 export const isAtWork = (one: { readonly status: Status }) => atWork.includes(one.status);
 export const importQuery = (id: string) =>

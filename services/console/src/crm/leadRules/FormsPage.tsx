@@ -11,9 +11,11 @@ import { Facts, Page, Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { WithExport } from '../imports/Export.tsx';
 import { LeadTabs } from '../leads/Tabs.tsx';
+import { useOrder } from '../parts/Order.tsx';
+import { formOrders } from '../parts/orders.ts';
 import { fieldsQuery } from '../settings/queries.ts';
 import { Embed } from './Embed.tsx';
-import { formsQuery, type LeadForm } from './queries.ts';
+import { formsBy, type LeadForm } from './queries.ts';
 import css from './rules.module.css';
 import { soon } from '../../ui/soon.ts';
 
@@ -21,7 +23,8 @@ const FormDialog = soon(() => import('./FormDialog.tsx'), 'FormDialog');
 
 /** The forms of web pages by which leads come in, each with what to put into the page. */
 export function FormsPage() {
-  const { data, error, refetch } = useQuery(formsQuery);
+  const { sort, select } = useOrder('order', formOrders);
+  const { data, error, refetch } = useQuery(formsBy(sort));
   const canManage = useMay()('crm:settings:manage');
   const { data: own = [] } = useQuery(fieldsQuery('lead'));
   const ownNames = (form: LeadForm) => (form.own_fields ?? []).flatMap((asked) => own.find((one) => one.field_id === asked.field_id)?.name ?? []);
@@ -32,7 +35,12 @@ export function FormsPage() {
     </Button>
   );
   return (
-    <Page title={t('leads.tab.forms')} action={<WithExport list="lead-forms">{create}</WithExport>}>
+    <Page title={t('leads.tab.forms')} action={
+        <WithExport list="lead-forms" query={{ sort }}>
+          {data && data.length > 1 && select}
+          {create}
+        </WithExport>
+      }>
       <LeadTabs at="forms" />
       {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />

@@ -1,17 +1,22 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { text } from '../../shell/search.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
+import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
 import { LeadTabs } from '../leads/Tabs.tsx';
-import { discardSuspected, letIn, suspectedQuery, type Suspected } from './queries.ts';
+import { useOrder } from '../parts/Order.tsx';
+import { suspectedOrders } from '../parts/orders.ts';
+import { discardSuspected, formsQuery, letIn, suspectedQuery, type Suspected } from './queries.ts';
 import css from './suspected.module.css';
 
 /** Who sent it: a name and an address, or the address alone. */
@@ -21,12 +26,24 @@ const who = ({ sent }: Suspected) => (sent.name ? `${sent.name} <${sent.email}>`
 export function SuspectedPage() {
   const queries = useQueryClient();
   const canWrite = useMay()('crm:lead:write');
-  const list = useList(suspectedQuery);
-  const [asked, setAsked] = useState<Suspected>();
+  const search = useSearch({ strict: false }) as Record<string, unknown>;
+  const navigate = useNavigate();
+  const { data: forms = [] } = useQuery(formsQuery);
+  const { sort, select } = useOrder('order', suspectedOrders);
+  const asked = { q: text(search, 'q'), lead_form_id: text(search, 'form'), sort };
+  const list = useList(suspectedQuery(asked));
+  const filters: Filter[] = [
+    { kind: 'text', name: 'q', label: t('forms.suspected.find') },
+    { kind: 'choice', name: 'form', label: t('forms.suspected.form'), options: forms.map((form) => ({ value: form.lead_form_id, label: form.name })) },
+  ];
+  const value = { q: asked.q, form: asked.lead_form_id };
+  const hidden = activeLabels(filters, value);
+  const filter = (patch: object) => void navigate({ to: '.', search: ((before: object) => ({ ...before, ...patch })) as never, replace: true });
+  const [discarded, setDiscarded] = useState<Suspected>();
   const [busy, setBusy] = useState<string>();
   const root = useRef<HTMLDivElement>(null);
   const act = async (one: Suspected, what: (id: string) => Promise<unknown>, said: string) => {
-    setAsked(undefined);
+    setDiscarded(undefined);
     setBusy(one.suspected_message_id);
     const failed = await what(one.suspected_message_id).then(() => undefined, (problem: unknown) => ({ problem }));
     await Promise.all(['suspected_messages', 'leads'].map((part) => queries.invalidateQueries({ queryKey: ['crm', part] })));
@@ -40,10 +57,13 @@ export function SuspectedPage() {
   return (
     <Page title={t('leads.tab.suspected')}>
       <LeadTabs at="suspected" />
+      <FilterBar filters={filters} value={value} onChange={filter}>
+        {select}
+      </FilterBar>
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {list.loading && <Waiting columns={2} label={t('leads.tab.suspected')} />}
       <div ref={root} tabIndex={-1} className={css.root}>
-        {!list.loading && !list.error && list.rows.length === 0 && <Empty kind="nothing" title={t('forms.suspected.none')} what={t('forms.suspected.what')} />}
+        {!list.loading && !list.error && list.rows.length === 0 && (hidden.length > 0 ? <Empty kind="filtered" filters={hidden} onClear={() => filter(clearing(filters))} /> : <Empty kind="nothing" title={t('forms.suspected.none')} what={t('forms.suspected.what')} />)}
         {list.rows.length > 0 && (
           <Section title={t('leads.tab.suspected')}>
             <p className={css.hint}>{t('forms.suspected.what')}</p>
@@ -61,7 +81,7 @@ export function SuspectedPage() {
                       <Button size="xs" disabled={busy !== undefined} aria-label={`${t('forms.suspected.let')}: ${who(one)}`} onClick={() => void act(one, letIn, t('forms.suspected.was', { who: who(one) }))}>
                         {t('forms.suspected.let')}
                       </Button>
-                      <Button size="xs" variant="default" disabled={busy !== undefined} aria-label={`${t('forms.suspected.discard')}: ${who(one)}`} onClick={() => setAsked(one)}>
+                      <Button size="xs" variant="default" disabled={busy !== undefined} aria-label={`${t('forms.suspected.discard')}: ${who(one)}`} onClick={() => setDiscarded(one)}>
                         {t('forms.suspected.discard')}
                       </Button>
                     </>
@@ -77,14 +97,14 @@ export function SuspectedPage() {
           </Section>
         )}
       </div>
-      {asked && (
-        <Dialog title={`${t('forms.suspected.discard')}: ${who(asked)}`} onClose={() => setAsked(undefined)}>
+      {discarded && (
+        <Dialog title={`${t('forms.suspected.discard')}: ${who(discarded)}`} onClose={() => setDiscarded(undefined)}>
           <p className={css.hint}>{t('forms.suspected.sure')}</p>
           <div className={css.foot}>
-            <Button color="red" onClick={() => void act(asked, discardSuspected, t('forms.suspected.gone', { who: who(asked) }))}>
+            <Button color="red" onClick={() => void act(discarded, discardSuspected, t('forms.suspected.gone', { who: who(discarded) }))}>
               {t('forms.suspected.discard')}
             </Button>
-            <Button variant="default" onClick={() => setAsked(undefined)}>
+            <Button variant="default" onClick={() => setDiscarded(undefined)}>
               {t('common.cancel')}
             </Button>
           </div>

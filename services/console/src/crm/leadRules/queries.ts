@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, newKey, readVersioned, read, writing, type Schema } from '../../api/client.ts';
 import type { Field } from '../settings/queries.ts';
 import { everyPage, listQuery } from '../../api/lists.ts';
+import type { formOrders, OrderOf, suspectedOrders } from '../parts/orders.ts';
 
 export type LeadForm = Schema<'LeadFormView'>;
 export type Settings = Schema<'LeadSettingsView'>;
@@ -24,17 +25,25 @@ export function operatorsOf(condition: Pick<Condition, 'field'>, own: Field | un
 export const asksForValues = (operator: Condition['operator']) => operator !== 'is_set' && operator !== 'is_not_set';
 
 export const formsQuery = queryOptions({
-  queryKey: ['crm', 'lead_forms', 'all'],
+  queryKey: ['crm', 'lead_forms', 'all'] as const,
   queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/lead-forms', { params: { query: { cursor, limit: 200 } }, signal }))),
 });
+/** The same in an order. */
+export const formsBy = (sort: OrderOf<typeof formOrders>) =>
+  queryOptions({
+    queryKey: [...formsQuery.queryKey, 'by', sort],
+    queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/lead-forms', { params: { query: { sort, cursor, limit: 200 } }, signal }))),
+  });
 export const createForm = (body: Schema<'CreateLeadForm'>, key: string) => readVersioned(api.POST('/api/crm/v1/lead-forms', { params: writing(key), body }));
 export const updateForm = (id: string, body: Schema<'UpdateLeadForm'>, etag: string, key: string) =>
   readVersioned(api.PATCH('/api/crm/v1/lead-forms/{lead_form_id}', { params: { path: { lead_form_id: id }, ...writing(key, etag) }, body }));
 
 export type Suspected = Schema<'SuspectedMessage'>;
-export const suspectedQuery = listQuery(['crm', 'suspected_messages'] as const, (cursor, signal) =>
-  read(api.GET('/api/crm/v1/suspected-messages', { params: { query: { cursor, limit: 50 } }, signal })),
-);
+export type SuspectedFilters = { readonly q?: string | undefined; readonly lead_form_id?: string | undefined; readonly sort?: OrderOf<typeof suspectedOrders> };
+export const suspectedQuery = (asked: SuspectedFilters) =>
+  listQuery(['crm', 'suspected_messages', asked] as const, (cursor, signal) =>
+    read(api.GET('/api/crm/v1/suspected-messages', { params: { query: { ...asked, cursor, limit: 50 } }, signal })),
+  );
 const ofSuspected = (id: string) => ({ path: { suspected_message_id: id }, ...writing(newKey()) });
 /** It becomes the lead it would have been when it came. */
 export const letIn = (id: string) => read(api.POST('/api/crm/v1/suspected-messages/{suspected_message_id}/not-spam', { params: ofSuspected(id) }));

@@ -67,6 +67,7 @@ export function LeadsPage() {
     { kind: 'text', more: true, name: 'campaign', label: t('leads.field.campaign') },
     { kind: 'choice', more: true, name: 'country', label: t('leads.field.country'), options: countries() },
     { kind: 'text', more: true, name: 'job', label: t('leads.field.job_title') },
+    { kind: 'text', more: true, name: 'phone', label: t('leads.field.phone') },
     { kind: 'text', more: true, name: 'points', label: t('crm.filter.least', { field: t('leads.score') }) },
     { kind: 'text', more: true, name: 'maxPoints', label: t('crm.filter.most', { field: t('leads.score') }) },
     { kind: 'day', more: true, name: 'from', label: t('crm.filter.least', { field: t('crm.filter.received') }) },

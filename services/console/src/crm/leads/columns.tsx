@@ -48,6 +48,7 @@ export function leadColumns(ownerName: (id: string | null | undefined) => string
     { id: 'owner', header: t('leads.owner'), width: 140, sort: sortedBy('owner'), cell: (row) => ownerName(row.owner_id) ?? <span className={css.sub}>{t('leads.nobody')}</span> },
     { id: 'next', header: t('crm.next'), width: 116, sort: sortedBy('next_step'), cell: (row) => row.next_step?.text ?? row.next_follow_up?.title ?? '–' },
     { id: 'email', header: t('leads.email'), width: 200, hidden: true, sort: sortedBy('email'), cell: (row) => row.email ?? '–' },
+    { id: 'phone', header: t('leads.field.phone'), width: 140, hidden: true, sort: sortedBy('phone'), cell: (row) => <span className="num">{row.phone ?? '–'}</span> },
     { id: 'job', header: t('leads.field.job_title'), width: 160, hidden: true, sort: sortedBy('job_title'), cell: (row) => row.job_title ?? '–' },
     { id: 'country', header: t('leads.field.country'), width: 132, hidden: true, sort: sortedBy('country'), cell: (row) => (row.country ? countryName(row.country) : '–') },
     { id: 'campaign', header: t('leads.field.campaign'), width: 140, hidden: true, sort: sortedBy('campaign'), cell: (row) => row.origin.campaign ?? '–' },

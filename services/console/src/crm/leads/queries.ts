@@ -19,6 +19,7 @@ export type LeadFilters = {
   readonly country?: string;
   /** A part of the position. */
   readonly job?: string;
+  readonly phone?: string;
   /** Least and most it may be worth, in the organisation's currency. */
   readonly min?: string;
   readonly max?: string;
@@ -44,7 +45,7 @@ export type LeadFilters = {
   readonly by?: string;
 };
 
-export const leadsQuery = ({ q, status, owner, source, campaign, country, job, min, max, points, maxPoints, from, to, channel, unassigned, overdue, stepless, due, all, tag, custom, sort, by }: LeadFilters) => {
+export const leadsQuery = ({ q, status, owner, source, campaign, country, job, phone, min, max, points, maxPoints, from, to, channel, unassigned, overdue, stepless, due, all, tag, custom, sort, by }: LeadFilters) => {
   const query = {
     q,
     status,
@@ -54,6 +55,7 @@ export const leadsQuery = ({ q, status, owner, source, campaign, country, job, m
     campaign,
     country,
     job_title: job,
+    phone,
     min_value: min,
     max_value: max,
     min_score: asNumber(points),

@@ -14,6 +14,7 @@ export const readSearch = (search: Record<string, unknown>) => ({
   campaign: text(search, 'campaign'),
   country: text(search, 'country'),
   job: text(search, 'job'),
+  phone: text(search, 'phone'),
   min: text(search, 'min'),
   max: text(search, 'max'),
   points: text(search, 'points'),

@@ -11,7 +11,9 @@ import { toast } from '../../ui/toasts.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { WithExport } from '../imports/Export.tsx';
 import { membersQuery } from '../deals/queries.ts';
-import { mailboxesQuery, makeInbox, readMailboxes, type Mailbox } from './data.ts';
+import { useOrder } from '../parts/Order.tsx';
+import { mailboxOrders } from '../parts/orders.ts';
+import { mailboxesBy, mailboxesQuery, makeInbox, readMailboxes, type Mailbox } from './data.ts';
 import css from './mail.module.css';
 import { Templates } from './Templates.tsx';
 import { soon } from '../../ui/soon.ts';
@@ -21,7 +23,8 @@ const MailboxDialog = soon(() => import('./MailboxDialog.tsx'), 'MailboxDialog')
 /** Where mails go out from and come in at, and what is written often. */
 export function Mailboxes() {
   const queries = useQueryClient();
-  const { data, error, refetch } = useQuery(mailboxesQuery);
+  const { sort, select } = useOrder('mailboxes', mailboxOrders);
+  const { data, error, refetch } = useQuery(mailboxesBy(sort));
   const { data: members = [] } = useQuery(membersQuery);
   const may = useMay();
   const manages = may('crm:settings:manage');
@@ -35,7 +38,8 @@ export function Mailboxes() {
       <Section
         title={t('mail.mailbox.title')}
         aside={
-          <WithExport list="mailboxes">
+          <WithExport list="mailboxes" query={{ sort }}>
+            {select}
             {manages && (
               <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
                 {t('mail.mailbox.new')}

@@ -9,6 +9,8 @@ import { Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
 import { WithExport } from '../imports/Export.tsx';
+import { useOrder } from '../parts/Order.tsx';
+import { enrolmentOrders } from '../parts/orders.ts';
 import { subjectOf } from '../talk/data.ts';
 import { enrolmentsQuery, exitEnrolment, type Enrolment } from './data.ts';
 import css from './mail.module.css';
@@ -17,7 +19,8 @@ import { WaitingMail } from './WaitingMail.tsx';
 /** Who goes, or went, through a sequence, and why they left. */
 export function People({ sequence, canWrite }: { readonly sequence: string; readonly canWrite: boolean }) {
   const queries = useQueryClient();
-  const list = useList(enrolmentsQuery(sequence));
+  const { sort, select } = useOrder('people', enrolmentOrders);
+  const list = useList(enrolmentsQuery(sequence, sort));
   const remove = async (one: Enrolment, name: string) => {
     try {
       await exitEnrolment(one.enrolment_id);
@@ -28,7 +31,7 @@ export function People({ sequence, canWrite }: { readonly sequence: string; read
     await queries.invalidateQueries({ queryKey: ['crm', 'enrolments'] });
   };
   return (
-    <Section title={t('mail.seq.people')} aside={<WithExport list="enrolments" query={{ sequence_id: sequence }} />}>
+    <Section title={t('mail.seq.people')} aside={<WithExport list="enrolments" query={{ sequence_id: sequence, sort }}>{select}</WithExport>}>
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {!list.loading && !list.error && list.rows.length === 0 && <p className={css.hint}>{t('mail.seq.people.none')}</p>}
       <ul className={css.list}>

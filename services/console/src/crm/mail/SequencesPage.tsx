@@ -9,17 +9,20 @@ import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { WithExport } from '../imports/Export.tsx';
 import { LeadTabs } from '../leads/Tabs.tsx';
-import { sequencesQuery, type Sequence } from './data.ts';
+import { useOrder } from '../parts/Order.tsx';
+import { sequenceOrders } from '../parts/orders.ts';
+import { sequencesBy, type Sequence } from './data.ts';
 import css from './mail.module.css';
 import { useToSequence } from './useToSequence.ts';
 import { soon } from '../../ui/soon.ts';
 
 const NewSequence = soon(() => import('./NewSequence.tsx'), 'NewSequence');
 
-/** All sequences by name. */
+/** All sequences. */
 export function SequencesPage() {
   const canWrite = useMay()('crm:lead:write');
-  const { data, error, refetch } = useQuery(sequencesQuery);
+  const { sort, select } = useOrder('sequences', sequenceOrders);
+  const { data, error, refetch } = useQuery(sequencesBy(sort));
   const [asked, setAsked] = useState(false);
   const open = useToSequence();
   const create = canWrite && (
@@ -34,7 +37,7 @@ export function SequencesPage() {
       {!data && !error && <Waiting columns={2} label={t('mail.seq.title')} />}
       {data?.length === 0 && <Empty kind="nothing" title={t('mail.seq.nothing')} what={t('mail.seq.what')} example={t('mail.seq.example')} action={create} />}
       {data && data.length > 0 && (
-        <Section title={t('mail.seq.title')} aside={<WithExport list="sequences" />}>
+        <Section title={t('mail.seq.title')} aside={<WithExport list="sequences" query={{ sort }}>{select}</WithExport>}>
           <ul className={css.list}>
             {data.map((one) => (
               <Row key={one.sequence_id} sequence={one} onOpen={() => open(one.sequence_id)} />

@@ -8,7 +8,9 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, CheckField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { Section } from '../../ui/Page.tsx';
 import { WithExport } from '../imports/Export.tsx';
-import { createTemplate, templatesQuery, updateTemplate, type Template } from './data.ts';
+import { useOrder } from '../parts/Order.tsx';
+import { templateOrders } from '../parts/orders.ts';
+import { createTemplate, templatesBy, templatesQuery, updateTemplate, type Template } from './data.ts';
 import css from './mail.module.css';
 
 /** The names as they are typed; not translated, since texts are kept with them. */
@@ -17,14 +19,16 @@ export const variables = ['name', 'first_name', 'company', 'job_title', 'email',
 /** What is written often, prepared. */
 export function Templates() {
   const queries = useQueryClient();
-  const { data } = useQuery(templatesQuery);
+  const { sort, select } = useOrder('templates', templateOrders);
+  const { data } = useQuery(templatesBy(sort));
   const writes = useMay()('crm:activity:write');
   const [asked, setAsked] = useState<Template | 'new'>();
   return (
     <Section
       title={t('mail.template.title')}
       aside={
-        <WithExport list="mail-templates">
+        <WithExport list="mail-templates" query={{ sort }}>
+          {select}
           {writes && (
             <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
               {t('mail.template.new')}

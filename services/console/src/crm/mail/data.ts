@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, etagOf, newKey, read, readVersioned, writing, type Schema } from '../../api/client.ts';
 import { everyPage, listQuery } from '../../api/lists.ts';
+import type { enrolmentOrders, mailboxOrders, OrderOf, sequenceOrders, templateOrders } from '../parts/orders.ts';
 
 export type Mailbox = Schema<'MailboxView'>;
 export type Mail = Schema<'MailView'>;
@@ -11,9 +12,15 @@ export type Step = Schema<'SequenceStep'>;
 export type Enrolment = Schema<'EnrolmentView'>;
 
 export const mailboxesQuery = queryOptions({
-  queryKey: ['crm', 'mailboxes'],
+  queryKey: ['crm', 'mailboxes'] as const,
   queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/mailboxes', { params: { query: { cursor, limit: 200 } }, signal }))),
 });
+/** The same in an order. */
+export const mailboxesBy = (sort: OrderOf<typeof mailboxOrders>) =>
+  queryOptions({
+    queryKey: [...mailboxesQuery.queryKey, 'by', sort],
+    queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/mailboxes', { params: { query: { sort, cursor, limit: 200 } }, signal }))),
+  });
 export const createMailbox = (body: Schema<'CreateMailbox'>, key: string) => read(api.POST('/api/crm/v1/mailboxes', { params: writing(key), body }));
 export const updateMailbox = (mailbox: Mailbox, body: Schema<'UpdateMailbox'>, key: string) =>
   read(api.PATCH('/api/crm/v1/mailboxes/{mailbox_id}', { params: { path: { mailbox_id: mailbox.mailbox_id }, ...writing(key, etagOf(mailbox)) }, body }));
@@ -27,9 +34,15 @@ export const readMailboxes = (boxes: readonly Mailbox[]) =>
 export const tryMailbox = (body: Schema<'TryMailbox'>) => read(api.POST('/api/crm/v1/mailboxes/try', { params: writing(newKey()), body }));
 
 export const templatesQuery = queryOptions({
-  queryKey: ['crm', 'mail_templates'],
+  queryKey: ['crm', 'mail_templates'] as const,
   queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/mail-templates', { params: { query: { cursor, limit: 200 } }, signal }))),
 });
+/** The same in an order. */
+export const templatesBy = (sort: OrderOf<typeof templateOrders>) =>
+  queryOptions({
+    queryKey: [...templatesQuery.queryKey, 'by', sort],
+    queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/mail-templates', { params: { query: { sort, cursor, limit: 200 } }, signal }))),
+  });
 export const createTemplate = (body: Schema<'CreateMailTemplate'>, key: string) => read(api.POST('/api/crm/v1/mail-templates', { params: writing(key), body }));
 export const updateTemplate = (template: Template, body: Schema<'UpdateMailTemplate'>, key: string) =>
   read(
@@ -68,9 +81,15 @@ export const addressOf = (kind: 'contact' | 'lead' | 'account' | 'deal', id: str
   });
 
 export const sequencesQuery = queryOptions({
-  queryKey: ['crm', 'sequences', 'list'],
+  queryKey: ['crm', 'sequences', 'list'] as const,
   queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/sequences', { params: { query: { cursor, limit: 200 } }, signal }))),
 });
+/** The same in an order. */
+export const sequencesBy = (sort: OrderOf<typeof sequenceOrders>) =>
+  queryOptions({
+    queryKey: [...sequencesQuery.queryKey, sort],
+    queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/sequences', { params: { query: { sort, cursor, limit: 200 } }, signal }))),
+  });
 const at = (id: string) => ({ path: { sequence_id: id } });
 export const sequenceQuery = (id: string) =>
   queryOptions({ queryKey: ['crm', 'sequences', id], queryFn: ({ signal }) => readVersioned(api.GET('/api/crm/v1/sequences/{sequence_id}', { params: at(id), signal })) });
@@ -91,9 +110,9 @@ export const leadsLike = (q: string) =>
     queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/leads', { params: { query: { q: q || undefined, open: true, limit: 20 } }, signal }))).items,
   });
 
-export const enrolmentsQuery = (sequence: string) =>
-  listQuery(['crm', 'enrolments', sequence] as const, (cursor, signal) =>
-    read(api.GET('/api/crm/v1/enrolments', { params: { query: { sequence_id: sequence, cursor, limit: 50 } }, signal })),
+export const enrolmentsQuery = (sequence: string, sort: OrderOf<typeof enrolmentOrders>) =>
+  listQuery(['crm', 'enrolments', sequence, sort] as const, (cursor, signal) =>
+    read(api.GET('/api/crm/v1/enrolments', { params: { query: { sequence_id: sequence, sort, cursor, limit: 50 } }, signal })),
   );
 /** A contact or a lead, as enrolments name them. */
 export type Person = { readonly contact_id: string } | { readonly lead_id: string };

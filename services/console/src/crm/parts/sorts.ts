@@ -3,8 +3,8 @@ const bothWays = <const T extends string>(...columns: readonly T[]) => columns.f
 
 export const accountSorts = [...bothWays('name', 'country', 'industry', 'employees', 'annual_revenue', 'founded_year', 'tax_number', 'website', 'phone', 'city', 'owner', 'created_at', 'custom')] as const;
 export const contactSorts = [...bothWays('name', 'account', 'job_title', 'email', 'phone', 'owner', 'created_at', 'custom')] as const;
-export const dealSorts = bothWays('name', 'account', 'stage', 'status', 'value', 'expected_close_on', 'next_step', 'owner', 'opened_on', 'odds_percent', 'custom');
-export const leadSorts = [...bothWays('name', 'company', 'score', 'status', 'received_at', 'source', 'owner', 'next_step', 'email', 'job_title', 'country', 'campaign', 'estimated_value', 'first_response_due_at', 'nurture_until', 'custom'), 'waiting'] as const;
+export const dealSorts = bothWays('name', 'account', 'stage', 'status', 'value', 'expected_close_on', 'next_step', 'owner', 'opened_on', 'odds_percent', 'competitor', 'custom');
+export const leadSorts = [...bothWays('name', 'company', 'score', 'status', 'received_at', 'source', 'owner', 'next_step', 'email', 'phone', 'job_title', 'country', 'campaign', 'estimated_value', 'first_response_due_at', 'nurture_until', 'custom'), 'waiting'] as const;
 
 export const quoteSorts = bothWays('created_at', 'number', 'title', 'deal', 'account', 'owner', 'state', 'net', 'valid_until', 'sent_at', 'answered_at');
 export const taskSorts = bothWays('due_at', 'created_at', 'priority', 'title', 'owner', 'done_on');

@@ -12,6 +12,8 @@ import { Section } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { WithExport } from '../imports/Export.tsx';
+import { useOrder } from '../parts/Order.tsx';
+import { holdOrders } from '../parts/orders.ts';
 import { None } from './None.tsx';
 import { Erasures, Exports } from './Records.tsx';
 import { candidatesQuery, holdsQuery, lift, personOf, rulesQuery, setRules, type Rules } from './data.ts';
@@ -130,7 +132,8 @@ function Candidates() {
 
 function Holds() {
   const queries = useQueryClient();
-  const { data = [] } = useQuery(holdsQuery);
+  const { sort, select } = useOrder('holds', holdOrders);
+  const { data = [] } = useQuery(holdsQuery(sort));
   const end = async (kind: 'contact' | 'lead', id: string, name: string) => {
     try {
       await lift(kind, id);
@@ -138,10 +141,10 @@ function Holds() {
     } catch (error) {
       toast.failed(error);
     }
-    await Promise.all([holdsQuery.queryKey, candidatesQuery.queryKey].map((queryKey) => queries.invalidateQueries({ queryKey })));
+    await Promise.all([['crm', 'retention_holds'], candidatesQuery.queryKey].map((queryKey) => queries.invalidateQueries({ queryKey })));
   };
   return (
-    <Section title={t('privacy.holds.title')} aside={<WithExport list="retention-holds" />}>
+    <Section title={t('privacy.holds.title')} aside={<WithExport list="retention-holds" query={{ sort }}>{select}</WithExport>}>
       {data.length === 0 && <None part="holds" />}
       <ul className={css.list}>
         {data.map((one) => {

@@ -8,6 +8,8 @@ import { Table } from '../../ui/Table.tsx';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { WithExport } from '../imports/Export.tsx';
+import { useOrder } from '../parts/Order.tsx';
+import { erasureOrders, personExportOrders } from '../parts/orders.ts';
 import { actorName } from '../talk/actors.ts';
 import { archiveAddress, erasuresQuery, exportsQuery, type Erasure, type PersonExport } from './data.ts';
 import { None } from './None.tsx';
@@ -18,11 +20,12 @@ const useName = () => {
 };
 
 export function Erasures() {
-  const list = useList(erasuresQuery);
+  const { sort, select } = useOrder('erasures', erasureOrders);
+  const list = useList(erasuresQuery(sort));
   const name = useName();
   const what = ({ counts }: Erasure) => t('privacy.erasures.what.counts', { contacts: counts.contacts, leads: counts.leads, mails: counts.mails + counts.shared_mails });
   return (
-    <Section title={t('privacy.erasures.title')} aside={<WithExport list="erasures" />}>
+    <Section title={t('privacy.erasures.title')} aside={<WithExport list="erasures" query={{ sort }}>{select}</WithExport>}>
       {!list.loading && list.rows.length === 0 && <None part="erasures" />}
       {list.rows.length > 0 && (
         <Table
@@ -43,7 +46,8 @@ export function Erasures() {
 }
 
 export function Exports() {
-  const list = useList(exportsQuery);
+  const { sort, select } = useOrder('takenOut', personExportOrders);
+  const list = useList(exportsQuery(sort));
   const name = useName();
   const fetched = (row: PersonExport) => (row.fetched > 0 ? t('privacy.exports.fetched.count', { count: row.fetched }) : t('privacy.exports.fetched.none'));
   const until = (row: PersonExport) =>
@@ -55,7 +59,7 @@ export function Exports() {
       t('privacy.exports.expired')
     );
   return (
-    <Section title={t('privacy.exports.title')} aside={<WithExport list="person-exports" />}>
+    <Section title={t('privacy.exports.title')} aside={<WithExport list="person-exports" query={{ sort }}>{select}</WithExport>}>
       {!list.loading && list.rows.length === 0 && <None part="exports" />}
       {list.rows.length > 0 && (
         <Table

@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, newKey, read, readVersioned, writing, type Schema } from '../../api/client.ts';
 import { everyPage, listQuery } from '../../api/lists.ts';
+import type { erasureOrders, holdOrders, OrderOf, personExportOrders } from '../parts/orders.ts';
 
 export type Consent = Schema<'ConsentView'>;
 export type Basis = Consent['basis'];
@@ -55,12 +56,10 @@ export const exportPerson = ({ kind, id }: Person, body: Schema<'ExportPerson'>,
     : read(api.POST('/api/crm/v1/leads/{lead_id}/person-exports', { params: { ...lead(id), ...writing(key) }, body }));
 export const archiveAddress = (id: string) => `/api/crm/v1/person-exports/${id}/archive`;
 
-export const erasuresQuery = listQuery(['crm', 'erasures', 'list'] as const, (cursor, signal) =>
-  read(api.GET('/api/crm/v1/erasures', { params: { query: { cursor, limit: 20 } }, signal })),
-);
-export const exportsQuery = listQuery(['crm', 'person_exports', 'list'] as const, (cursor, signal) =>
-  read(api.GET('/api/crm/v1/person-exports', { params: { query: { cursor, limit: 20 } }, signal })),
-);
+export const erasuresQuery = (sort: OrderOf<typeof erasureOrders>) =>
+  listQuery(['crm', 'erasures', 'list', sort] as const, (cursor, signal) => read(api.GET('/api/crm/v1/erasures', { params: { query: { sort, cursor, limit: 20 } }, signal })));
+export const exportsQuery = (sort: OrderOf<typeof personExportOrders>) =>
+  listQuery(['crm', 'person_exports', 'list', sort] as const, (cursor, signal) => read(api.GET('/api/crm/v1/person-exports', { params: { query: { sort, cursor, limit: 20 } }, signal })));
 
 export const rulesQuery = queryOptions({
   queryKey: ['crm', 'retention_rules'],
@@ -72,10 +71,11 @@ export const candidatesQuery = queryOptions({
   queryKey: ['crm', 'retention_rules', 'preview'],
   queryFn: ({ signal }) => read(api.GET('/api/crm/v1/retention/preview', { signal })),
 });
-export const holdsQuery = queryOptions({
-  queryKey: ['crm', 'retention_holds'],
-  queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/retention/holds', { params: { query: { cursor, limit: 200 } }, signal }))),
-});
+export const holdsQuery = (sort: OrderOf<typeof holdOrders>) =>
+  queryOptions({
+    queryKey: ['crm', 'retention_holds', sort],
+    queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/retention/holds', { params: { query: { sort, cursor, limit: 200 } }, signal }))),
+  });
 export const hold = ({ kind, id }: Person, body: Schema<'PlaceHold'>, key: string) =>
   kind === 'contact'
     ? read(api.PUT('/api/crm/v1/contacts/{contact_id}/retention-hold', { params: { ...contact(id), ...writing(key) }, body }))

@@ -7,7 +7,7 @@ import { oneOf } from '../../shell/search.ts';
 import { settingsRoute } from '../routes.ts';
 import { later } from '../../ui/soon.ts';
 
-const settingsTabs = ['pipelines', 'fields', 'tags', 'reasons', 'products', 'quotes', 'mail', 'automations', 'privacy'] as const;
+const settingsTabs = ['pipelines', 'fields', 'tags', 'reasons', 'products', 'quotes', 'mail', 'automations', 'merges', 'privacy'] as const;
 const panels = {
   pipelines: later(() => import('./Pipelines.tsx'), 'Pipelines'),
   fields: later(() => import('./Fields.tsx'), 'Fields'),
@@ -17,6 +17,7 @@ const panels = {
   quotes: lazyPart('quotes', () => import('./QuoteSettings.tsx'), 'QuoteSettings'),
   mail: lazyPart(['talk', 'mail'], () => import('../mail/Mailboxes.tsx'), 'Mailboxes'),
   automations: lazyPart(['automations', 'conditions', 'rulefields'], () => import('../automations/Automations.tsx'), 'Automations'),
+  merges: lazyPart(['talk', 'leads', 'desk'], () => import('../duplicates/MergesList.tsx'), 'MergesList'),
   privacy: lazyPart(['talk', 'privacy'], () => import('../privacy/PrivacySettings.tsx'), 'PrivacySettings'),
 };
 

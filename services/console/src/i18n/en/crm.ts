@@ -1,8 +1,10 @@
 /* Sales: accounts, contacts, deals. */
+import { orders } from './orders.ts';
 import { selling } from './selling.ts';
 
 export const crm = {
   ...selling,
+  ...orders,
   owner: 'Owner',
   stage: 'Stage',
   'deal.make': 'Open deal',

@@ -36,6 +36,8 @@ export const forms = {
   hourlyHint: 'Empty for 200. Whoever sends more is asked to try again later.',
   hourlyWrong: 'A whole number',
   'suspected.what': 'Messages that came by your forms and look like spam. Nobody was told of them, and no rule ran. They are thrown away after 30 days.',
+  'suspected.find': 'Name, address, company or text',
+  'suspected.form': 'Form',
   'suspected.none': 'Nothing looks like spam',
   'suspected.from': '{name} by {form}',
   'suspected.until': 'thrown away after {when}',

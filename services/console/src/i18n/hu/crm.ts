@@ -1,9 +1,11 @@
 import type { crm as en } from '../en/crm.ts';
 import type { Texts } from '../text.ts';
+import { orders } from './orders.ts';
 import { selling } from './selling.ts';
 
 export const crm: Texts<typeof en> = {
   ...selling,
+  ...orders,
   owner: 'Felelős',
   stage: 'Szakasz',
   'deal.make': 'Ügylet megnyitása',

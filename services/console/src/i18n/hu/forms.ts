@@ -38,6 +38,8 @@ export const forms: Texts<typeof en> = {
   hourlyHint: 'Üresen 200. A többi küldőt későbbi próbára kéri.',
   hourlyWrong: 'Egész szám',
   'suspected.what': 'Űrlapon érkezett üzenetek, amelyek kéretlennek tűnnek. Senki sem kapott róluk értesítést, és szabály sem futott. 30 nap után törlődnek.',
+  'suspected.find': 'Név, cím, cég vagy szöveg',
+  'suspected.form': 'Űrlap',
   'suspected.none': 'Nincs gyanús üzenet',
   'suspected.from': '{name}, űrlap: {form}',
   'suspected.until': 'törlődik: {when}',

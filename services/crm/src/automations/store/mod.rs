@@ -5,7 +5,7 @@ pub mod runs;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::crm::automations::{self as crm, AutomationAction, AutomationStatus};
-use kernel::{AutomationId, Note};
+use kernel::{AutomationId, Cursor, Limit, Note, Page};
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -15,7 +15,9 @@ use uuid::Uuid;
 use super::model::Automation;
 use super::triggers;
 use crate::names::sort_key;
-use crate::words;
+use crate::order::store::places;
+use crate::order::{ids, orders, put};
+use crate::{lists, words};
 
 struct Row {
     version: i64,
@@ -66,26 +68,62 @@ pub async fn active(db: &mut Db, event_type: &str) -> Result<Vec<Automation>> {
     Ok(rows.fetch_all(db.conn()).await?.into_iter().map(Automation::from).collect())
 }
 
-/// Which rules, and from where on.
+/// Which rules.
 #[derive(Debug, Default)]
 pub struct Filter {
     /// Only those that stand there; without it, those that are not archived.
     pub status: Option<AutomationStatus>,
     /// Only those with this trigger.
     pub trigger: Option<String>,
-    /// A part of the name, whatever its case.
+    /// A part of the name, whatever its case and accents.
     pub text: Option<String>,
-    /// Place and id of the last one already seen.
-    pub after: Option<(i32, Uuid)>,
 }
 
-/// Rules in the order in which they run.
-pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Automation>> {
+orders! {
+    "AutomationSort":
+    /// As they run.
+    #[default]
+    Running "position",
+    /// The last to run first.
+    RunningDown "-position",
+    /// By name.
+    Name "name",
+    /// By name, downwards.
+    NameDown "-name",
+    /// By what they begin with.
+    Trigger "trigger",
+    /// By what they begin with, downwards.
+    TriggerDown "-trigger",
+    /// By where they stand.
+    Status "status",
+    /// By where they stand, downwards.
+    StatusDown "-status",
+    /// The oldest first.
+    Oldest "created_at",
+    /// The newest first.
+    Newest "-created_at",
+    /// What was changed first first.
+    Untouched "updated_at",
+    /// What was changed last first.
+    Touched "-updated_at",
+}
+
+/// Rules in an order, after a cursor.
+pub async fn list(
+    db: &mut Db,
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Automation>> {
+    if sort != Sort::default() {
+        return sorted(db, filter, sort, cursor, limit).await;
+    }
     let org = db.org.as_uuid();
-    let (position, id) = filter.after.unzip();
+    let (position, id) = lists::after::<(i32, Uuid)>(cursor)?.unzip();
     let found = select!(
         "(status = $2 or ($2::text is null and status <> 'archived')) and ($3::text is null or trigger = $3)
-         and ($4::text is null or position(lower($4) in sort_name) > 0)
+         and ($4::text is null or strpos(search_key(image ->> 'name'), search_key($4)) > 0)
          and ($5::int is null or (position, automation_id) > ($5, $6::uuid))
          order by position, automation_id limit $7",
         org,
@@ -94,9 +132,34 @@ pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Automati
         filter.text,
         position,
         id,
-        rows
+        limit.fetch()
     );
-    Ok(found.fetch_all(db.conn()).await?.into_iter().map(Automation::from).collect())
+    let rules = found.fetch_all(db.conn()).await?.into_iter().map(Automation::from).collect();
+    Ok(Page::from_rows(rules, limit, |rule: &Automation| (rule.image.position, rule.image.automation_id)))
+}
+
+async fn sorted(
+    db: &mut Db,
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Automation>> {
+    let page = places!(
+        db, sort, cursor, limit,
+        from "automations x" id "x.automation_id"
+        keys "when 'position' then number_key(x.position) when 'name' then search_key(x.image ->> 'name')
+              when 'trigger' then x.trigger when 'status' then x.status
+              when 'created_at' then moment_key(x.created_at) when 'updated_at' then moment_key(x.updated_at)"
+        filter "(x.status = $7 or ($7::text is null and x.status <> 'archived')) and ($8::text is null or x.trigger = $8)
+                and ($9::text is null or strpos(search_key(x.image ->> 'name'), search_key($9)) > 0)",
+        filter.status.map(words::word).transpose()?,
+        filter.trigger,
+        filter.text,
+    );
+    let org = db.org.as_uuid();
+    let rows = select!("automation_id = any($2)", org, &ids(&page)).fetch_all(db.conn()).await?;
+    Ok(put(page, rows.into_iter().map(Automation::from).collect(), |rule| rule.image.automation_id.as_uuid()))
 }
 
 fn event_type(automation: &Automation) -> Result<&'static str> {

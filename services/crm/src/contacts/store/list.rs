@@ -188,6 +188,8 @@ pub struct Filter {
     pub account_id: Option<AccountId>,
     /// Their address.
     pub email: Option<Email>,
+    /// The digits with which a telephone number of theirs begins.
+    pub phone: Option<Name>,
     /// Who looks after them.
     pub owner_id: Option<MemberId>,
     /// A part of their job title.
@@ -243,6 +245,7 @@ macro_rules! page {
                                or custom_holds(custom, $20, (select search_keys($21))))
                           and ($22::uuid is null or owner_id = $22)
                           and ($23::text is null or strpos(search_key(job_title), search_key($23)) > 0)
+                          and ($24::text is null or phones_begin(phone || additional_phones, $24))
                           and "#
                 + $after
                 + " order by "
@@ -271,6 +274,7 @@ macro_rules! page {
             &custom.parts,
             $filter.owner_id.map(MemberId::as_uuid),
             $filter.job_title.as_ref().map(Name::as_str),
+            $filter.phone.as_ref().map(Name::as_str),
         )
         .fetch_all($db.conn())
         .await?;

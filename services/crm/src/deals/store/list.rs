@@ -137,6 +137,8 @@ pub struct Filter {
     pub custom: Conditions,
     /// Only open ones that count in this category.
     pub forecast_category: Option<ForecastCategory>,
+    /// A part of the name of a competitor.
+    pub competitor: Option<Name>,
 }
 
 /// A page of one order: what comes after the cursor, the order inside and outside, and the key of a row.
@@ -204,6 +206,8 @@ macro_rules! page {
                           and ($36::boolean is not true or owner_id is null)
                           and (cardinality($37::text[]) = 0
                                or custom_holds(custom, $37, (select search_keys($38))))
+                          and ($39::text is null or exists (
+                                 select 1 from unnest(competitors) one where strpos(search_key(one), search_key($39)) > 0))
                           and "#
                 + $after
                 + " order by "
@@ -253,6 +257,7 @@ macro_rules! page {
             $filter.unassigned,
             &custom.texts,
             &custom.parts,
+            $filter.competitor.as_ref().map(Name::as_str),
         )
         .fetch_all($db.conn())
         .await?;

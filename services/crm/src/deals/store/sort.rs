@@ -75,6 +75,12 @@ pub enum Sort {
     /// By odds, downwards, those without a value last.
     #[serde(rename = "-odds_percent")]
     OddsDown,
+    /// By the names of competitors, those without one last.
+    #[serde(rename = "competitor")]
+    Competitor,
+    /// By the names of competitors, downwards, those without one last.
+    #[serde(rename = "-competitor")]
+    CompetitorDown,
     /// By the custom field `sort_field`, those without a value last.
     #[serde(rename = "custom")]
     Custom,
@@ -109,6 +115,8 @@ impl Sort {
             Self::StepDown => ByColumn::down("next_step"),
             Self::Odds => ByColumn::up("odds_percent"),
             Self::OddsDown => ByColumn::down("odds_percent"),
+            Self::Competitor => ByColumn::up("competitor"),
+            Self::CompetitorDown => ByColumn::down("competitor"),
             Self::Custom => ByColumn::up("custom"),
             Self::CustomDown => ByColumn::down("custom"),
         })

@@ -12,7 +12,9 @@ use uuid::Uuid;
 
 use super::{Row, select};
 use crate::enrolments::model::Enrolment;
-use crate::{lists, words};
+use crate::order::store::places;
+use crate::order::{after, ids, put};
+use crate::words;
 
 /// The order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
@@ -28,6 +30,45 @@ pub enum Sort {
     /// Whose next step is taken first; those for whom nothing follows last.
     #[serde(rename = "due_at")]
     Due,
+    /// Whose next step is taken last first; those for whom nothing follows last.
+    #[serde(rename = "-due_at")]
+    DueDown,
+    /// By the name of the person.
+    #[serde(rename = "person_name")]
+    Person,
+    /// By the name of the person, downwards.
+    #[serde(rename = "-person_name")]
+    PersonDown,
+    /// By the name of the sequence.
+    #[serde(rename = "sequence")]
+    Sequence,
+    /// By the name of the sequence, downwards.
+    #[serde(rename = "-sequence")]
+    SequenceDown,
+    /// By where they stand.
+    #[serde(rename = "status")]
+    Status,
+    /// By where they stand, downwards.
+    #[serde(rename = "-status")]
+    StatusDown,
+}
+
+impl Sort {
+    /// Its word.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Newest => "-enrolled_at",
+            Self::Oldest => "enrolled_at",
+            Self::Due => "due_at",
+            Self::DueDown => "-due_at",
+            Self::Person => "person_name",
+            Self::PersonDown => "-person_name",
+            Self::Sequence => "sequence",
+            Self::SequenceDown => "-sequence",
+            Self::Status => "status",
+            Self::StatusDown => "-status",
+        }
+    }
 }
 
 /// Which enrolments.
@@ -55,9 +96,9 @@ pub struct Filter {
 
 /// One page of an order; $6 and $7 hold the key of the last one seen.
 macro_rules! page {
-    ($db:expr, $filter:expr, $cursor:expr, $limit:expr, $rest:literal, $key:expr) => {{
+    ($db:expr, $filter:expr, $sort:expr, $cursor:expr, $limit:expr, $rest:literal, $key:expr) => {{
         let org = $db.org.as_uuid();
-        let (at, id) = lists::after::<(DateTime<Utc>, Uuid)>($cursor)?.unzip();
+        let (at, id) = after::<DateTime<Utc>>($sort.word(), $cursor)?.unzip();
         let rows = select!(
             "($2::uuid is null or sequence_id = $2) and ($3::uuid[] is null or person_id = any($3))
              and ($4::text is null or status = $4) and ($5::text is null or exit_reason = $5)
@@ -106,30 +147,68 @@ pub async fn list(
         Sort::Newest => page!(
             db,
             filter,
+            sort,
             cursor,
             limit,
             "($6::timestamptz is null or (enrolled_at, enrolment_id) < ($6, $7::uuid))
              order by enrolled_at desc, enrolment_id desc",
-            |one| (one.image.enrolled_at, one.image.enrolment_id)
+            |one| (sort.word(), one.image.enrolled_at, one.image.enrolment_id)
         ),
         Sort::Oldest => page!(
             db,
             filter,
+            sort,
             cursor,
             limit,
             "($6::timestamptz is null or (enrolled_at, enrolment_id) > ($6, $7::uuid))
              order by enrolled_at, enrolment_id",
-            |one| (one.image.enrolled_at, one.image.enrolment_id)
+            |one| (sort.word(), one.image.enrolled_at, one.image.enrolment_id)
         ),
         Sort::Due => page!(
             db,
             filter,
+            sort,
             cursor,
             limit,
             "($6::timestamptz is null
               or (coalesce(due_at, '9999-12-31 00:00:00+00'::timestamptz), enrolment_id) > ($6, $7::uuid))
              order by coalesce(due_at, '9999-12-31 00:00:00+00'::timestamptz), enrolment_id",
-            |one| (due_at(one), one.image.enrolment_id)
+            |one| (sort.word(), due_at(one), one.image.enrolment_id)
         ),
+        _ => sorted(db, filter, sort, cursor, limit).await,
     }
+}
+
+async fn sorted(
+    db: &mut Db,
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Enrolment>> {
+    let page = places!(
+        db, sort, cursor, limit,
+        from "enrolments x" id "x.enrolment_id"
+        keys "when 'due_at' then moment_key(x.due_at) when 'status' then x.status
+              when 'person_name' then person_now_key(x.org_id, x.person_id)
+              when 'sequence' then (select s.name_key from sequences s where s.org_id = x.org_id and s.sequence_id = x.sequence_id)"
+        filter "($7::uuid is null or x.sequence_id = $7) and ($8::uuid[] is null or x.person_id = any($8))
+                and ($9::text is null or x.status = $9) and ($10::text is null or x.exit_reason = $10)
+                and ($11::integer is null or x.sequence_version = $11) and ($12::uuid is null or x.deal_id = $12)
+                and ($13::uuid is null or x.owner_id = $13)
+                and ($14::timestamptz is null or x.due_at >= $14) and ($15::timestamptz is null or x.due_at < $15)",
+        filter.sequence_id.map(SequenceId::as_uuid),
+        filter.people.as_deref(),
+        filter.status.map(words::word).transpose()?,
+        filter.exit_reason.map(words::word).transpose()?,
+        filter.version,
+        filter.deal_id.map(DealId::as_uuid),
+        filter.owner_id.map(MemberId::as_uuid),
+        filter.due_from,
+        filter.due_before,
+    );
+    let org = db.org.as_uuid();
+    let rows = select!("enrolment_id = any($2)", org, &ids(&page)).fetch_all(db.conn()).await?;
+    let enrolments = rows.into_iter().map(Enrolment::try_from).collect::<Result<Vec<_>>>()?;
+    Ok(put(page, enrolments, |one| one.image.enrolment_id.as_uuid()))
 }

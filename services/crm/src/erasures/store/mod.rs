@@ -10,7 +10,7 @@ pub mod stays;
 
 use chrono::{DateTime, Utc};
 use contracts::crm::privacy::{self as crm, ErasureReason};
-use kernel::{ContactId, DealId, ErasureId, LeadId, Note};
+use kernel::{ContactId, Cursor, DealId, ErasureId, LeadId, Limit, Note, Page};
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -19,7 +19,9 @@ use uuid::Uuid;
 
 use self::scope::Counts;
 use super::model::{Erasure, Needles};
-use crate::words;
+use crate::order::store::places;
+use crate::order::{ids, orders, put};
+use crate::{lists, words};
 
 /// An erasure, as it is listed.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -127,15 +129,36 @@ pub async fn get(db: &mut Db, id: ErasureId) -> Result<Option<ErasureView>> {
     row.map(|row| row.read().map(|read| read.1)).transpose()
 }
 
-/// Erasures, latest first, those after a moment and id.
+orders! {
+    "ErasureSort":
+    /// The last first.
+    #[default]
+    Latest "-erased_at",
+    /// The first first.
+    Earliest "erased_at",
+    /// By their reason.
+    Reason "reason",
+    /// By their reason, downwards.
+    ReasonDown "-reason",
+    /// By the name of who made them.
+    Who "erased_by",
+    /// By the name of who made them, downwards.
+    WhoDown "-erased_by",
+}
+
+/// Erasures in an order, after a cursor.
 pub async fn list(
     db: &mut Db,
     reason: Option<ErasureReason>,
-    after: Option<(DateTime<Utc>, Uuid)>,
-    rows: i64,
-) -> Result<Vec<ErasureView>> {
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<ErasureView>> {
+    if sort != Sort::default() {
+        return sorted(db, reason, sort, cursor, limit).await;
+    }
     let org = db.org.as_uuid();
-    let (at, id) = after.unzip();
+    let (at, id) = lists::after::<(DateTime<Utc>, Uuid)>(cursor)?.unzip();
     let found = select!(
         "($2::text is null or reason = $2)
          and ($3::timestamptz is null or (erased_at, erasure_id) < ($3, $4::uuid))
@@ -144,9 +167,34 @@ pub async fn list(
         reason.map(words::word).transpose()?,
         at,
         id,
-        rows
+        limit.fetch()
     );
-    found.fetch_all(db.conn()).await?.into_iter().map(|row| row.read().map(|read| read.1)).collect()
+    let views = views(found.fetch_all(db.conn()).await?)?;
+    Ok(Page::from_rows(views, limit, |view| (view.erasure.erased_at, view.erasure.erasure_id)))
+}
+
+fn views(rows: Vec<Row>) -> Result<Vec<ErasureView>> {
+    rows.into_iter().map(|row| row.read().map(|read| read.1)).collect()
+}
+
+async fn sorted(
+    db: &mut Db,
+    reason: Option<ErasureReason>,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<ErasureView>> {
+    let page = places!(
+        db, sort, cursor, limit,
+        from "erasures x" id "x.erasure_id"
+        keys "when 'erased_at' then moment_key(x.erased_at) when 'reason' then x.reason
+              when 'erased_by' then actor_key(x.org_id, x.erased_by)"
+        filter "($7::text is null or x.reason = $7)",
+        reason.map(words::word).transpose()?,
+    );
+    let org = db.org.as_uuid();
+    let views = views(select!("erasure_id = any($2)", org, &ids(&page)).fetch_all(db.conn()).await?)?;
+    Ok(put(page, views, |view| view.erasure.erasure_id.as_uuid()))
 }
 
 /// How far the looking through of an erasure is.

@@ -9,14 +9,16 @@ pub mod rows;
 
 use chrono::{DateTime, Utc};
 use contracts::imports::{self as contract, ImportCounts, ImportKind, ImportStatus};
-use kernel::{CountryCode, ImportId, Name};
+use kernel::{CountryCode, Cursor, ImportId, Limit, Name, Page};
 use platform::{Db, Problem, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::file::{Column, Reading};
 use super::model::{Import, Settings};
-use crate::words;
+use crate::order::store::places;
+use crate::order::{ids, orders, put};
+use crate::{lists, words};
 
 struct Row {
     import_id: ImportId,
@@ -134,21 +136,76 @@ pub struct Filter {
     pub text: Option<Name>,
 }
 
-/// Imports, newest first.
-pub async fn list(db: &mut Db, filter: &Filter, after: Option<Uuid>, rows: i64) -> Result<Vec<Import>> {
-    let org = db.org.as_uuid();
+orders! {
+    "ImportSort":
+    /// The newest first.
+    #[default]
+    Newest "-created_at",
+    /// The oldest first.
+    Oldest "created_at",
+    /// By the name of the file.
+    File "file_name",
+    /// By the name of the file, downwards.
+    FileDown "-file_name",
+    /// By what their rows are.
+    Kind "kind",
+    /// By what their rows are, downwards.
+    KindDown "-kind",
+    /// By where they stand.
+    Status "status",
+    /// By where they stand, downwards.
+    StatusDown "-status",
+}
+
+/// Imports in an order, after a cursor.
+pub async fn list(
+    db: &mut Db,
+    filter: &Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Import>> {
+    if sort != Sort::default() {
+        return sorted(db, filter, sort, cursor, limit).await;
+    }
+    let (org, after) = (db.org.as_uuid(), lists::after::<Uuid>(cursor)?);
     let found = select!(
         "($2::uuid is null or import_id < $2) and ($4::text is null or kind = $4) and ($5::text is null or status = $5)
          and ($6::text is null or strpos(search_key(file_name), search_key($6)) > 0)
          order by import_id desc limit $3",
         org,
         after,
-        rows,
+        limit.fetch(),
         filter.kind.map(words::word).transpose()?,
         filter.status.map(words::word).transpose()?,
         filter.text.as_ref().map(Name::as_str)
     );
-    found.fetch_all(db.conn()).await?.into_iter().map(Import::try_from).collect()
+    let imports = found.fetch_all(db.conn()).await?.into_iter().map(Import::try_from).collect::<Result<Vec<_>>>()?;
+    Ok(Page::from_rows(imports, limit, |import| import.image.import_id))
+}
+
+async fn sorted(
+    db: &mut Db,
+    filter: &Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Import>> {
+    let page = places!(
+        db, sort, cursor, limit,
+        from "imports x" id "x.import_id"
+        keys "when 'created_at' then moment_key(x.created_at) when 'file_name' then search_key(x.file_name)
+              when 'kind' then x.kind when 'status' then x.status"
+        filter "($7::text is null or x.kind = $7) and ($8::text is null or x.status = $8)
+                and ($9::text is null or strpos(search_key(x.file_name), search_key($9)) > 0)",
+        filter.kind.map(words::word).transpose()?,
+        filter.status.map(words::word).transpose()?,
+        filter.text.as_ref().map(Name::as_str),
+    );
+    let org = db.org.as_uuid();
+    let rows = select!("import_id = any($2)", org, &ids(&page)).fetch_all(db.conn()).await?;
+    let imports = rows.into_iter().map(Import::try_from).collect::<Result<Vec<_>>>()?;
+    Ok(put(page, imports, |import| import.image.import_id.as_uuid()))
 }
 
 /// Writes a new import with its file.

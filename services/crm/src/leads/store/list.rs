@@ -58,6 +58,12 @@ pub enum Sort {
     /// By address, downwards, those without a value last.
     #[serde(rename = "-email")]
     EmailDown,
+    /// By telephone number, those without a value last.
+    #[serde(rename = "phone")]
+    Phone,
+    /// By telephone number, downwards, those without a value last.
+    #[serde(rename = "-phone")]
+    PhoneDown,
     /// By where they stand, those without a value last.
     #[serde(rename = "status")]
     Status,
@@ -144,6 +150,8 @@ impl Sort {
             Self::CompanyDown => ByColumn::down("company"),
             Self::Email => ByColumn::up("email"),
             Self::EmailDown => ByColumn::down("email"),
+            Self::Phone => ByColumn::up("phone"),
+            Self::PhoneDown => ByColumn::down("phone"),
             Self::Status => ByColumn::up("status"),
             Self::StatusDown => ByColumn::down("status"),
             Self::Source => ByColumn::up("source"),
@@ -193,6 +201,8 @@ pub struct Filter {
     pub country: Option<CountryCode>,
     /// A part of the position in the company.
     pub job_title: Option<Name>,
+    /// The digits with which a telephone number of theirs begins.
+    pub phone: Option<Name>,
     /// Least they may be worth, in the organisation's currency at the newest rate.
     pub min_value: Option<Decimal>,
     /// Most they may be worth, likewise.
@@ -283,6 +293,7 @@ macro_rules! page {
              and ($39::numeric is null or lead_worth(leads) >= $39)
              and ($40::numeric is null or lead_worth(leads) <= $40)
              and ($41::integer is null or score <= $41)
+             and ($42::text is null or phones_begin(phone || additional_phones, $42))
              and "
                 + $after
                 + " limit $4",
@@ -327,6 +338,7 @@ macro_rules! page {
             $filter.min_value,
             $filter.max_value,
             $filter.max_score,
+            $filter.phone.as_ref().map(Name::as_str),
         )
         .fetch_all($db.conn())
         .await?;

@@ -4,11 +4,15 @@ pub mod content;
 
 use chrono::{DateTime, Utc};
 use contracts::crm::privacy as crm;
-use kernel::{ContactId, LeadId, Note, PersonExportId};
+use kernel::{ContactId, Cursor, LeadId, Limit, Note, Page, PersonExportId};
 use platform::{Db, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
+
+use crate::lists;
+use crate::order::store::places;
+use crate::order::{ids, orders, put};
 
 /// An export, as it is listed.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -104,19 +108,49 @@ pub async fn get(db: &mut Db, id: PersonExportId) -> Result<Option<PersonExportV
     Ok(row.map(PersonExportView::from))
 }
 
-/// Exports, the last first, those after a moment and id.
-pub async fn list(db: &mut Db, after: Option<(DateTime<Utc>, Uuid)>, rows: i64) -> Result<Vec<PersonExportView>> {
+orders! {
+    "PersonExportSort":
+    /// The last first.
+    #[default]
+    Latest "-created_at",
+    /// The first first.
+    Earliest "created_at",
+    /// By the name of who allowed them.
+    Who "created_by",
+    /// By the name of who allowed them, downwards.
+    WhoDown "-created_by",
+}
+
+/// Exports in an order, after a cursor.
+pub async fn list(db: &mut Db, sort: Sort, cursor: Option<Cursor>, limit: Limit) -> Result<Page<PersonExportView>> {
+    if sort != Sort::default() {
+        return sorted(db, sort, cursor, limit).await;
+    }
     let org = db.org.as_uuid();
-    let (at, id) = after.unzip();
+    let (at, id) = lists::after::<(DateTime<Utc>, Uuid)>(cursor)?.unzip();
     let found = select!(
         "($2::timestamptz is null or (created_at, person_export_id) < ($2, $3::uuid))
          order by created_at desc, person_export_id desc limit $4",
         org,
         at,
         id,
-        rows
+        limit.fetch()
     );
-    Ok(found.fetch_all(db.conn()).await?.into_iter().map(PersonExportView::from).collect())
+    let exports = found.fetch_all(db.conn()).await?.into_iter().map(PersonExportView::from).collect();
+    Ok(Page::from_rows(exports, limit, |one: &PersonExportView| (one.created_at, one.person_export.person_export_id)))
+}
+
+async fn sorted(db: &mut Db, sort: Sort, cursor: Option<Cursor>, limit: Limit) -> Result<Page<PersonExportView>> {
+    let page = places!(
+        db, sort, cursor, limit,
+        from "person_exports x" id "x.person_export_id"
+        keys "when 'created_at' then moment_key(x.created_at) when 'created_by' then actor_key(x.org_id, x.created_by)"
+        filter "true",
+    );
+    let org = db.org.as_uuid();
+    let rows = select!("person_export_id = any($2)", org, &ids(&page)).fetch_all(db.conn()).await?;
+    let exports = rows.into_iter().map(PersonExportView::from).collect();
+    Ok(put(page, exports, |one| one.person_export.person_export_id.as_uuid()))
 }
 
 /// Notes that somebody fetched it.

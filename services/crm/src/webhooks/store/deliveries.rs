@@ -1,13 +1,15 @@
 //! The table of calls: those that wait, and what became of the others.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use kernel::{AutomationRunId, Name, WebhookDeliveryId, WebhookId};
+use kernel::{AutomationRunId, Cursor, Limit, Name, Page, WebhookDeliveryId, WebhookId};
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::words;
+use crate::order::store::places;
+use crate::order::{ids, orders, put};
+use crate::{lists, words};
 
 /// Where a call stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -115,48 +117,105 @@ pub async fn insert(
     Ok(())
 }
 
-/// Which calls, and from where on.
+/// Calls with a condition and what follows it.
+macro_rules! select {
+    ($rest:literal, $($argument:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            Row,
+            r#"select d.webhook_delivery_id as "webhook_delivery_id: WebhookDeliveryId", d.webhook_id as "webhook_id: WebhookId",
+                      (w.image ->> 'name') as "webhook_name!: Name", d.run_id as "run_id: AutomationRunId", d.status, d.attempts,
+                      d.due_at, d.created_at, d.tried_at, d.ended_at, d.answer_status, d.answer, d.error
+                 from webhook_deliveries d join webhooks w on w.org_id = d.org_id and w.webhook_id = d.webhook_id
+                where d.org_id = $1 and "# + $rest,
+            $($argument),+
+        )
+    };
+}
+
+/// A call.
+pub async fn get(db: &mut Db, id: WebhookDeliveryId) -> Result<Option<WebhookDeliveryView>> {
+    let org = db.org.as_uuid();
+    let row = select!("d.webhook_delivery_id = $2", org, id.as_uuid()).fetch_optional(db.conn()).await?;
+    row.map(WebhookDeliveryView::try_from).transpose()
+}
+
+/// Which calls.
 #[derive(Debug, Default)]
 pub struct Filter {
-    /// Only this one.
-    pub delivery: Option<WebhookDeliveryId>,
     /// Only those of this webhook.
     pub webhook: Option<WebhookId>,
     /// Only those of this run.
     pub run: Option<AutomationRunId>,
     /// Only those that stand there.
     pub status: Option<WebhookDeliveryStatus>,
-    /// Moment and id of the last one already seen.
-    pub after: Option<(DateTime<Utc>, Uuid)>,
 }
 
-/// Calls, latest first.
-pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<WebhookDeliveryView>> {
+orders! {
+    "WebhookDeliverySort":
+    /// The latest first.
+    #[default]
+    Latest "-created_at",
+    /// The earliest first.
+    Earliest "created_at",
+    /// By where they stand.
+    Status "status",
+    /// By where they stand, downwards.
+    StatusDown "-status",
+}
+
+/// Calls in an order, after a cursor.
+pub async fn list(
+    db: &mut Db,
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<WebhookDeliveryView>> {
+    if sort != Sort::default() {
+        return sorted(db, filter, sort, cursor, limit).await;
+    }
     let org = db.org.as_uuid();
-    let (at, id) = filter.after.unzip();
-    let found = sqlx::query_as!(
-        Row,
-        r#"select d.webhook_delivery_id as "webhook_delivery_id: WebhookDeliveryId", d.webhook_id as "webhook_id: WebhookId",
-                  (w.image ->> 'name') as "webhook_name!: Name", d.run_id as "run_id: AutomationRunId", d.status, d.attempts,
-                  d.due_at, d.created_at, d.tried_at, d.ended_at, d.answer_status, d.answer, d.error
-             from webhook_deliveries d join webhooks w on w.org_id = d.org_id and w.webhook_id = d.webhook_id
-            where d.org_id = $1 and ($2::uuid is null or d.webhook_delivery_id = $2)
-              and ($3::uuid is null or d.webhook_id = $3) and ($4::uuid is null or d.run_id = $4)
-              and ($5::text is null or d.status = $5)
-              and ($6::timestamptz is null or (d.created_at, d.webhook_delivery_id) < ($6, $7::uuid))
-            order by d.created_at desc, d.webhook_delivery_id desc limit $8"#,
+    let (at, id) = lists::after::<(DateTime<Utc>, Uuid)>(cursor)?.unzip();
+    let found = select!(
+        "($2::uuid is null or d.webhook_id = $2) and ($3::uuid is null or d.run_id = $3)
+         and ($4::text is null or d.status = $4)
+         and ($5::timestamptz is null or (d.created_at, d.webhook_delivery_id) < ($5, $6::uuid))
+         order by d.created_at desc, d.webhook_delivery_id desc limit $7",
         org,
-        filter.delivery.map(WebhookDeliveryId::as_uuid),
         filter.webhook.map(WebhookId::as_uuid),
         filter.run.map(AutomationRunId::as_uuid),
         filter.status.map(words::word).transpose()?,
         at,
         id,
-        rows,
+        limit.fetch(),
     )
     .fetch_all(db.conn())
     .await?;
-    found.into_iter().map(WebhookDeliveryView::try_from).collect()
+    let calls = found.into_iter().map(WebhookDeliveryView::try_from).collect::<Result<Vec<_>>>()?;
+    Ok(Page::from_rows(calls, limit, |call| (call.created_at, call.webhook_delivery_id)))
+}
+
+async fn sorted(
+    db: &mut Db,
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<WebhookDeliveryView>> {
+    let page = places!(
+        db, sort, cursor, limit,
+        from "webhook_deliveries x" id "x.webhook_delivery_id"
+        keys "when 'created_at' then moment_key(x.created_at) when 'status' then x.status"
+        filter "($7::uuid is null or x.webhook_id = $7) and ($8::uuid is null or x.run_id = $8)
+                and ($9::text is null or x.status = $9)",
+        filter.webhook.map(WebhookId::as_uuid),
+        filter.run.map(AutomationRunId::as_uuid),
+        filter.status.map(words::word).transpose()?,
+    );
+    let org = db.org.as_uuid();
+    let rows = select!("d.webhook_delivery_id = any($2)", org, &ids(&page)).fetch_all(db.conn()).await?;
+    let calls = rows.into_iter().map(WebhookDeliveryView::try_from).collect::<Result<Vec<_>>>()?;
+    Ok(put(page, calls, |call| call.webhook_delivery_id.as_uuid()))
 }
 
 /// What a call says.

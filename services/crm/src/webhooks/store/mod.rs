@@ -3,15 +3,16 @@
 pub mod deliveries;
 
 use contracts::crm::automations as crm;
-use kernel::WebhookId;
+use kernel::{Cursor, Limit, Page, WebhookId};
 use platform::seal::Sealer;
 use platform::{Db, Problem, Result, Tx};
 use reqwest::Url;
 use sqlx::types::Json;
-use uuid::Uuid;
 
 use super::model::Webhook;
 use crate::names::sort_key;
+use crate::order::store::places;
+use crate::order::{ids, orders, put};
 
 struct Row {
     version: i64,
@@ -48,20 +49,37 @@ pub async fn lock(db: &mut Db, id: WebhookId) -> Result<Option<Webhook>> {
     Ok(row.map(Webhook::from))
 }
 
-/// Webhooks by name, those after a key.
-pub async fn list(db: &mut Db, active: Option<bool>, after: Option<(String, Uuid)>, rows: i64) -> Result<Vec<Webhook>> {
-    let org = db.org.as_uuid();
-    let (name, id) = after.unzip();
-    let found = select!(
-        "($2::boolean is null or (image ->> 'active')::boolean = $2)
-         and ($3::text is null or (sort_name, webhook_id) > ($3, $4::uuid)) order by sort_name, webhook_id limit $5",
-        org,
+orders! {
+    "WebhookSort":
+    /// By name.
+    #[default]
+    Name "name",
+    /// By name, downwards.
+    NameDown "-name",
+    /// The oldest first.
+    Oldest "created_at",
+    /// The newest first.
+    Newest "-created_at",
+}
+
+/// Webhooks in an order, after a cursor.
+pub async fn list(
+    db: &mut Db,
+    active: Option<bool>,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Webhook>> {
+    let page = places!(
+        db, sort, cursor, limit,
+        from "webhooks x" id "x.webhook_id"
+        keys r#"when 'name' then x.name_key collate "default" when 'created_at' then moment_key(x.created_at)"#
+        filter "($7::boolean is null or (x.image ->> 'active')::boolean = $7)",
         active,
-        name,
-        id,
-        rows
     );
-    Ok(found.fetch_all(db.conn()).await?.into_iter().map(Webhook::from).collect())
+    let org = db.org.as_uuid();
+    let rows = select!("webhook_id = any($2)", org, &ids(&page)).fetch_all(db.conn()).await?;
+    Ok(put(page, rows.into_iter().map(Webhook::from).collect(), |one| one.image.webhook_id.as_uuid()))
 }
 
 fn context(id: WebhookId, what: &str) -> String {
