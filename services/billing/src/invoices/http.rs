@@ -9,13 +9,14 @@ use kernel::{
 };
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::drafts::{self, Selection, Subject};
 use super::model::WantedLine;
 use super::{Invoice, list as lists, store};
 use crate::columns::after;
 use crate::customers::standing;
+use crate::papers::{self, Parties};
 
 /// How a list of invoices is sorted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -171,9 +172,21 @@ async fn list(mut db: Read, Query(query): Query<ListInvoices>) -> Result<Reply<P
     Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
-async fn get(mut db: Read, Path(id): Path<InvoiceId>) -> Result<Reply<InvoiceImage>> {
+/// An invoice with the parties it names.
+#[derive(Debug, Serialize, JsonSchema)]
+struct InvoiceDetails {
+    #[serde(flatten)]
+    invoice: InvoiceImage,
+    /// Who issued it and to whom, as written down when it was issued, whatever became of them since; not on a draft.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parties: Option<Parties>,
+}
+
+async fn get(mut db: Read, Path(id): Path<InvoiceId>) -> Result<Reply<InvoiceDetails>> {
     let invoice = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("invoice"))?;
-    Ok(Reply::of(invoice.version, standing::shown_one(&mut db, invoice.image).await?))
+    let parties = papers::store::get(&mut db, id).await?.map(Parties::from);
+    let shown = standing::shown_one(&mut db, invoice.image).await?;
+    Ok(Reply::of(invoice.version, InvoiceDetails { invoice: shown, parties }))
 }
 
 async fn created(mut tx: Tx, draft: Invoice) -> Result<Created<InvoiceImage>> {

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use contracts::crm::PostalAddress;
 use kernel::{CountryCode, InvoiceId, Language, Name, Note, TaxNumber};
 use platform::{Result, Tx};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::customers::Customer;
@@ -31,8 +32,25 @@ pub struct Paper {
     pub made_at: DateTime<Utc>,
 }
 
+/// Who issued an invoice, and to whom.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "InvoiceParties")]
+pub struct Parties {
+    /// Who issued it.
+    pub seller: Seller,
+    /// To whom.
+    pub customer: Buyer,
+}
+
+impl From<Paper> for Parties {
+    fn from(Paper { seller, customer, .. }: Paper) -> Self {
+        Self { seller, customer }
+    }
+}
+
 /// Who issued an invoice.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "InvoiceSeller")]
 pub struct Seller {
     /// Name of the organisation.
     pub name: Name,
@@ -43,7 +61,8 @@ pub struct Seller {
 }
 
 /// To whom an invoice was issued.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "InvoiceBuyer")]
 pub struct Buyer {
     /// Name of the customer.
     pub name: Name,

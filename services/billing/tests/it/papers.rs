@@ -52,6 +52,8 @@ async fn an_issued_invoice_is_a_document_that_never_changes() {
     let draft = world.finance.post("/v1/invoices", &body).await.expect(201);
     let at = format!("/v1/invoices/{}/pdf", id(&draft, "invoice_id"));
     world.finance.get(&at).await.problem(409, "invoice-not-issued");
+    let shown = format!("/v1/invoices/{}", id(&draft, "invoice_id"));
+    assert_eq!(world.finance.get(&shown).await.expect(200)["parties"], json!(null), "a draft names nobody for good");
     let issued = world.issue(&draft).await.expect(200);
 
     let first = pdf(&world.finance, &at).await;
@@ -93,6 +95,12 @@ async fn an_issued_invoice_is_a_document_that_never_changes() {
         "applications": [{ "invoice_id": issued["invoice_id"], "amount": json_eur("100") }] });
     world.finance.post("/v1/payments", &payment).await.expect(201);
     assert!(first == pdf(&world.finance, &at).await, "the bytes are not the same");
+    let parties = &world.finance.get(&shown).await.expect(200)["parties"];
+    assert_eq!(
+        (&parties["customer"]["name"], &parties["customer"]["address"]["city"]),
+        (&json!("Acme"), &json!("Győr"))
+    );
+    assert_eq!(parties["seller"]["details"], settings["seller_details"]);
     let next = world.issued(customer, "1.00").await;
     let next = read(&pdf(&world.finance, &format!("/v1/invoices/{}/pdf", id(&next, "invoice_id"))).await);
     assert!(next.contains("INVOICE") && next.contains("Globex") && !next.contains("IBAN"), "{next}");

@@ -9,29 +9,32 @@ import { Facts } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
 import css from '../billing.module.css';
 import { useCustomers, useProjects } from '../names.ts';
-import type { Invoice } from './queries.ts';
+import type { InvoiceDetails } from './queries.ts';
 
 /** Seller, customer, lines, VAT by rate, totals: every amount with the decimals it is stored with. */
-export function InvoiceDocument({ invoice }: { invoice: Invoice }) {
+export function InvoiceDocument({ invoice }: { invoice: InvoiceDetails }) {
   const { organization } = useSession();
   const customer = useCustomers().get(invoice.customer_id);
+  // What was issued says what was written down then; a draft, what is known now.
+  const { parties } = invoice;
+  const buyer = parties?.customer ?? customer;
   const projects = useProjects();
   const { open } = usePeek();
   const project = projects.get(invoice.project_id);
-  const exact = (value: Invoice['gross']) => money(value, 'exact');
+  const exact = (value: InvoiceDetails['gross']) => money(value, 'exact');
   return (
     <article className={css.paper} aria-label={t('names.billing.invoice')}>
       <div className={css.parties}>
         <div>
           <h2>{t('billing.invoice.seller')}</h2>
-          <p><strong>{organization.name}</strong></p>
-          <p>{countryName(organization.country)}</p>
+          <p><strong>{parties?.seller.name ?? organization.name}</strong></p>
+          {parties?.seller.details?.split('\n').map((line) => <p key={line}>{line}</p>) ?? <p>{countryName(parties?.seller.country ?? organization.country)}</p>}
         </div>
         <div>
           <h2>{t('names.billing.customer')}</h2>
-          <p><strong><Link to="/customers/$id" params={{ id: invoice.customer_id }}>{invoice.customer_name}</Link></strong></p>
-          {customer?.address && addressLines(customer.address).map((line) => <p key={line}>{line}</p>)}
-          <p>{[customer?.country && countryName(customer.country), customer?.tax_number && t('billing.customer.tax', { number: customer.tax_number })].filter(Boolean).join(' · ')}</p>
+          <p><strong><Link to="/customers/$id" params={{ id: invoice.customer_id }}>{parties?.customer.name ?? invoice.customer_name}</Link></strong></p>
+          {buyer?.address && addressLines(buyer.address).map((line) => <p key={line}>{line}</p>)}
+          <p>{[buyer?.country && countryName(buyer.country), buyer?.tax_number && t('billing.customer.tax', { number: buyer.tax_number })].filter(Boolean).join(' · ')}</p>
         </div>
       </div>
       <Facts

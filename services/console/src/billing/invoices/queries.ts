@@ -3,6 +3,8 @@ import { api, read, readVersioned, writing, type Schema } from '../../api/client
 import { everyPage, listQuery } from '../../api/lists.ts';
 
 export type Invoice = Schema<'Invoice'>;
+/** An invoice with the parties that were written down when it was issued. */
+export type InvoiceDetails = Schema<'InvoiceDetails'>;
 export type InvoiceLine = Schema<'InvoiceLine'>;
 export const invoiceStatuses = ['draft', 'issued', 'paid', 'discarded'] as const;
 export const invoiceSorts = ['-created_at', '-issued_on'] as const;
