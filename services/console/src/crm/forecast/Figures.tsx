@@ -50,15 +50,21 @@ export function Figures({ search, set }: PanelProps) {
           <Chart
             title={t('forecast.months')}
             unit={data.currency}
+            kind="columns"
             series={[
               { key: 'by_stage', label: t('forecast.byStage') },
               { key: 'by_learned', label: t('forecast.byLearned') },
               { key: 'won', label: t('forecast.won'), kind: 'budget' },
             ]}
             points={data.months.map((one) => ({
+              id: one.month,
               x: date(`${one.month}-01`, 'month'),
               values: { by_stage: Number(one.by_stage.amount.amount), by_learned: Number(one.by_learned.amount.amount), won: Number(one.won?.amount.amount ?? 0) },
             }))}
+            mark={({ key, label }, { id, x }) => {
+              const month = data.months.find((one) => one.month === id);
+              return month && { open: () => setAsked({ title: `${label}, ${x}`, explain: month.explain, which: key === 'won' ? 'won' : 'forecast' }) };
+            }}
           />
           </div>
           <Section title={t('forecast.months')}>
