@@ -58,7 +58,8 @@ describe.each(both)('$language $theme $width', (look) => {
     expect(await heights()).toEqual(before);
     // What is not due is a list of its own.
     await figures.last().getByRole('link').first().click();
-    await page.waitForURL('**/billing/invoices?status=issued');
+    await page.waitForURL('**/invoices?status=issued');
+    await page.getByRole('heading', { level: 1, name: look.language === 'en' ? 'Invoices' : 'Számlák' }).waitFor();
     expectQuiet(page);
     await leave(page);
   });
