@@ -11,6 +11,8 @@ import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
 import { LeadTabs } from '../leads/Tabs.tsx';
+import parts from '../parts/parts.module.css';
+import rows from '../parts/rows.module.css';
 import { discardSuspected, letIn, suspectedQuery, type Suspected } from './queries.ts';
 import css from './suspected.module.css';
 
@@ -46,11 +48,11 @@ export function SuspectedPage() {
         {!list.loading && !list.error && list.rows.length === 0 && <Empty kind="nothing" title={t('forms.suspected.none')} what={t('forms.suspected.what')} />}
         {list.rows.length > 0 && (
           <Section title={t('leads.tab.suspected')}>
-            <p className={css.hint}>{t('forms.suspected.what')}</p>
-            <ul className={css.list}>
+            <p className={parts.hint}>{t('forms.suspected.what')}</p>
+            <ul className={rows.list}>
               {list.rows.map((one) => (
                 <li key={one.suspected_message_id} aria-busy={busy === one.suspected_message_id}>
-                  <div className={css.what}>
+                  <div className={rows.what}>
                     {t('forms.suspected.from', { name: who(one), form: one.form_name })}
                     <span className={css.why}>{one.reasons.map((reason) => t(`forms.suspected.reason.${reason}`)).join(' · ')}</span>
                     {one.sent.message && <span className={css.said}>{one.sent.message}</span>}
@@ -79,7 +81,7 @@ export function SuspectedPage() {
       </div>
       {asked && (
         <Dialog title={`${t('forms.suspected.discard')}: ${who(asked)}`} onClose={() => setAsked(undefined)}>
-          <p className={css.hint}>{t('forms.suspected.sure')}</p>
+          <p className={parts.hint}>{t('forms.suspected.sure')}</p>
           <div className={css.foot}>
             <Button color="red" onClick={() => void act(asked, discardSuspected, t('forms.suspected.gone', { who: who(asked) }))}>
               {t('forms.suspected.discard')}
