@@ -66,7 +66,7 @@ export default defineConfig({
             { name: 'sales', priority: 4, test: any('src/crm/(settings/(queries|TagName)|parts/(custom|useRecord|parts\\.module)|accounts/named)\\.', 'src/ui/Conflict\\.', 'src/api/(conflict|changes)\\.') },
             { name: 'selling', priority: 3, test: any('src/crm/(views/(Views|useViews)|imports/Export|parts/(useRecordFilters|useAccountFilter))\\.') },
             { name: 'record', priority: 2, test: any('src/crm/parts/(CustomFacts|InlinePick)\\.', 'src/crm/deal/deal\\.module', 'src/crm/.*/NextStep\\.') },
-            { name: 'report', priority: 1, test: any('src/reporting/reports/(useCompared|queries|ReportPage)\\.', 'src/ui/(charts/|AsOfBand\\.)', icons('ArrowsDiff', 'Printer')) },
+            { name: 'report', priority: 1, test: any('src/reporting/reports/(useCompared|queries|ReportPage)\\.', 'src/ui/(charts/(Chart|chart|explained|index)\\.|AsOfBand\\.)', icons('ArrowsDiff', 'Printer')) },
           ],
         },
       },

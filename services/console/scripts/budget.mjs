@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 
 const dist = new URL('../dist/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
-const limits = { home: 170, route: 240, css: 40, chunk: 140, quote: 80 };
+const limits = { home: 170, route: 240, css: 40, chunk: 140, quote: 80, charts: 130 };
 
 const sizes = new Map();
 const kilobytes = (file) => {
@@ -51,6 +51,13 @@ for (const page of pages) {
   const { js, css } = weigh([...always, ...texts(...(withTexts[folder] ?? withTexts[domain] ?? [domain])), page]);
   check(page.replace('src/', ''), js, page.includes('home/') ? limits.home : limits.route);
   check(`${page.replace('src/', '')} css`, css, limits.css);
+}
+// What comes with the first chart, after its page: the drawing and the library behind it.
+for (const part of ['Plot', 'Spark']) {
+  const key = `src/ui/charts/${part}.tsx`;
+  if (!manifest[key]?.isDynamicEntry) throw new Error(`${key} is no part of its own any more`);
+  const there = new Set([...always, ...pages].flatMap((one) => [...withImports(one)]));
+  check(`${key.replace('src/', '')} after its page`, [...withImports(key)].filter((one) => !there.has(one)).reduce((sum, one) => sum + kilobytes(manifest[one].file), 0), limits.charts);
 }
 // What a client loads who is sent a quote: nothing of the frame.
 const quote = weigh(['quote.html']);

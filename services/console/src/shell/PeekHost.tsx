@@ -13,9 +13,13 @@ import { Boundary } from './ErrorPage.tsx';
 
 const explain: Peek = {
   label: 'common.explain.title',
-  content: lazyPart('reporting', () => import('../ui/Explain.tsx'), 'Explain'),
+  content: lazyPart('reporting', () => import('./explained.tsx'), 'Explain'),
 };
-const peeks: Readonly<Record<string, Peek>> = Object.assign({ explain }, ...domains.map((domain) => domain.peeks ?? {}));
+const share: Peek = {
+  label: 'common.share.title',
+  content: lazyPart('reporting', () => import('./explained.tsx'), 'ShareExplained'),
+};
+const peeks: Readonly<Record<string, Peek>> = Object.assign({ explain, share }, ...domains.map((domain) => domain.peeks ?? {}));
 
 /** The panel at the side. The focus goes into it and comes back to where it was. */
 export function PeekHost() {

@@ -5,12 +5,17 @@ const brand: MantineColorsTuple = [
   '#eef3fc', '#dce6f8', '#b7caf0', '#8faaec', '#6d8fe2', '#5079d6', '#406ccd', '#345fc4', '#2b54b0', '#21428c',
 ];
 
+/* What cannot be undone: our own red, in the dark too, where Mantine's is a bright one under black letters. */
+const red: MantineColorsTuple = [
+  '#fdeceb', '#fbd5d2', '#ffb4ab', '#ff9a8f', '#e8695f', '#d6463b', '#c5342a', '#b3261e', '#9c1f18', '#8c1d17',
+];
+
 const control = { '--input-height': 'var(--control)', '--input-fz': '13px', '--input-size': 'var(--control)' };
 
 export const theme = createTheme({
   primaryColor: 'brand',
   primaryShade: 7,
-  colors: { brand },
+  colors: { brand, red },
   autoContrast: true,
   luminanceThreshold: 0.18,
   fontFamily: 'var(--font)',

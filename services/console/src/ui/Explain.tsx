@@ -9,7 +9,7 @@ import { ExplainChange } from './ExplainChange.tsx';
 import { inOrder } from './explained.ts';
 import { readExplainId, type ExplainQuery } from './explainQuery.ts';
 import { Waiting } from './grid/Waiting.tsx';
-import { accountName, PostingLine } from './PostingLine.tsx';
+import { accountName, PostingLine, type Recorded } from './PostingLine.tsx';
 
 type Posting = Schema<'PostingView'>;
 type Pages = Schema<'Explanation'>;
@@ -21,12 +21,12 @@ const explainQuery = (query: ExplainQuery) =>
   );
 
 /** The panel behind every figure: the postings that sum to it, and their total beside it. `id` is made by `explainId`. */
-export function Explain({ id }: { readonly id: string }) {
+export function Explain({ id, record }: { readonly id: string; readonly record: Recorded }) {
   const { query, label } = readExplainId(id);
-  return query.since ? <ExplainChange query={query} since={query.since} label={label} /> : <Whole query={query} label={label} />;
+  return query.since ? <ExplainChange query={query} since={query.since} label={label} record={record} /> : <Whole query={query} label={label} record={record} />;
 }
 
-function Whole({ query, label }: { readonly query: ExplainQuery; readonly label: string }) {
+function Whole({ query, label, record }: { readonly query: ExplainQuery; readonly label: string; readonly record: Recorded }) {
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery(explainQuery(query));
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
   if (isPending) return <Waiting columns={2} label={label} />;
@@ -50,7 +50,7 @@ function Whole({ query, label }: { readonly query: ExplainQuery; readonly label:
       </p>
       <ol className={css.postings}>
         {postings.map((posting) => (
-          <PostingLine key={posting.posting_id} posting={posting} turned={turned} />
+          <PostingLine key={posting.posting_id} posting={posting} turned={turned} record={record} />
         ))}
       </ol>
       {postings.length === 0 && <p className={css.sub}>{t('common.explain.none')}</p>}

@@ -8,7 +8,7 @@ import css from './explain.module.css';
 import { changesOf, countOf, isTurned } from './explained.ts';
 import type { ChangeQuery } from './explainQuery.ts';
 import { Waiting } from './grid/Waiting.tsx';
-import { accountName, PostingLine } from './PostingLine.tsx';
+import { accountName, PostingLine, type Recorded } from './PostingLine.tsx';
 
 type Posting = Schema<'PostingView'>;
 type Pages = Schema<'Explanation'>;
@@ -23,7 +23,7 @@ const changeQuery = (query: ChangeQuery, since: string) => {
 };
 
 /** The panel behind a change: what was recorded between its two moments, which sums to it. */
-export function ExplainChange({ query, since, label }: { readonly query: ChangeQuery; readonly since: string; readonly label: string }) {
+export function ExplainChange({ query, since, label, record }: { readonly query: ChangeQuery; readonly since: string; readonly label: string; readonly record: Recorded }) {
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery(changeQuery(query, since));
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
   if (isPending) return <Waiting columns={2} label={label} />;
@@ -44,7 +44,7 @@ export function ExplainChange({ query, since, label }: { readonly query: ChangeQ
         {data.pages
           .flatMap((page) => page.items)
           .map((posting) => (
-            <PostingLine key={posting.posting_id} posting={posting} turned={turned} />
+            <PostingLine key={posting.posting_id} posting={posting} turned={turned} record={record} />
           ))}
       </ol>
       {hasNextPage && (

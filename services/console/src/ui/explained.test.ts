@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesOf, countOf, inOrder, isTurned } from './explained.ts';
+import { changesOf, countOf, inOrder, isTurned, recordOf } from './explained.ts';
 import { changeOf, explainId, readExplainId } from './explainQuery.ts';
 
 test('postings stand by their days once all are there', () => {
@@ -29,4 +29,10 @@ test('a change is asked for as its figure is, between two moments, and a pasted 
     query: { account: 'revenue', project_id: 'p1', currency: 'EUR', since: '2026-01-31T22:59:59.999Z' },
     label: 'Change, Webshop',
   });
+});
+
+test('a posting leads to the record whose change made it, or to the project it belongs to', () => {
+  expect(recordOf({ aggregate_type: 'invoice', aggregate_id: 'i1', project_id: 'p1' })).toEqual({ kind: 'invoice', id: 'i1' });
+  expect(recordOf({ aggregate_type: 'milestone', aggregate_id: 'm1', project_id: 'p1' })).toEqual({ kind: 'project', id: 'p1' });
+  expect(recordOf({ aggregate_type: 'budget', aggregate_id: 'b1', project_id: null })).toBeUndefined();
 });

@@ -9,6 +9,13 @@ export const isTurned = (found: readonly Pick<Sum, 'sum' | 'figure'>[]): boolean
 /** What was recorded between two moments, per currency: as the figure is shown, or as the ledger writes it. */
 export const changesOf = (between: readonly Pick<Sum, 'sum' | 'figure'>[], raw: boolean): Money[] => between.map((one) => (raw ? one.sum : one.figure));
 
+type Subject = Pick<Schema<'PostingView'>, 'aggregate_type' | 'aggregate_id' | 'project_id'>;
+/** Kinds without a place of their own, which are seen with their project. */
+const within: ReadonlySet<string> = new Set(['budget', 'milestone']);
+/** The record whose change made a posting. */
+export const recordOf = ({ aggregate_type, aggregate_id, project_id }: Subject): { readonly kind: string; readonly id: string } | undefined =>
+  within.has(aggregate_type) ? (project_id ? { kind: 'project', id: project_id } : undefined) : { kind: aggregate_type, id: aggregate_id };
+
 type Dated = Pick<Schema<'PostingView'>, 'effective_on' | 'recorded_at'>;
 /** Postings by their day, then as they were recorded. The service pages them in an order of its own, so only all of them together have one. */
 export const inOrder = <P extends Dated>(postings: readonly P[], more: boolean): readonly P[] =>

@@ -1,21 +1,29 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { addDays, date, number, percent, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { Chart } from '../../ui/charts/index.ts';
+import { Chart, type Series } from '../../ui/charts/index.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
 import type { Schema } from '../../api/client.ts';
 import parts from '../parts/parts.module.css';
+import { Behind } from './Behind.tsx';
 import { accuracyQuery, snapshotsQuery } from './data.ts';
 import type { PanelProps } from './ForecastPage.tsx';
+import { leadOf, monthLines, weekLines } from './lines.ts';
 import { Missing } from './Missing.tsx';
 import { monthsAround } from './months.ts';
 
 type Column = Schema<'ForecastColumn'>;
 const labels = { commit: 'forecast.commit', by_stage: 'forecast.byStage', by_learned: 'forecast.byLearned', by_people: 'forecast.byPeople' } as const satisfies Record<Column, string>;
+const said = (): Series[] => [
+  { key: 'by_stage', label: t('forecast.byStage'), kind: 'forecast' },
+  { key: 'by_learned', label: t('forecast.byLearned'), kind: 'forecast' },
+  { key: 'commit', label: t('forecast.commit'), kind: 'budget' },
+];
 const monthName = (month: string) => date(`${month}-01`, 'month');
 
 /** What was said week by week, and how good that was. */
@@ -30,6 +38,8 @@ export function Accuracy(props: PanelProps) {
 
 function Weeks({ search, set }: PanelProps) {
   const { data, error, refetch } = useQuery(snapshotsQuery(search, search.month));
+  const scored = useQuery(accuracyQuery(search)).data;
+  const came = scored?.items.find((one) => one.month === search.month)?.came.amount;
   const currency = data?.[0]?.value.currency;
   return (
     <Section
@@ -53,15 +63,11 @@ function Weeks({ search, set }: PanelProps) {
         <Chart
           title={search.month ? monthName(search.month) : t('forecast.snapshots.all')}
           {...(currency ? { unit: currency } : {})}
-          series={[
-            { key: 'by_stage', label: t('forecast.byStage') },
-            { key: 'by_learned', label: t('forecast.byLearned') },
-            { key: 'commit', label: t('forecast.commit'), kind: 'budget' },
-          ]}
-          points={data.toReversed().map((one) => ({
-            x: `${date(one.week_on)} – ${date(addDays(one.week_on, 6))}`,
-            values: { by_stage: Number(one.by_stage.amount.amount), by_learned: Number(one.by_learned.amount.amount), commit: Number(one.commit.amount) },
-          }))}
+          kind="lines"
+          series={[...said(), ...(came === undefined ? [] : [{ key: 'came', label: t('forecast.accuracy.came') }])]}
+          points={weekLines(data, came).map(({ id, values }) => ({ id, x: `${date(id)} – ${date(addDays(id, 6))}`, short: date(id, 'day'), values }))}
+          // The figures as they stood when the week began.
+          mark={(_, { id }) => ({ to: '/crm/forecast', search: { ...search, tab: 'figures', asof: id } })}
         />
       )}
     </Section>
@@ -88,6 +94,7 @@ function Scores({ search }: PanelProps) {
         <Empty kind="nothing" title={t('forecast.accuracy.none')} what={t('forecast.accuracy.what')} />
       ) : (
         <>
+          <Months search={search} accuracy={data} />
           <Table
             label={t('forecast.accuracy.title')}
             pinned
@@ -135,5 +142,33 @@ function Scores({ search }: PanelProps) {
         </>
       )}
     </Section>
+  );
+}
+
+/** What came, month by month, and what had been said of it. A point opens the deals that were won. */
+function Months({ search, accuracy }: Pick<PanelProps, 'search'> & { readonly accuracy: Schema<'Accuracy'> }) {
+  const [asked, setAsked] = useState<string>();
+  const lead = leadOf(accuracy.items);
+  if (lead === undefined) return null;
+  const whose = Object.entries({ owner_id: search.owner, team_id: search.team, pipeline_id: search.pipeline }).filter((one): one is [string, string] => one[1] !== undefined);
+  return (
+    <>
+      <Chart
+        title={t('forecast.accuracy.chart', { count: lead })}
+        unit={accuracy.currency}
+        kind="lines"
+        series={[{ key: 'came', label: t('forecast.accuracy.came') }, ...said()]}
+        points={monthLines(accuracy.items, lead).map(({ id, values }) => ({ id, x: monthName(id), values }))}
+        mark={(_, { id }) => ({ open: () => setAsked(id) })}
+      />
+      {asked && (
+        <Behind
+          title={`${t('forecast.won')}, ${monthName(asked)}`}
+          explain={`/v1/forecast/deals?${new URLSearchParams([...whose, ['from', asked], ['to', asked]]).toString()}`}
+          which="won"
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+    </>
   );
 }

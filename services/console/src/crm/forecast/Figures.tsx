@@ -50,15 +50,21 @@ export function Figures({ search, set }: PanelProps) {
           <Chart
             title={t('forecast.months')}
             unit={data.currency}
+            kind="columns"
             series={[
               { key: 'by_stage', label: t('forecast.byStage') },
               { key: 'by_learned', label: t('forecast.byLearned') },
               { key: 'won', label: t('forecast.won'), kind: 'budget' },
             ]}
             points={data.months.map((one) => ({
+              id: one.month,
               x: date(`${one.month}-01`, 'month'),
               values: { by_stage: Number(one.by_stage.amount.amount), by_learned: Number(one.by_learned.amount.amount), won: Number(one.won?.amount.amount ?? 0) },
             }))}
+            mark={({ key, label }, { id, x }) => {
+              const month = data.months.find((one) => one.month === id);
+              return month && { open: () => setAsked({ title: `${label}, ${x}`, explain: month.explain, which: key === 'won' ? 'won' : 'forecast' }) };
+            }}
           />
           </div>
           <Section title={t('forecast.months')}>
@@ -121,8 +127,12 @@ function Summary({ figures, then, open }: { readonly figures: FiguresOf; readonl
             <div key={key}>
               <dt>{t(label)}</dt>
               <dd>
-                <Opens value={value} label={`${t(label)}, ${name}`} onOpen={() => open({ title: `${t(label)}, ${name}`, explain: figures.explain, which: which ?? 'forecast' })} />
-                {covers && <span className={css.covers}>{t('forecast.covers', { count: covers(figures) })}</span>}
+                <Opens shown={money(value, 'exact')} label={`${t(label)}, ${name}`} onOpen={() => open({ title: `${t(label)}, ${name}`, explain: figures.explain, which: which ?? 'forecast' })} />
+                {covers && (
+                  <button type="button" className={css.covers} onClick={() => open({ title: `${t(label)}, ${name}`, explain: figures.explain, which: 'forecast' })}>
+                    {t('forecast.covers', { count: covers(figures) })}
+                  </button>
+                )}
                 {then && <Change now={value} then={of(then)} />}
               </dd>
             </div>
@@ -149,9 +159,8 @@ const measures: readonly Measure[] = [
   { key: 'won', label: 'forecast.won', of: (one) => one.won?.amount, which: 'won' },
 ];
 
-/** A figure that opens into the deals it is the sum of. */
-function Opens({ value, label, onOpen }: { readonly value: Money; readonly label: string; readonly onOpen: () => void }) {
-  const shown = money(value, 'exact');
+/** A figure that opens into the deals it is of. */
+function Opens({ shown, label, onOpen }: { readonly shown: string; readonly label: string; readonly onOpen: () => void }) {
   return (
     <button type="button" className={css.opens} aria-label={t('forecast.deals.link', { label, value: shown })} onClick={onOpen}>
       {shown}
@@ -189,14 +198,18 @@ function columns<R>({ head, name, figuresOf, thenOf, total, totalThen, open }: T
     if (!value) return '–';
     return (
       <>
-        <Opens value={value} label={title} onOpen={() => open({ title, explain: figures.explain, which: which ?? 'forecast' })} />
+        <Opens shown={money(value, 'exact')} label={title} onOpen={() => open({ title, explain: figures.explain, which: which ?? 'forecast' })} />
         {totalThen && <Change now={value} then={before && of(before)} />}
       </>
     );
   };
+  const deals = (figures: FiguresOf, named: string) => {
+    const title = `${t('forecast.deals')}, ${named}`;
+    return <Opens shown={number(figures.deals)} label={title} onOpen={() => open({ title, explain: figures.explain, which: 'forecast' })} />;
+  };
   return [
     { id: 'name', header: head, cell: name, sum: t('forecast.total') },
-    { id: 'deals', header: t('forecast.deals'), align: 'end', cell: (row) => <span className="num">{number(figuresOf(row).deals)}</span>, sum: <span className="num">{number(total.deals)}</span> },
+    { id: 'deals', header: t('forecast.deals'), align: 'end', cell: (row) => deals(figuresOf(row), name(row)), sum: deals(total, t('forecast.total')) },
     ...measures.map(
       (measure): TableColumn<R> => ({ id: measure.key, header: t(measure.label), align: 'end', cell: (row) => cell(figuresOf(row), thenOf(row), name(row), measure), sum: cell(total, totalThen, t('forecast.total'), measure) }),
     ),

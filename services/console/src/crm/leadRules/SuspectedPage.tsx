@@ -17,6 +17,8 @@ import { LeadTabs } from '../leads/Tabs.tsx';
 import { useOrder } from '../parts/Order.tsx';
 import { suspectedOrders } from '../parts/orders.ts';
 import { discardSuspected, formsQuery, letIn, suspectedQuery, type Suspected } from './queries.ts';
+import parts from '../parts/parts.module.css';
+import rows from '../parts/rows.module.css';
 import css from './suspected.module.css';
 
 /** Who sent it: a name and an address, or the address alone. */
@@ -66,11 +68,11 @@ export function SuspectedPage() {
         {!list.loading && !list.error && list.rows.length === 0 && (hidden.length > 0 ? <Empty kind="filtered" filters={hidden} onClear={() => filter(clearing(filters))} /> : <Empty kind="nothing" title={t('forms.suspected.none')} what={t('forms.suspected.what')} />)}
         {list.rows.length > 0 && (
           <Section title={t('leads.tab.suspected')}>
-            <p className={css.hint}>{t('forms.suspected.what')}</p>
-            <ul className={css.list}>
+            <p className={parts.hint}>{t('forms.suspected.what')}</p>
+            <ul className={rows.list}>
               {list.rows.map((one) => (
                 <li key={one.suspected_message_id} aria-busy={busy === one.suspected_message_id}>
-                  <div className={css.what}>
+                  <div className={rows.what}>
                     {t('forms.suspected.from', { name: who(one), form: one.form_name })}
                     <span className={css.why}>{one.reasons.map((reason) => t(`forms.suspected.reason.${reason}`)).join(' · ')}</span>
                     {one.sent.message && <span className={css.said}>{one.sent.message}</span>}
@@ -99,7 +101,7 @@ export function SuspectedPage() {
       </div>
       {discarded && (
         <Dialog title={`${t('forms.suspected.discard')}: ${who(discarded)}`} onClose={() => setDiscarded(undefined)}>
-          <p className={css.hint}>{t('forms.suspected.sure')}</p>
+          <p className={parts.hint}>{t('forms.suspected.sure')}</p>
           <div className={css.foot}>
             <Button color="red" onClick={() => void act(discarded, discardSuspected, t('forms.suspected.gone', { who: who(discarded) }))}>
               {t('forms.suspected.discard')}

@@ -7,6 +7,7 @@ import { useMay } from '../../shell/session.ts';
 import { Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { enrol, enrolmentsOf, exitEnrolment, sequencesQuery, type Person } from './data.ts';
+import rows from '../parts/rows.module.css';
 import css from './mail.module.css';
 import { tells } from './People.tsx';
 import { WaitingMail } from './WaitingMail.tsx';
@@ -39,10 +40,10 @@ export function Enrolments({ person, name }: { readonly person: Person; readonly
   return (
     <Section title={t('mail.seq.title')}>
       {enrolments.length === 0 && <p className={css.hint}>{t('mail.enrolments.none')}</p>}
-      <ul className={css.list}>
+      <ul className={rows.list}>
         {enrolments.map((one) => (
           <li key={one.enrolment_id}>
-            <div className={css.what}>
+            <div className={rows.what}>
               {called(one.sequence_id)}
               <span>{tells(one)}</span>
               <WaitingMail of={one} />

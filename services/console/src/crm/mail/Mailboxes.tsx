@@ -14,6 +14,7 @@ import { membersQuery } from '../deals/queries.ts';
 import { useOrder } from '../parts/Order.tsx';
 import { mailboxOrders } from '../parts/orders.ts';
 import { mailboxesBy, mailboxesQuery, makeInbox, readMailboxes, type Mailbox } from './data.ts';
+import rows from '../parts/rows.module.css';
 import css from './mail.module.css';
 import { Templates } from './Templates.tsx';
 import { soon } from '../../ui/soon.ts';
@@ -49,10 +50,10 @@ export function Mailboxes() {
         }
       >
         {data?.length === 0 && <p className={css.hint}>{t('mail.mailbox.nothing')}</p>}
-        <ul className={css.list}>
+        <ul className={rows.list}>
           {data?.map((box) => (
             <li key={box.mailbox_id}>
-              <div className={css.what}>
+              <div className={rows.what}>
                 {box.name}
                 <span>{[box.address, whose(box), ...(box.has_inbox || box.has_imap ? [t('mail.mailbox.inbox.has')] : []), ...(box.active ? [] : [t('mail.mailbox.unused')])].join(' · ')}</span>
                 {box.trouble && <span className={css.late}>{t('mail.mailbox.trouble', { why: box.trouble })}</span>}

@@ -13,6 +13,7 @@ import { useOrder } from '../parts/Order.tsx';
 import { enrolmentOrders } from '../parts/orders.ts';
 import { subjectOf } from '../talk/data.ts';
 import { enrolmentsQuery, exitEnrolment, type Enrolment } from './data.ts';
+import rows from '../parts/rows.module.css';
 import css from './mail.module.css';
 import { WaitingMail } from './WaitingMail.tsx';
 
@@ -34,13 +35,13 @@ export function People({ sequence, canWrite }: { readonly sequence: string; read
     <Section title={t('mail.seq.people')} aside={<WithExport list="enrolments" query={{ sequence_id: sequence, sort }}>{select}</WithExport>}>
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {!list.loading && !list.error && list.rows.length === 0 && <p className={css.hint}>{t('mail.seq.people.none')}</p>}
-      <ul className={css.list}>
+      <ul className={rows.list}>
         {list.rows.map((one) => {
           const subject = subjectOf(one.person);
           const name = one.person_name ?? t('talk.by.somebody');
           return (
             <li key={one.enrolment_id}>
-              <div className={css.what}>
+              <div className={rows.what}>
                 <RecordLink kind={subject.kind} id={subject.id}>
                   {name}
                 </RecordLink>

@@ -12,6 +12,7 @@ import { LeadTabs } from '../leads/Tabs.tsx';
 import { useOrder } from '../parts/Order.tsx';
 import { sequenceOrders } from '../parts/orders.ts';
 import { sequencesBy, type Sequence } from './data.ts';
+import rows from '../parts/rows.module.css';
 import css from './mail.module.css';
 import { useToSequence } from './useToSequence.ts';
 import { soon } from '../../ui/soon.ts';
@@ -38,7 +39,7 @@ export function SequencesPage() {
       {data?.length === 0 && <Empty kind="nothing" title={t('mail.seq.nothing')} what={t('mail.seq.what')} example={t('mail.seq.example')} action={create} />}
       {data && data.length > 0 && (
         <Section title={t('mail.seq.title')} aside={<WithExport list="sequences" query={{ sort }}>{select}</WithExport>}>
-          <ul className={css.list}>
+          <ul className={rows.list}>
             {data.map((one) => (
               <Row key={one.sequence_id} sequence={one} onOpen={() => open(one.sequence_id)} />
             ))}
@@ -54,7 +55,7 @@ function Row({ sequence, onOpen }: { readonly sequence: Sequence; readonly onOpe
   const version = sequence.current_version > 0 ? t('mail.seq.version', { version: sequence.current_version }) : t('mail.seq.noVersion');
   return (
     <li>
-      <div className={css.what}>
+      <div className={rows.what}>
         <button type="button" className={css.open} onClick={onOpen}>
           {sequence.name}
         </button>

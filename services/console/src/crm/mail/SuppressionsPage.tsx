@@ -13,6 +13,7 @@ import { useList } from '../../ui/useList.ts';
 import { WithExport } from '../imports/Export.tsx';
 import { LeadTabs } from '../leads/Tabs.tsx';
 import { reasons, suppressionsQuery, type Suppression } from './kept.ts';
+import rows from '../parts/rows.module.css';
 import css from './mail.module.css';
 import { soon } from '../../ui/soon.ts';
 
@@ -49,12 +50,12 @@ export function SuppressionsPage() {
       {list.rows.length > 0 && (
         <Section title={t('mail.supp.list')} aside={<WithExport list="suppressions" query={{ q: asking.q || undefined, reason: asking.reason }} />}>
           <p className={css.hint}>{t('mail.supp.what')}</p>
-          <ul className={css.list}>
+          <ul className={rows.list}>
             {list.rows.map((one) => {
               const address = one.address ?? t('mail.supp.erased');
               return (
                 <li key={one.suppression_id}>
-                  <div className={css.what}>
+                  <div className={rows.what}>
                     {address}
                     <span>{[t(`mail.supp.reason.${one.reason}`), ...(one.note ? [one.note] : []), instant(one.created_at)].join(' · ')}</span>
                   </div>

@@ -11,6 +11,7 @@ import { WithExport } from '../imports/Export.tsx';
 import { useOrder } from '../parts/Order.tsx';
 import { templateOrders } from '../parts/orders.ts';
 import { createTemplate, templatesBy, templatesQuery, updateTemplate, type Template } from './data.ts';
+import rows from '../parts/rows.module.css';
 import css from './mail.module.css';
 
 /** The names as they are typed; not translated, since texts are kept with them. */
@@ -38,10 +39,10 @@ export function Templates() {
       }
     >
       {data?.length === 0 && <p className={css.hint}>{t('mail.template.nothing')}</p>}
-      <ul className={css.list}>
+      <ul className={rows.list}>
         {data?.map((one) => (
           <li key={one.mail_template_id}>
-            <div className={css.what}>
+            <div className={rows.what}>
               {one.name}
               <span>{[one.subject, ...(one.active ? [] : [t('mail.mailbox.unused')])].join(' · ')}</span>
             </div>

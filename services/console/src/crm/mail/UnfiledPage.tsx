@@ -17,6 +17,7 @@ import { LeadTabs } from '../leads/Tabs.tsx';
 import { leadRoute } from '../routes.ts';
 import { mailboxesQuery, readMailboxes } from './data.ts';
 import { discardMail, unfiledQuery, type Summary } from './kept.ts';
+import rows from '../parts/rows.module.css';
 import css from './mail.module.css';
 import { soon } from '../../ui/soon.ts';
 
@@ -62,10 +63,10 @@ export function UnfiledPage() {
       {list.rows.length > 0 && (
         <Section title={t('mail.unfiled.title')}>
           <p className={css.hint}>{t('mail.unfiled.what')}</p>
-          <ul className={css.list}>
+          <ul className={rows.list}>
             {list.rows.map((mail) => (
               <li key={mail.mail_id}>
-                <div className={css.what}>
+                <div className={rows.what}>
                   <button type="button" className={css.open} onClick={() => setAsked({ what: 'read', mail })}>
                     {mail.subject}
                   </button>

@@ -7,6 +7,7 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { writeSubject } from '../desk/about.ts';
 import type { Subject } from '../talk/data.ts';
 import { unsentOf } from './kept.ts';
+import rows from '../parts/rows.module.css';
 import css from './mail.module.css';
 import { moment, tones } from './standing.ts';
 import { soon } from '../../ui/soon.ts';
@@ -26,10 +27,10 @@ export function Unsent({ subject }: { readonly subject: Subject }) {
   return (
     <Section title={t('mail.unsent.title')} aside={all}>
       {mails.some((mail) => mail.status === 'failed') && <p className={css.hint}>{t('mail.unsent.what')}</p>}
-      <ul className={css.list}>
+      <ul className={rows.list}>
         {mails.map((mail) => (
           <li key={mail.mail_id}>
-            <div className={css.what}>
+            <div className={rows.what}>
               <button type="button" className={css.open} aria-haspopup="dialog" aria-label={t('mail.unsent.open', { subject: mail.subject })} onClick={() => setOpen(mail.mail_id)}>
                 {mail.subject}
               </button>

@@ -108,19 +108,21 @@ export function Pipelines() {
       {asked && <PipelineDialog {...(asked === 'new' ? {} : { pipeline: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
       {archiving && (
         <Dialog title={t('crm.settings.archive', { name: archiving.name })} onClose={() => setArchiving(undefined)}>
-          <p className={parts.hint}>{t('crm.pipeline.inUse')}</p>
-          <Select
-            label={t('crm.pipeline.moveTo')}
-            data-autofocus
-            data={pipelines
-              .filter((one) => one.pipeline_id !== archiving.pipeline_id)
-              .map((one) => ({ group: one.name, items: one.stages.filter((stage) => stage.status === 'open').map((stage) => ({ value: stage.stage_id, label: stage.name })) }))}
-            value={moveTo}
-            onChange={setMoveTo}
-          />
-          <Button mt="md" disabled={!moveTo} onClick={() => void archive(archiving, moveTo)}>
-            {t('crm.settings.doArchive')}
-          </Button>
+          <div className={parts.stack}>
+            <p className={parts.hint}>{t('crm.pipeline.inUse')}</p>
+            <Select
+              label={t('crm.pipeline.moveTo')}
+              data-autofocus
+              data={pipelines
+                .filter((one) => one.pipeline_id !== archiving.pipeline_id)
+                .map((one) => ({ group: one.name, items: one.stages.filter((stage) => stage.status === 'open').map((stage) => ({ value: stage.stage_id, label: stage.name })) }))}
+              value={moveTo}
+              onChange={setMoveTo}
+            />
+            <Button style={{ justifySelf: 'start' }} disabled={!moveTo} onClick={() => void archive(archiving, moveTo)}>
+              {t('crm.settings.doArchive')}
+            </Button>
+          </div>
         </Dialog>
       )}
     </Section>

@@ -91,18 +91,19 @@ export function Tags() {
       )}
       {merging && (
         <Dialog title={t('crm.tag.merge', { name: merging.name })} onClose={() => setMerging(undefined)}>
-          <p className={parts.hint}>{t('crm.tag.mergeTells')}</p>
-          <Select
-            mt="sm"
-            label={t('crm.tag.into')}
-            data-autofocus
-            data={tags.filter((one) => one.tag_id !== merging.tag_id).map((one) => ({ value: one.tag_id, label: one.name }))}
-            value={into}
-            onChange={setInto}
-          />
-          <Button mt="md" disabled={!into} onClick={() => into && void merge(merging, into)}>
-            {t('crm.tag.doMerge')}
-          </Button>
+          <div className={parts.stack}>
+            <p className={parts.hint}>{t('crm.tag.mergeTells')}</p>
+            <Select
+              label={t('crm.tag.into')}
+              data-autofocus
+              data={tags.filter((one) => one.tag_id !== merging.tag_id).map((one) => ({ value: one.tag_id, label: one.name }))}
+              value={into}
+              onChange={setInto}
+            />
+            <Button style={{ justifySelf: 'start' }} disabled={!into} onClick={() => into && void merge(merging, into)}>
+              {t('crm.tag.doMerge')}
+            </Button>
+          </div>
         </Dialog>
       )}
     </Section>

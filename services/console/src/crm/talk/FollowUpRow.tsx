@@ -1,22 +1,25 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconCheck, IconClockPause, IconRepeat } from '@tabler/icons-react';
+import { ActionIcon } from '@mantine/core';
+import { IconCheck, IconRepeat } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
-import { addDays, date, daysBetween, relativeDay, today } from '../../i18n/format.ts';
+import { date, daysBetween, relativeDay, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { soonPart } from '../../shell/lazy.ts';
+import { later } from '../../ui/soon.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import type { FollowUp } from './data.ts';
 import css from './talk.module.css';
 import { useFollowUps } from './useFollowUps.ts';
-import { nextMonday, tomorrow } from './when.ts';
 
 const TaskDialog = soonPart('desk', () => import('../desk/TaskDialog.tsx'), 'TaskDialog');
+
+// A menu is as heavy as all the rest of a row, and pages of rows are as full as they may be.
+const Snooze = later(() => import('./Snooze.tsx'), 'Snooze');
 
 type Props = { readonly followUp: FollowUp; readonly canWrite: boolean; readonly who?: string | undefined; readonly children?: ReactNode };
 
 /** A follow-up with what is done about it: tick it off, put it off, or open it to change what it says. */
 export function FollowUpRow({ followUp, canWrite, who, children }: Props) {
-  const { done, later } = useFollowUps();
+  const { done } = useFollowUps();
   const [open, setOpen] = useState(false);
   const { title, due_on, due_time, priority, recurrence, note } = followUp;
   const late = daysBetween(due_on, today());
@@ -44,18 +47,7 @@ export function FollowUpRow({ followUp, canWrite, who, children }: Props) {
         {open && <TaskDialog id={followUp.follow_up_id} onClose={() => setOpen(false)} />}
       </div>
       {canWrite && (
-        <Menu position="bottom-end" withinPortal>
-          <Menu.Target>
-            <ActionIcon aria-label={t('talk.followUp.snooze', { title })}>
-              <IconClockPause size={16} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => void later(followUp, tomorrow())}>{t('talk.followUp.tomorrow')}</Menu.Item>
-            <Menu.Item onClick={() => void later(followUp, addDays(today(), 3))}>{t('talk.followUp.inThreeDays')}</Menu.Item>
-            <Menu.Item onClick={() => void later(followUp, nextMonday())}>{t('talk.followUp.nextWeek')}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <Snooze followUp={followUp} meanwhile={<span className={css.tool} aria-hidden />} />
       )}
     </li>
   );

@@ -2,8 +2,12 @@ import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from '@tabler/ic
 import type { ReactNode } from 'react';
 import { date, money, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { later } from '../../ui/soon.ts';
 import css from '../home.module.css';
-import { linePoints, type Trend } from './series.ts';
+import type { Trend } from './series.ts';
+
+// It holds a part of the charting library, which figures do not wait for.
+const Spark = later(() => import('../../ui/charts/Spark.tsx'), 'Spark');
 
 type Props = {
   readonly title: string;
@@ -42,7 +46,11 @@ export function Tile({ title, figure, others, trend, way, pending }: Props) {
       {(trend || way || pending) && (
         <div className={css.way}>
           {trend && <Change trend={trend} />}
-          {way && way.values.length > 2 && <Sparkline way={way} />}
+          {way && way.values.length > 2 && (
+            <div className={css.spark}>
+              <Spark values={way.values} label={way.said} />
+            </div>
+          )}
         </div>
       )}
     </li>
@@ -58,18 +66,5 @@ function Change({ trend }: { trend: Said }) {
       <Arrow size={14} aria-hidden />
       {trend.said}
     </span>
-  );
-}
-
-const box = { width: 96, height: 28 };
-
-function Sparkline({ way }: { way: Way }) {
-  const line = linePoints(way.values, box.width, box.height);
-  const [lastX = '0', lastY = '0'] = line.split(' ').at(-1)?.split(',') ?? [];
-  return (
-    <svg className={css.spark} width={box.width + 8} height={box.height + 8} viewBox={`-4 -4 ${box.width + 8} ${box.height + 8}`} role="img" aria-label={way.said}>
-      <polyline points={line} />
-      <circle cx={lastX} cy={lastY} r={3} />
-    </svg>
   );
 }

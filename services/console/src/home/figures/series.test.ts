@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Schema } from '../../api/client.ts';
-import { linePoints, monthEnds, seriesOf, specs, trendOf } from './series.ts';
+import { monthEnds, seriesOf, specs, trendOf } from './series.ts';
 
 const balance = (accounts: Record<string, string>) =>
   ({ as_of: '', sums: [], items: Object.entries(accounts).map(([account, amount]) => ({ account, kind: 'income', currency: 'EUR', amount: { amount, currency: 'EUR' }, explain: '' })) }) as unknown as Schema<'TrialBalance'>;
@@ -25,9 +25,4 @@ test('the colour follows the meaning, not the arrow', () => {
   expect(trendOf([euro('10'), euro('4')], 'up')).toMatchObject({ direction: 'down', tone: 'bad' });
   expect(trendOf([euro('4'), euro('4.0000')], 'up')).toMatchObject({ direction: 'flat', tone: 'none' });
   expect(trendOf([euro('4')], 'up')).toBeUndefined();
-});
-test('a line begins at zero', () => {
-  expect(linePoints([0, 5, 10], 100, 20)).toBe('0,20 50,10 100,0');
-  expect(linePoints([-10, 10], 100, 20)).toBe('0,20 100,0');
-  expect(linePoints([0, 0], 100, 20)).toBe('0,20 100,20');
 });

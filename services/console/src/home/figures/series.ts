@@ -60,12 +60,3 @@ export function trendOf(points: readonly Money[], good: FigureSpec['good']): Tre
   const direction = by === 0n ? 'flat' : by > 0n ? 'up' : 'down';
   return { change, direction, tone: direction === 'flat' || !good ? 'none' : direction === good ? 'good' : 'bad' };
 }
-
-/** Points of a line in a box, `x,y` each; a flat line runs along the bottom when it is zero, else through the middle. */
-export function linePoints(values: readonly number[], width: number, height: number): string {
-  const low = Math.min(0, ...values);
-  const span = Math.max(0, ...values) - low;
-  const step = values.length > 1 ? width / (values.length - 1) : 0;
-  return values.map((value, index) => `${round(index * step)},${round(height - (span === 0 ? 0 : ((value - low) / span) * height))}`).join(' ');
-}
-const round = (value: number) => Math.round(value * 10) / 10;

@@ -1,6 +1,7 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
 import { Section } from '../../ui/Page.tsx';
@@ -26,9 +27,15 @@ export function Waiting() {
         <ul className={css.waiting} aria-busy={pending}>
           {waiting.map(({ line, count, more, shown, search }) => (
             <li key={line.id} data-late={line.late || undefined}>
-              <strong className="num">{shown ?? (more ? t('home.waiting.more', { count }) : count)}</strong>
+              <strong className="num">
+                <Place line={line} search={search ?? line.search} label={`${t(`home.waiting.${line.id}`)}: ${shown ?? count}`}>
+                  {shown ?? (more ? t('home.waiting.more', { count }) : count)}
+                </Place>
+              </strong>
               <span>{t(`home.waiting.${line.id}`)}</span>
-              <Action line={line} search={search ?? line.search} />
+              <Place line={line} search={search ?? line.search} label={`${t(`home.do.${line.id}`)}: ${t(`home.waiting.${line.id}`)}`}>
+                {t(`home.do.${line.id}`)}
+              </Place>
             </li>
           ))}
         </ul>
@@ -45,12 +52,13 @@ export function Waiting() {
   );
 }
 
-function Action({ line, search }: { line: Line; search: Line['search'] }) {
+/** What waits, counted or named; both lead to where it is done. */
+function Place({ line, search, label, children }: { line: Line; search: Line['search']; label: string; children: ReactNode }) {
   const { routesByPath } = useRouter();
-  if (!(line.to in routesByPath)) return null;
+  if (!(line.to in routesByPath)) return children;
   return (
-    <Link to={line.to as '/'} search={(search ?? {}) as never} aria-label={`${t(`home.do.${line.id}`)}: ${t(`home.waiting.${line.id}`)}`}>
-      {t(`home.do.${line.id}`)}
+    <Link to={line.to as '/'} search={(search ?? {}) as never} aria-label={label}>
+      {children}
     </Link>
   );
 }

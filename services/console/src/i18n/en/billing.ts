@@ -101,7 +101,7 @@ export const billing = {
   'invoice.discardDone': 'Discarded: draft for {name}',
   'invoice.issue': 'Issue',
   'invoice.issueNow': 'Issue for good',
-  'invoice.issueWhat': '{amount} to {name}.',
+  'invoice.issueWhat': '{amount} to {name}',
   'invoice.issueForGood': 'It takes the next invoice number for good and cannot be changed or taken back afterwards.',
   'invoice.issued': 'Issued: {number}',
   'invoice.status.draft': 'Draft',

@@ -64,6 +64,8 @@ export const common = {
   'conflict.apply': 'Apply mine again: {field}',
   'conflict.again': 'Apply mine again',
   'conflict.keep': 'Keep as it is now',
+  'share.title': 'How it is worked out',
+  'share.link': '{label}: {value}. How it is worked out',
   'explain.title': 'What it is made of',
   'explain.link': '{label}: {value}. What it is made of',
   'explain.sumOf': '{count|sum of # posting|sum of # postings}',

@@ -83,6 +83,7 @@ export const forecast = {
   'accuracy.none': 'Nothing to compare yet',
   'accuracy.what': 'Once a month has ended of which a forecast was kept 4, 8 or 12 weeks before, it is scored here.',
   'accuracy.weeks': '{count|# week before|# weeks before}',
+  'accuracy.chart': 'What came, and what was said {count|# week before|# weeks before}',
   'accuracy.came': 'Came',
   'accuracy.figure': 'Figure',
   'accuracy.months': 'Months',

@@ -103,7 +103,7 @@ export const billing: Texts<typeof en> = {
   'invoice.discardDone': 'Elvetve: piszkozat, {name}',
   'invoice.issue': 'Kiállítás',
   'invoice.issueNow': 'Végleges kiállítás',
-  'invoice.issueWhat': '{amount}, vevő: {name}.',
+  'invoice.issueWhat': '{amount}, vevő: {name}',
   'invoice.issueForGood': 'A következő számlaszámot véglegesen megkapja; utána sem módosítani, sem visszavonni nem lehet.',
   'invoice.issued': 'Kiállítva: {number}',
   'invoice.status.draft': 'Piszkozat',

@@ -66,6 +66,8 @@ export const common: Texts<typeof en> = {
   'conflict.apply': 'Saját érték alkalmazása újra: {field}',
   'conflict.again': 'Saját érték alkalmazása újra',
   'conflict.keep': 'Maradjon a mostani',
+  'share.title': 'Hogyan jön ki?',
+  'share.link': '{label}: {value}. Hogyan jön ki?',
   'explain.title': 'Miből áll össze?',
   'explain.link': '{label}: {value}. Miből áll össze?',
   'explain.sumOf': '{count|# tétel összege|# tétel összege}',

@@ -85,6 +85,7 @@ export const forecast: Texts<typeof en> = {
   'accuracy.none': 'Még nincs mit összehasonlítani',
   'accuracy.what': 'A lezárult hónapok itt kapnak értékelést, ha 4, 8 vagy 12 héttel korábbról van megőrzött előrejelzés.',
   'accuracy.weeks': '{count|# héttel előtte|# héttel előtte}',
+  'accuracy.chart': 'A tény és az előrejelzés {count|# héttel előtte|# héttel előtte}',
   'accuracy.came': 'Tény',
   'accuracy.figure': 'Mutató',
   'accuracy.months': 'Hónapok',

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { hours, isZero, percent, type Money } from '../../i18n/format.ts';
+import { hours, isZero, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Figure, MoneyCell } from '../../ui/Figure.tsx';
+import { Share } from '../../ui/Share.tsx';
 import { Section } from '../../ui/Page.tsx';
 import css from '../projects.module.css';
 import type { Project } from '../queries.ts';
@@ -44,7 +45,18 @@ function Known({ forecast, project }: { readonly forecast: Forecast; readonly pr
             value={
               <strong>
                 <MoneyCell value={forecast.margin} />
-                {forecast.margin_percent !== null && forecast.margin_percent !== undefined && <span className={css.sub}>{percent(forecast.margin_percent)}</span>}
+                {forecast.margin_percent !== null && forecast.margin_percent !== undefined && (
+                  <span className={css.sub}>
+                    <Share
+                      value={forecast.margin_percent}
+                      label={t('projects.money.marginPercent')}
+                      of={project.name}
+                      // Both are sums of the parts above, each of which explains itself.
+                      part={{ label: margin, amount: forecast.margin }}
+                      whole={{ label: t('projects.forecast.revenue'), amount: forecast.revenue.amount }}
+                    />
+                  </span>
+                )}
               </strong>
             }
           />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { hours, minor, percent, sums } from '../../i18n/format.ts';
+import { hours, minor, sums } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Figure } from '../../ui/Figure.tsx';
@@ -10,6 +11,7 @@ import css from '../projects.module.css';
 import type { Entry, Project } from '../queries.ts';
 import { ticks } from '../time/hours.ts';
 import { hoursIn, plannedMargin, unbilledTime } from './figures.ts';
+import { MarginShare } from './MarginShare.tsx';
 import { marginsQuery } from './queries.ts';
 
 type Row = readonly [name: string, figure: ReactNode, of: ReactNode, bar?: ReactNode];
@@ -30,7 +32,9 @@ export function MoneySection({ project, time }: { readonly project: Project; rea
   if (logged)
     rows.push([
       t('projects.project.logged'),
-      hours(logged.logged),
+      <Link key="logged" to="/projects/$id" params={{ id: project.project_id }} search={{ tab: 'time' } as never} className={css.opens} aria-label={`${label(t('projects.project.logged'))}: ${hours(logged.logged)}`}>
+        {hours(logged.logged)}
+      </Link>,
       project.budget_hours === '0' ? t('projects.money.noBudget') : hours(project.budget_hours),
       <Bar key="bar" used={ticks(logged.logged)} of={ticks(project.budget_hours)} />,
     ]);
@@ -54,7 +58,11 @@ export function MoneySection({ project, time }: { readonly project: Project; rea
         t('projects.money.margin'),
         <strong key="margin">
           {figure(t('projects.money.margin'), margin.margin)}
-          {margin.margin_percent !== null && margin.margin_percent !== undefined && <span className={css.sub}>{percent(margin.margin_percent)}</span>}
+          {margin.margin_percent !== null && margin.margin_percent !== undefined && (
+            <span className={css.sub}>
+              <MarginShare margin={margin} name={project.name} />
+            </span>
+          )}
         </strong>,
         planned && (
           <Figure

@@ -1,4 +1,4 @@
-import { date, daysBetween, hours, percent, today } from '../../i18n/format.ts';
+import { date, daysBetween, hours, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Figure, MoneyCell } from '../../ui/Figure.tsx';
 import type { Column } from '../../ui/grid/index.ts';
@@ -6,6 +6,7 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { projectTone } from '../parts.tsx';
 import css from '../projects.module.css';
 import type { Project } from '../queries.ts';
+import { MarginShare } from './MarginShare.tsx';
 import { progressOf } from './figures.ts';
 import type { Margin } from './queries.ts';
 
@@ -52,8 +53,8 @@ export function projectColumns(margins: ReadonlyMap<string, Margin> | undefined)
             width: 124,
             align: 'end',
             cell: (row: Project) => {
-              const found = margins.get(row.project_id)?.margin_percent;
-              return <span className="num">{found === null || found === undefined ? '–' : percent(found)}</span>;
+              const found = margins.get(row.project_id);
+              return found ? <MarginShare margin={found} name={row.name} /> : '–';
             },
           } as const,
         ]

@@ -13,7 +13,7 @@ export function MarginPage() {
   const navigate = useNavigate({ from: marginRoute.fullPath });
   const measures: Measure[] = [
     ...marginFigures.slice(0, 4).map((key): Measure => ({ key, label: t(`reporting.figure.${key}`), kind: 'figure' })),
-    { key: 'margin_percent', label: t('reporting.figure.margin_percent'), kind: 'share' },
+    { key: 'margin_percent', label: t('reporting.figure.margin_percent'), kind: 'share', of: { part: 'margin', whole: 'revenue' } },
     { key: 'unbilled_work', label: t('reporting.figure.unbilled_work'), kind: 'figure' },
   ];
   return (

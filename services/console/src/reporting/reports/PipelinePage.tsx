@@ -3,7 +3,8 @@ import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Figure } from '../../ui/Figure.tsx';
 import { Facts, Section } from '../../ui/Page.tsx';
-import { orderBookQuery, pipelineQuery } from './queries.ts';
+import { Counted } from './Counted.tsx';
+import { momentOf, orderBookQuery, pipelineQuery } from './queries.ts';
 import { ReportPage } from './ReportPage.tsx';
 import { useCompared } from './useCompared.ts';
 
@@ -17,7 +18,15 @@ export function PipelinePage() {
       title={t('reporting.pipeline.title')}
       rowLabel={t('reporting.by.stage')}
       measures={[
-        { key: 'deals', label: t('reporting.deals'), kind: 'count' },
+        {
+          key: 'deals',
+          label: t('reporting.deals'),
+          kind: 'count',
+          counted: {
+            figure: 'pipeline',
+            list: ({ id, currency }) => (ordered && id !== 'none' ? { to: '/crm/deals', search: { status: 'open', currency, ...(id !== 'total' && { stage: id }) } } : undefined),
+          },
+        },
         { key: 'pipeline', label: t('reporting.account.pipeline'), kind: 'figure' },
       ]}
       main="pipeline"
@@ -34,7 +43,16 @@ export function PipelinePage() {
                 ({ currency, order_book }) =>
                   [`${t('reporting.account.order_book')} (${currency})`, <Figure key={currency} value={order_book.amount} label={t('reporting.account.order_book')} explain={order_book.explain} style="exact" />] as const,
               ),
-              [t('reporting.deals'), data.totals.reduce((sum, { deals }) => sum + deals, 0)] as const,
+              [
+                t('reporting.deals'),
+                <Counted
+                  key="deals"
+                  count={data.totals.reduce((sum, { deals }) => sum + deals, 0)}
+                  label={`${t('reporting.deals')}, ${t('reporting.account.order_book')}`}
+                  list={ordered && asof === undefined ? { to: '/crm/deals', search: { status: 'won' } } : undefined}
+                  explain={{ account: 'order_book', as_of: momentOf(asof) }}
+                />,
+              ] as const,
             ]}
           />
         </Section>

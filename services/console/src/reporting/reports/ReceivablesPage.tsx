@@ -63,7 +63,9 @@ function Ageing() {
           title={t('reporting.account.receivables')}
           unit={currency}
           series={[{ key: 'open', label: t('reporting.account.receivables') }]}
-          points={ages.map((age) => ({ x: t(`reporting.aged.${age}`), values: { open: Number(total(age).find((value) => value.currency === currency)?.amount ?? 0) } }))}
+          points={ages.map((age) => ({ id: age, x: t(`reporting.aged.${age}`), values: { open: Number(total(age).find((value) => value.currency === currency)?.amount ?? 0) } }))}
+          // The list is of now.
+          {...(!asof && { mark: (_, { id }) => ({ to: '/invoices', search: id === 'not_due' ? { status: 'issued' } : { overdue: true } }) })}
         />
       ))}
       <Table

@@ -1,8 +1,6 @@
 import { date } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { Chart, type Point } from '../../ui/charts/index.ts';
-import { explainId } from '../../ui/explainQuery.ts';
-import { usePeek } from '../../ui/peek.ts';
+import { Chart, explained, type Point } from '../../ui/charts/index.ts';
 import css from '../reporting.module.css';
 import { chartRows, totalOf, type ComparedRow, type Row } from './model.ts';
 import type { Measure } from './ReportTable.tsx';
@@ -12,7 +10,6 @@ const room = 12;
 
 /** The main figure by row, a chart per currency: amounts of two currencies share no axis. */
 export function ReportChart({ rows, main, measures, since }: Props) {
-  const { open } = usePeek();
   const label = measures.find((one) => one.key === main)?.label ?? '';
   const currencies = [...new Set(rows.map((row) => row.currency))];
   return (
@@ -22,8 +19,8 @@ export function ReportChart({ rows, main, measures, since }: Props) {
         if (shown.length === 0) return null;
         const name = (row: Row) => row.name ?? t('reporting.none');
         const earlier = (row: Row | ComparedRow) => ('before' in row && row.before ? Number(row.before.amount.amount) : null);
-        const points: Point[] = shown.map((row) => ({ x: name(row), values: { now: Number(row.figures[main]?.amount.amount ?? 0), before: earlier(row) } }));
-        if (rest.length > 0) points.push({ x: t('reporting.others', { count: rest.length }), values: { now: Number(totalOf(rest, main)?.amount ?? 0), before: null } });
+        const points: Point[] = shown.map((row) => ({ id: row.id, x: name(row), values: { now: Number(row.figures[main]?.amount.amount ?? 0), before: earlier(row) } }));
+        if (rest.length > 0) points.push({ id: 'others', x: t('reporting.others', { count: rest.length }), values: { now: Number(totalOf(rest, main)?.amount ?? 0), before: null } });
         return (
           <div key={currency} className={css.card}>
           <Chart
@@ -34,11 +31,11 @@ export function ReportChart({ rows, main, measures, since }: Props) {
               ...(since ? [{ key: 'before', label: date(since), kind: 'budget' as const }] : []),
             ]}
             points={points}
-            onMark={(series, x) => {
-              const row = shown.find((one) => name(one) === x);
+            mark={(series, { id, x }) => {
+              const row = shown.find((one) => one.id === id);
               const old = row && 'before' in row ? (row as ComparedRow).before : null;
-              const figure = series === 'before' ? old : row?.figures[main];
-              if (figure) open('explain', explainId(figure.explain, `${label}, ${x}`));
+              const figure = series.key === 'before' ? old : row?.figures[main];
+              return figure ? explained(figure.explain, `${label}, ${x}`) : undefined;
             }}
           />
           </div>

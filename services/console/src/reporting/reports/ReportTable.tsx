@@ -1,14 +1,25 @@
-import { date, percent, type Money } from '../../i18n/format.ts';
+import { date, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { changeOf, type ChangeQuery } from '../../ui/explainQuery.ts';
 import { Figure } from '../../ui/Figure.tsx';
+import { Share } from '../../ui/Share.tsx';
+import type { ShareOf } from '../../ui/share.ts';
 import { Table, type TableColumn } from '../../ui/Table.tsx';
 import css from '../reporting.module.css';
+import { Counted, type Listed } from './Counted.tsx';
 import type { Cell } from './csv.ts';
 import type { ComparedRow, Row } from './model.ts';
 import { momentOf } from './queries.ts';
 
-export type Measure = { readonly key: string; readonly label: string; readonly kind: 'figure' | 'count' | 'share' };
+export type Measure = {
+  readonly key: string;
+  readonly label: string;
+  readonly kind: 'figure' | 'count' | 'share';
+  /** Of a share: the figures it is worked out of. */
+  readonly of?: { readonly part: string; readonly whole: string };
+  /** Of a count: the list of what is counted now, and the figure whose postings count it at any other moment. */
+  readonly counted?: { readonly list: (row: Row) => Listed | undefined; readonly figure: string };
+};
 type AnyRow = Row | ComparedRow;
 const isCompared = (row: AnyRow): row is ComparedRow => 'change' in row;
 
@@ -38,7 +49,7 @@ export function ReportTable({ label, rowLabel, measures, main, rows, totals, aso
   const columns: TableColumn<AnyRow>[] = [
     { id: 'name', header: rowLabel, sum: t('reporting.total'), cell: nameOf },
     ...measures.map((measure): TableColumn<AnyRow> => {
-      const shown = (row: AnyRow) => value(row, measure, named(row), totals.length > 1);
+      const shown = (row: AnyRow) => value(row, measure, named(row), totals.length > 1, { measures, asof });
       return { id: measure.key, header: measure.label, align: 'end', sum: sumOf(shown), cell: shown };
     }),
     ...(since
@@ -57,17 +68,25 @@ export function ReportTable({ label, rowLabel, measures, main, rows, totals, aso
   return <Table label={label} columns={summed} rows={rows} rowId={(row) => `${row.id} ${row.currency}`} pinned />;
 }
 
-function value(row: AnyRow, measure: Measure, name: string, mixed: boolean) {
+type Around = Pick<Shape, 'measures' | 'asof'>;
+function value(row: AnyRow, measure: Measure, name: string, mixed: boolean, { measures, asof }: Around) {
   switch (measure.kind) {
     case 'figure': {
       const figure = row.figures[measure.key];
       return <Figure value={figure?.amount} label={`${measure.label}, ${name}`} explain={figure?.explain} style={mixed ? 'code' : 'exact'} />;
     }
-    case 'count':
-      return row.counts?.[measure.key] ?? '–';
+    case 'count': {
+      const count = row.counts?.[measure.key];
+      const { counted } = measure;
+      // The list is of now.
+      return count === undefined ? '–' : <Counted count={count} label={`${measure.label}, ${name}`} list={asof === undefined ? counted?.list(row) : undefined} explain={counted && row.figures[counted.figure]?.explain} />;
+    }
     case 'share': {
-      const share = row.shares?.[measure.key];
-      return share ? percent(share) : '–';
+      const side = (key: string | undefined): ShareOf | undefined => {
+        const figure = key === undefined ? undefined : row.figures[key];
+        return figure && { label: measures.find((one) => one.key === key)?.label ?? '', explain: figure.explain };
+      };
+      return <Share value={row.shares?.[measure.key]} label={measure.label} of={name} part={side(measure.of?.part)} whole={side(measure.of?.whole)} />;
     }
   }
 }

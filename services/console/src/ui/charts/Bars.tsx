@@ -1,51 +1,48 @@
-import { compact, number } from '../../i18n/format.ts';
-import type { ChartProps } from './Chart.tsx';
+import { AxisBottom } from '@visx/axis';
+import { GridColumns } from '@visx/grid';
+import { scaleBand } from '@visx/scale';
+import { Bar } from '@visx/shape';
+import { compact } from '../../i18n/format.ts';
+import { colourOf, plotHeight, rowHeight, type Plotted } from './chart.ts';
 import css from './charts.module.css';
-import { barOf, scaleOf } from './scale.ts';
+import { Opens } from './Opens.tsx';
+import { saidOf } from './said.ts';
+import { reach, ticksOf, valueScale } from './scale.ts';
+
+const margin = 24;
+const thick = { actual: 14, forecast: 14, budget: 6 };
 
 /** Lying bars, because what is compared has names: they stay readable on any width. */
-export function Bars({ title, series, points, onMark }: ChartProps) {
-  const scale = scaleOf(points.flatMap((point) => series.map(({ key }) => point.values[key] ?? 0)));
+export function Bars({ width, ...props }: Plotted & { readonly width: number }) {
+  const { title, series, points, mark } = props;
+  const height = plotHeight({ ...props, kind: 'bars' });
+  const row = rowHeight(series.length);
+  const bottom = points.length * row;
+  const inner = Math.max(0, width - 2 * margin);
+  const ticks = ticksOf(inner, 64);
+  const at = valueScale(points.flatMap((point) => series.map(({ key }) => point.values[key] ?? 0)), [margin, margin + inner]);
+  const rows = scaleBand<string>({ domain: points.map(({ id }) => id), range: [0, bottom] });
+  const lane = row / series.length;
   return (
-    <div className={css.bars}>
-      <ol aria-label={title}>
-        {points.map((point) => (
-          <li key={point.x}>
-            <span className={css.name} title={point.x}>
-              {point.x}
-            </span>
-            <span className={css.track}>
-              {scale.ticks.map((tick) => (
-                <i key={tick} data-zero={tick === 0 || undefined} style={{ insetInlineStart: `${scale.at(tick)}%` }} />
-              ))}
-              {series.map((one, index) => {
-                const value = point.values[one.key];
-                if (value === null || value === undefined) return null;
-                const { from, size } = barOf(scale, value);
-                const said = `${point.x}, ${one.label}: ${number(value)}`;
-                const look = {
-                  title: said,
-                  'aria-label': said,
-                  'data-kind': one.kind ?? 'actual',
-                  style: { '--swatch': `var(--chart-${(index % 6) + 1})`, marginInlineStart: `${from}%`, inlineSize: `max(${size}%, 2px)` } as React.CSSProperties,
-                };
-                return onMark ? (
-                  <button key={one.key} type="button" {...look} onClick={() => onMark(one.key, point.x)} />
-                ) : (
-                  <b key={one.key} role="img" {...look} />
-                );
-              })}
-            </span>
-          </li>
-        ))}
-      </ol>
-      <div className={css.axis} aria-hidden>
-        {scale.ticks.map((tick) => (
-          <span key={tick} className="num" style={{ insetInlineStart: `${scale.at(tick)}%` }}>
-            {compact(tick)}
-          </span>
-        ))}
-      </div>
-    </div>
+    <svg className={css.drawing} width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={title}>
+      <GridColumns scale={at} height={bottom} numTicks={ticks} className={css.grid} />
+      {points.flatMap((point) =>
+        series.map((one, index) => {
+          const value = point.values[one.key];
+          if (value === null || value === undefined) return null;
+          const [left, length] = reach(at(0), at(value));
+          const top = (rows(point.id) ?? 0) + index * lane;
+          const bar = thick[one.kind ?? 'actual'];
+          return (
+            <Opens key={`${point.id} ${one.key}`} mark={mark?.(one, point)} label={saidOf([one], point)}>
+              <rect className={css.lane} y={top + 1} width={width} height={lane - 2} rx={4} />
+              <Bar x={left} y={top + (lane - bar) / 2} width={length} height={bar} rx={2} fill={colourOf(index)} />
+            </Opens>
+          );
+        }),
+      )}
+      <line className={css.zero} x1={at(0)} x2={at(0)} y1={0} y2={bottom} />
+      <AxisBottom scale={at} top={bottom} numTicks={ticks} tickFormat={(tick) => compact(Number(tick))} hideAxisLine hideTicks axisClassName={css.axis} />
+    </svg>
   );
 }

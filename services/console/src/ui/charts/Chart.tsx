@@ -1,31 +1,22 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { Bars } from './Bars.tsx';
+import { later } from '../soon.ts';
+import { colourOf, plotHeight, rowHeight, type ChartProps, type Mark } from './chart.ts';
 import css from './charts.module.css';
 
-export type Series = {
-  readonly key: string;
-  readonly label: string;
-  /** What is compared with is thin; what is now is solid. */
-  readonly kind?: 'actual' | 'budget';
-};
-export type Point = { readonly x: string; readonly values: Readonly<Record<string, number | null>> };
-export type ChartProps = {
-  readonly title: string;
-  /** Said once, in the title: `EUR`, `hours`. */
-  readonly unit?: string;
-  /** Three at most. */
-  readonly series: readonly Series[];
-  readonly points: readonly Point[];
-  /** Each mark opens what it is made of. */
-  readonly onMark?: (series: string, x: string) => void;
-};
+// It holds the library: figures and tables are there before it.
+const Plot = later(() => import('./Plot.tsx'), 'Plot');
 
 /** A chart with its table twin. */
 export function Chart(props: ChartProps) {
   const [asTable, setAsTable] = useState(false);
+  const narrow = useMediaQuery('(max-width: 600px)', undefined, { getInitialValueInEffect: false }) ?? false;
   const title = props.unit ? `${props.title} (${props.unit})` : props.title;
+  const asked = props.kind ?? 'bars';
+  const kind = asked === 'columns' && narrow ? 'bars' : asked;
   return (
     <figure className={css.chart}>
       <figcaption>
@@ -41,20 +32,32 @@ export function Chart(props: ChartProps) {
           {props.series.length > 1 && (
             <ul className={css.legend}>
               {props.series.map((one, index) => (
-                <li key={one.key} data-kind={one.kind ?? 'actual'} style={{ '--swatch': `var(--chart-${(index % 6) + 1})` } as React.CSSProperties}>
+                <li key={one.key} data-kind={one.kind ?? 'actual'} data-line={kind === 'lines' || undefined} style={{ '--swatch': colourOf(index) } as React.CSSProperties}>
                   {one.label}
                 </li>
               ))}
             </ul>
           )}
-          <Bars {...props} title={title} />
+          <div className={css.box} data-kind={kind} style={{ '--row': `${rowHeight(props.series.length)}px`, minBlockSize: plotHeight({ ...props, kind }) } as React.CSSProperties}>
+            {kind === 'bars' && (
+              // Each mark says the name of its own.
+              <ol className={css.names} aria-hidden>
+                {props.points.map((point) => (
+                  <li key={point.id}>
+                    <span title={point.x}>{point.x}</span>
+                  </li>
+                ))}
+              </ol>
+            )}
+            <Plot {...props} title={title} kind={kind} />
+          </div>
         </>
       )}
     </figure>
   );
 }
 
-function Twin({ title, series, points, onMark }: ChartProps) {
+function Twin({ title, series, points, mark }: ChartProps) {
   return (
     <div className={css.scroll} data-scroll tabIndex={0} role="region" aria-label={title}>
       <table>
@@ -70,20 +73,14 @@ function Twin({ title, series, points, onMark }: ChartProps) {
         </thead>
         <tbody>
           {points.map((point) => (
-            <tr key={point.x}>
+            <tr key={point.id}>
               <th scope="row">{point.x}</th>
-              {series.map(({ key }) => {
-                const value = point.values[key];
-                const shown = value === null || value === undefined ? '–' : number(value);
+              {series.map((one) => {
+                const value = point.values[one.key];
+                const known = value !== null && value !== undefined;
                 return (
-                  <td key={key} className="num">
-                    {onMark ? (
-                      <button type="button" onClick={() => onMark(key, point.x)}>
-                        {shown}
-                      </button>
-                    ) : (
-                      shown
-                    )}
+                  <td key={one.key} className="num">
+                    <Cell mark={known ? mark?.(one, point) : undefined} shown={known ? number(value) : '–'} label={`${point.x}, ${one.label}`} />
                   </td>
                 );
               })}
@@ -92,5 +89,21 @@ function Twin({ title, series, points, onMark }: ChartProps) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Cell({ mark, shown, label }: { readonly mark: Mark | undefined; readonly shown: string; readonly label: string }) {
+  if (!mark) return shown;
+  const said = `${label}: ${shown}`;
+  if ('to' in mark)
+    return (
+      <Link to={mark.to} search={mark.search as never} resetScroll={mark.to !== '.'} aria-label={said}>
+        {shown}
+      </Link>
+    );
+  return (
+    <button type="button" aria-label={said} onClick={mark.open}>
+      {shown}
+    </button>
   );
 }

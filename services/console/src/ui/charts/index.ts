@@ -1,1 +1,3 @@
-export { Chart, type ChartProps, type Point, type Series } from './Chart.tsx';
+export type { ChartProps, Mark, Point, Series } from './chart.ts';
+export { Chart } from './Chart.tsx';
+export { explained } from './explained.ts';
