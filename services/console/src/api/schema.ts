@@ -16211,6 +16211,108 @@ export interface components {
             /** @description Sum of VAT (BT-110). */
             vat_total: components["schemas"]["Money"];
         };
+        /** @description To whom an invoice was issued. */
+        InvoiceBuyer: {
+            /**
+             * @description Address of its seat.
+             * @default null
+             */
+            address?: components["schemas"]["PostalAddress"] | null;
+            /**
+             * CountryCode
+             * @description Country of its seat.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * Name
+             * @description Name of the customer.
+             */
+            name: string;
+            /**
+             * TaxNumber
+             * @description Its tax number.
+             * @example HU12345676
+             */
+            tax_number?: string | null;
+        };
+        /** @description An invoice with the parties it names. */
+        InvoiceDetails: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The client's account.
+             */
+            account_id: string;
+            /**
+             * Currency
+             * @description Currency of every amount on it.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * CustomerId
+             * Format: uuid
+             * @description Who is billed.
+             */
+            customer_id: string;
+            /**
+             * Name
+             * @description Name of the customer as printed.
+             */
+            customer_name: string;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal, when the invoice is for one.
+             */
+            deal_id?: string | null;
+            /**
+             * Format: date
+             * @description Day it is due.
+             */
+            due_on?: string | null;
+            /** @description With VAT (BT-112). */
+            gross: components["schemas"]["Money"];
+            /**
+             * InvoiceId
+             * Format: uuid
+             * @description Its id.
+             */
+            invoice_id: string;
+            /**
+             * Format: date
+             * @description Day of issue.
+             */
+            issued_on?: string | null;
+            /** @description Its lines. */
+            lines: components["schemas"]["InvoiceLine"][];
+            /** @description Sum of the lines without VAT (EN 16931 BT-109). */
+            net: components["schemas"]["Money"];
+            /**
+             * ShortCode
+             * @description Number, given when it is issued: gap-free in its series.
+             */
+            number?: string | null;
+            /** @description What is still due (BT-115). */
+            open: components["schemas"]["Money"];
+            /** @description Applied payments. */
+            paid: components["schemas"]["Money"];
+            /** @description Who issued it and to whom, as written down when it was issued, whatever became of them since; not on a draft. */
+            parties?: components["schemas"]["InvoiceParties"] | null;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project, when the invoice is for one.
+             */
+            project_id?: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["InvoiceStatus"];
+            /** @description VAT by rate (EN 16931 BG-23). */
+            vat: components["schemas"]["VatGroup"][];
+            /** @description Sum of VAT (BT-110). */
+            vat_total: components["schemas"]["Money"];
+        };
         /** @description A line of an invoice. */
         InvoiceLine: {
             /**
@@ -16269,6 +16371,32 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              */
             next_cursor?: string | null;
+        };
+        /** @description Who issued an invoice, and to whom. */
+        InvoiceParties: {
+            /** @description To whom. */
+            customer: components["schemas"]["InvoiceBuyer"];
+            /** @description Who issued it. */
+            seller: components["schemas"]["InvoiceSeller"];
+        };
+        /** @description Who issued an invoice. */
+        InvoiceSeller: {
+            /**
+             * CountryCode
+             * @description Country of its seat.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * Note
+             * @description Address, tax number and whatever else it says about itself, line by line.
+             */
+            details?: string | null;
+            /**
+             * Name
+             * @description Name of the organisation.
+             */
+            name: string;
         };
         /** @description What stands on an organisation's invoices beside their lines. */
         InvoiceSettingsView: {
@@ -27747,13 +27875,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description An invoice. */
+            /** @description An invoice with the parties it names. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invoice"];
+                    "application/json": components["schemas"]["InvoiceDetails"];
                 };
             };
             /** @description A problem document (RFC 9457). */
