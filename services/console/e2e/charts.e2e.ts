@@ -47,8 +47,9 @@ describe.each(both)('$language $theme $width', (look) => {
     });
     await page.goto(`${new URL(page.url()).origin}/reports/receivables`);
     const figures = page.getByRole('figure');
-    await figures.first().waitFor();
-    await expect.poll(() => asked).toBe(true);
+    // What customers owe, and by how long: two services answer.
+    await expect.poll(() => figures.count(), { timeout: 30_000 }).toBe(2);
+    await expect.poll(() => asked, { timeout: 30_000 }).toBe(true);
     const heights = () => figures.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
     const before = await heights();
     expect(await figures.locator('svg').count()).toBe(0);
