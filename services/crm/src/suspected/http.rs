@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::model::{KEPT_FOR, Reason, Suspected};
 use super::store;
 use crate::lead_forms::model::{Form, Submission};
-use crate::{custom_fields, lead_forms, leads, lists};
+use crate::lists::{self, List};
+use crate::{custom_fields, lead_forms, leads};
 
 /// What answers about it.
 pub fn routes() -> Routes {
@@ -36,7 +37,7 @@ pub fn routes() -> Routes {
 /// Which.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListSuspected {
+pub struct ListSuspected {
     /// What came by this form.
     lead_form_id: Option<LeadFormId>,
     /// How many at most.
@@ -48,7 +49,7 @@ struct ListSuspected {
 /// What came by a form and looks like spam.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "SuspectedMessage")]
-struct SuspectedView {
+pub struct SuspectedView {
     /// Its id.
     suspected_message_id: SuspectedMessageId,
     /// The form it came by.
@@ -84,10 +85,17 @@ fn none_such() -> Problem {
     Problem::not_found("suspected message")
 }
 
+impl List for ListSuspected {
+    type Item = SuspectedView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<SuspectedView>> {
+        let rows = store::list(db, self.lead_form_id, lists::after(cursor)?, limit.fetch()).await?;
+        Ok(Page::from_rows(rows, limit, |row| row.suspected_message_id).map(SuspectedView::from))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListSuspected>) -> Result<Reply<Page<SuspectedView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let rows = store::list(&mut db, query.lead_form_id, lists::after(query.cursor)?, limit.fetch()).await?;
-    Ok(Reply::plain(Page::from_rows(rows, limit, |row| row.suspected_message_id).map(SuspectedView::from)))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get(mut db: Read, Path(id): Path<SuspectedMessageId>) -> Result<Reply<SuspectedView>> {

@@ -10,6 +10,7 @@ import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
+import { Export } from '../imports/Export.tsx';
 import { LeadTabs } from '../leads/Tabs.tsx';
 import { discardSuspected, letIn, suspectedQuery, type Suspected } from './queries.ts';
 import css from './suspected.module.css';
@@ -45,7 +46,7 @@ export function SuspectedPage() {
       <div ref={root} tabIndex={-1} className={css.root}>
         {!list.loading && !list.error && list.rows.length === 0 && <Empty kind="nothing" title={t('forms.suspected.none')} what={t('forms.suspected.what')} />}
         {list.rows.length > 0 && (
-          <Section title={t('leads.tab.suspected')}>
+          <Section title={t('leads.tab.suspected')} aside={<Export list="suspected-messages" />}>
             <p className={css.hint}>{t('forms.suspected.what')}</p>
             <ul className={css.list}>
               {list.rows.map((one) => (
