@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
 use gateway::console::Files;
+use platform::config::Secret;
 use servers::Durability;
 
 use crate::console::{self, Console};
@@ -150,7 +151,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Demo => {
             let run = RunFile::require(&folder).await?;
             let email = format!("demo-{}@gerinc.example", kernel::UserId::new().as_uuid().simple());
-            demo::load(&run.url, &email).await?;
+            demo::load(&run.url, &Secret::new(run.gateway_owner_url), &email).await?;
             operator::say(&format!("{}\n  log-in   {email}\n  password {}", run.url, demo::PASSWORD));
             Ok(())
         }
@@ -226,10 +227,11 @@ async fn up(folder: &Path, up: Up) -> Result<()> {
         Stack::Here(Box::new(Suite::start(options).await?))
     };
     stack.run_file().write(&folder)?;
-    let url = stack.run_file().url;
+    let RunFile { url, gateway_owner_url, .. } = stack.run_file();
+    let owner = Secret::new(gateway_owner_url);
     let shown = tokio::select! {
         () = platform::program::stop_signal() => None,
-        shown = show(&url, up.empty, note, progress.as_ref(), &line) => Some(shown),
+        shown = show(&url, &owner, up.empty, note, progress.as_ref(), &line) => Some(shown),
     };
     if let Some(Ok(())) = shown {
         platform::program::stop_signal().await;
@@ -259,6 +261,7 @@ async fn served(up: &Up, progress: &(dyn Fn(&str) + Send + Sync)) -> Result<(Fil
 
 async fn show(
     url: &str,
+    owner: &Secret,
     empty: bool,
     note: Option<String>,
     progress: &(dyn Fn(&str) + Send + Sync),
@@ -268,7 +271,7 @@ async fn show(
         false
     } else {
         progress("Loading the demo company");
-        demo::ensure(url).await?;
+        demo::ensure(url, owner).await?;
         true
     };
     line.finish_and_clear();
@@ -315,7 +318,7 @@ async fn import(folder: &Path, what: Import) -> Result<()> {
         let (progress, line) = progress::steps();
         let servers = Servers { postgres_url: None, nats_url: None };
         let suite = Suite::start(SuiteOptions { progress, ..options(folder, &servers) }).await?;
-        demo::ensure(&suite.url()).await?;
+        demo::ensure(&suite.url(), suite.ground.gateway_owner()).await?;
         line.finish_and_clear();
         (suite.url(), Some(suite))
     };

@@ -20,6 +20,8 @@ pub(crate) struct RunFile {
     pub relay_urls: BTreeMap<String, String>,
     /// Database URL with the app role, by service.
     pub app_urls: BTreeMap<String, String>,
+    /// Database URL with the role that owns the gateway's tables: what a demo company is, nobody else may say.
+    pub gateway_owner_url: String,
 }
 
 impl RunFile {
@@ -32,6 +34,7 @@ impl RunFile {
             nats_url: ground.servers.nats.url().to_owned(),
             relay_urls: urls(|access| &access.relay),
             app_urls: urls(|access| &access.app),
+            gateway_owner_url: ground.gateway_owner().expose().to_owned(),
         }
     }
 

@@ -102,6 +102,7 @@ pub struct Ground {
     pub servers: Servers,
     /// Roles of each service's database.
     pub access: BTreeMap<&'static str, Access>,
+    gateway_owner: Secret,
     /// Folder for files, such as receipts.
     pub files: PathBuf,
     /// Key with which services keep secrets that people entrust to them.
@@ -139,7 +140,13 @@ impl Ground {
         };
         let files = std::path::absolute(files)?;
         let secret_key = secret_key(&files)?;
-        Ok(Self { files, secret_key, access: others.into_iter().chain([gateway]).collect(), servers })
+        let gateway_owner = gateway.1.owner.clone();
+        Ok(Self { files, secret_key, gateway_owner, access: others.into_iter().chain([gateway]).collect(), servers })
+    }
+
+    /// Database URL with the role that owns the gateway's tables.
+    pub const fn gateway_owner(&self) -> &Secret {
+        &self.gateway_owner
     }
 
     /// Settings of a service on these servers.

@@ -15,6 +15,7 @@ pub mod changes;
 pub mod claims;
 pub mod consumers;
 pub mod cost_centers;
+pub mod exports;
 pub mod projects;
 pub mod receipts;
 pub mod search;
@@ -35,6 +36,7 @@ pub fn service() -> Service {
         .routes(budgets::http::routes())
         .routes(settings::http::routes())
         .routes(search::http::routes())
+        .routes(exports::http::routes())
         .routes(changes::routes())
         .every("remove files no receipt stands for", Duration::from_hours(1), RemoveUnused(files))
         .on::<DealWon, _>(consumers::deal_won)

@@ -18,7 +18,9 @@ use platform::{Running, Service};
 pub mod access;
 pub mod api_keys;
 pub mod console;
+pub mod demo;
 pub mod docs;
+pub mod exports;
 pub mod forwarded;
 pub mod gateway;
 pub mod invitations;
@@ -46,7 +48,7 @@ pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migration
 pub const SERVICES: [&str; 5] = ["crm", "projects", "billing", "expenses", "reporting"];
 
 /// Tables that belong to no organisation.
-const SHARED_TABLES: [&str; 4] = ["users", "user_organizations", "sessions", "signing_keys"];
+const SHARED_TABLES: [&str; 5] = ["users", "user_organizations", "sessions", "signing_keys", "demo_organizations"];
 
 /// Identity: what needs an access token. The rest is added by [`start`].
 pub fn service() -> Service {
@@ -58,12 +60,16 @@ pub fn service() -> Service {
         .routes(members::http::routes())
         .routes(invitations::http::routes())
         .routes(api_keys::http::routes())
+        .routes(exports::http::routes())
         .routes(platform::changes::routes(Permission::ReadMembers))
 }
 
 /// What people may ask before anybody knows them.
 fn doors() -> ApiRouter<Arc<State>> {
-    sessions::http::routes().merge(sessions::places::routes()).merge(invitations::accept::routes())
+    sessions::http::routes()
+        .merge(sessions::places::routes())
+        .merge(invitations::accept::routes())
+        .merge(demo::http::routes())
 }
 
 /// Starts the gateway: reads or makes its signing keys, then listens.

@@ -1,4 +1,4 @@
-//! The command line of a gateway that runs alone: `serve`, `migrate`, `rotate-keys` and `health`.
+//! The command line of a gateway that runs alone: `serve`, `migrate`, `demo`, `rotate-keys` and `health`.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::builder::FalseyValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use kernel::OrgId;
 use platform::config::{self, Secret};
 use platform::db::{self, Database};
 use platform::{program, telemetry};
@@ -13,7 +14,7 @@ use platform::{program, telemetry};
 use crate::console::Files;
 use crate::forwarded::Trusted;
 use crate::gateway::{RATE_PER_SECOND, Settings};
-use crate::{MIGRATIONS, SERVICES};
+use crate::{MIGRATIONS, SERVICES, demo};
 
 /// Runs the gateway as its command line says.
 pub fn main() -> ExitCode {
@@ -43,6 +44,31 @@ fn command() -> Command {
             "GATEWAY_OWNER_DATABASE_URL",
             "PostgreSQL URL with the role that owns the tables",
         )))
+        .subcommand(
+            Command::new("demo")
+                .about(
+                    "Say that an organisation is a demo company, which everybody with a log-in may look at: all it holds \
+                     can be read by them",
+                )
+                .arg(url(
+                    "owner-database-url",
+                    "GATEWAY_OWNER_DATABASE_URL",
+                    "PostgreSQL URL with the role that owns the tables",
+                ))
+                .arg(
+                    Arg::new("organization")
+                        .long("organization")
+                        .required(true)
+                        .value_parser(clap::value_parser!(OrgId))
+                        .help("id of the organisation"),
+                )
+                .arg(
+                    Arg::new("no-more")
+                        .long("no-more")
+                        .action(ArgAction::SetTrue)
+                        .help("it is none any more: its guests are out within ten seconds"),
+                ),
+        )
         .subcommand(Command::new("rotate-keys").about("Add a signing key; it takes over five minutes later").arg(url(
             "database-url",
             "GATEWAY_DATABASE_URL",
@@ -172,6 +198,11 @@ async fn run(matches: &ArgMatches) -> anyhow::Result<()> {
         Some(("migrate", matches)) => {
             Ok(db::migrate(&Secret::new(text(matches, "owner-database-url")?), &MIGRATIONS).await?)
         }
+        Some(("demo", matches)) => {
+            let url = Secret::new(text(matches, "owner-database-url")?);
+            let id = matches.get_one::<OrgId>("organization").context("--organization is missing")?;
+            if matches.get_flag("no-more") { demo::unmark(&url, *id).await } else { demo::mark(&url, *id).await }
+        }
         Some(("rotate-keys", matches)) => {
             let db = Database::open(&Secret::new(text(matches, "database-url")?), "gateway", 1)?;
             let kid = crate::rotate_keys(&db).await?;
@@ -183,7 +214,7 @@ async fn run(matches: &ArgMatches) -> anyhow::Result<()> {
             reqwest::get(format!("{}/readyz", text(matches, "url")?)).await?.error_for_status()?;
             Ok(())
         }
-        _ => anyhow::bail!("say what to do: serve, migrate, rotate-keys or health"),
+        _ => anyhow::bail!("say what to do: serve, migrate, demo, rotate-keys or health"),
     }
 }
 

@@ -84,6 +84,10 @@ pub async fn work_released(tx: &mut Tx, event: Received<WorkReleased>) -> Result
 }
 
 async fn keep_member(tx: &mut Tx, member: &Member) -> Result<Outcome> {
+    // Who looks at a demo company does not work there.
+    if member.guest {
+        return Ok(Outcome::Done);
+    }
     let Some(mut person) = people::store::lock_member(tx, member.member_id).await? else {
         let (person, created) = Person::create(Person::of_member(member));
         people::store::insert(tx, &person).await?;

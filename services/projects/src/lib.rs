@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod consumers;
 pub mod decisions;
+pub mod exports;
 pub mod given;
 pub mod people;
 pub mod projects;
@@ -27,6 +28,7 @@ pub fn service() -> Service {
         .routes(time::http::routes())
         .routes(time::review::routes())
         .routes(search::http::routes())
+        .routes(exports::http::routes())
         .routes(platform::changes::routes(Permission::ReadProjects))
         .on::<crm::AccountCreated, _>(consumers::account_created)
         .on::<crm::AccountUpdated, _>(consumers::account_updated)

@@ -36,6 +36,15 @@ pub struct Member {
     pub roles: RoleSet,
     /// False once removed; the membership is kept because documents name it.
     pub active: bool,
+    /// True for somebody who only looks at a demo company. Name and address are then nobody's, and such a member is not one of
+    /// the people who work there.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub guest: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 facts! {

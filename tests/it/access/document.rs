@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 /// Operations that look at sessions and passwords themselves, what anybody may send with a form, and what an address with
 /// a secret in it answers. Of changes everybody hears those they may read.
-const OPEN: [(&str, &str); 18] = [
+const OPEN: [(&str, &str); 21] = [
     ("POST", "/api/identity/v1/signup"),
     ("POST", "/api/identity/v1/login"),
     ("POST", "/api/identity/v1/logout"),
@@ -14,6 +14,9 @@ const OPEN: [(&str, &str); 18] = [
     ("GET", "/api/identity/v1/session"),
     ("GET", "/api/identity/v1/session/organizations"),
     ("POST", "/api/identity/v1/session/switch"),
+    ("GET", "/api/identity/v1/session/demos"),
+    ("POST", "/api/identity/v1/session/demos/join"),
+    ("POST", "/api/identity/v1/session/demos/leave"),
     ("POST", "/api/identity/v1/password"),
     ("POST", "/api/identity/v1/invitations/accept"),
     ("GET", "/api/live"),

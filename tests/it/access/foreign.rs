@@ -146,7 +146,7 @@ async fn in_paths(border: &Border) -> usize {
 }
 
 /// Lists whose files say what their things are called: to those whose they are they show it.
-const NAMED_LISTS: [&str; 13] = [
+const NAMED_LISTS: [&str; 15] = [
     "accounts",
     "contacts",
     "deals",
@@ -160,6 +160,8 @@ const NAMED_LISTS: [&str; 13] = [
     "custom-fields",
     "loss-reasons",
     "lead-forms",
+    "claims",
+    "cost-centers",
 ];
 
 async fn in_queries(border: &Border) -> usize {

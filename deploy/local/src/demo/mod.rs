@@ -15,8 +15,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use chrono::NaiveDate;
-use kernel::TimeZoneName;
+use kernel::{OrgId, TimeZoneName};
 use platform::clock::Clock;
+use platform::config::Secret;
 use serde_json::Value;
 
 use crate::api::{Api, ApiError, SignUp};
@@ -33,28 +34,41 @@ const TIME_ZONE: &str = "Europe/Budapest";
 /// How long a service may take to hear of something.
 const HEARD_WITHIN: Duration = Duration::from_mins(1);
 
-/// Loads the company unless it is there.
-pub async fn ensure(url: &str) -> Result<()> {
-    match Api::log_in(url, EMAIL, PASSWORD).await {
-        Ok(api) if is_complete(&api).await? => Ok(()),
-        Ok(api) => load::load(url, &api, EMAIL).await,
+/// Loads the company unless it is there, and lets everybody with a log-in look at it. `owner_url` is that of the role that owns the
+/// gateway's tables: nobody else may say what is a demo company.
+pub async fn ensure(url: &str, owner_url: &Secret) -> Result<()> {
+    let api = match Api::log_in(url, EMAIL, PASSWORD).await {
         Err(error) if status(&error) == Some(401) => match sign_up(url, EMAIL).await {
-            Ok(api) => load::load(url, &api, EMAIL).await,
-            // The company is there, and somebody has changed the password.
-            Err(error) if status(&error) == Some(409) => Ok(()),
-            Err(error) => Err(error),
+            // The company is there, and somebody has changed the password: it is theirs now, and not to be shown to others.
+            Err(error) if status(&error) == Some(409) => return Ok(()),
+            api => api?,
         },
-        Err(error) => Err(error),
+        api => api?,
+    };
+    match state(&api).await? {
+        State::Incomplete => load::load(url, &api, EMAIL).await?,
+        State::Complete => {}
+        // What somebody else has recorded is not to be shown to others either.
+        State::Strange => return Ok(()),
     }
+    mark(owner_url, &api).await
 }
 
-/// Loads a company whose owner has this address, or completes it.
-pub async fn load(url: &str, email: &str) -> Result<()> {
+/// Loads a company whose owner has this address, or completes it, and lets everybody with a log-in look at it, as [`ensure`] does.
+pub async fn load(url: &str, owner_url: &Secret, email: &str) -> Result<()> {
     let api = match Api::log_in(url, email, PASSWORD).await {
         Err(error) if status(&error) == Some(401) => sign_up(url, email).await?,
         api => api?,
     };
-    load::load(url, &api, email).await
+    load::load(url, &api, email).await?;
+    mark(owner_url, &api).await
+}
+
+/// Only a company that is loaded is shown.
+async fn mark(owner_url: &Secret, api: &Api) -> Result<()> {
+    gateway::demo::mark(owner_url, OrgId::from_uuid(api.org_id))
+        .await
+        .context("the demo company cannot be shown to others")
 }
 
 async fn sign_up(url: &str, email: &str) -> Result<Api> {
@@ -85,19 +99,28 @@ async fn anchor(api: &Api) -> Result<Option<NaiveDate>> {
     Ok(accounts.iter().filter_map(|account| story::anchor_of(account["external_ref"].as_str()?)).min())
 }
 
-/// Whether the last step of a load was done, or nobody should take it up any more.
-async fn is_complete(api: &Api) -> Result<bool> {
+/// How far a load has come.
+enum State {
+    /// It is to be begun, or taken up again.
+    Incomplete,
+    /// The last step was done, or nobody should take it up any more.
+    Complete,
+    /// An organisation with accounts of its own is none of our business.
+    Strange,
+}
+
+async fn state(api: &Api) -> Result<State> {
     let Some(anchor) = anchor(api).await? else {
-        // An organisation with accounts of its own is none of our business.
-        return Ok(api.get("crm/v1/accounts?limit=1").await?["items"]
-            .as_array()
-            .is_some_and(|items| !items.is_empty()));
+        let accounts = api.get("crm/v1/accounts?limit=1").await?;
+        let is_used = accounts["items"].as_array().is_some_and(|items| !items.is_empty());
+        return Ok(if is_used { State::Strange } else { State::Incomplete });
     };
     if (today()? - anchor).num_days() > TAKEN_UP_FOR_DAYS {
-        return Ok(true);
+        return Ok(State::Complete);
     }
     let claims = api.list("expenses/v1/claims?status=approved").await?;
-    Ok(claims.iter().any(|claim| claim["title"] == story::LAST_CLAIM))
+    let done = claims.iter().any(|claim| claim["title"] == story::LAST_CLAIM);
+    Ok(if done { State::Complete } else { State::Incomplete })
 }
 
 /// Asks again until there is an answer.

@@ -3320,6 +3320,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/exports/suspected-messages.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what came by forms and looks like spam as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_suspected_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/suspected-messages.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what came by forms and looks like spam as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_suspected_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/exports/tags.csv": {
         parameters: {
             query?: never;
@@ -3392,6 +3432,46 @@ export interface paths {
          * @description Needs the permission `crm:export`.
          */
         get: operations["crm_exports_teams_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/views.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of the caller's saved views and those shared with everybody as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_views_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/views.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of the caller's saved views and those shared with everybody as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_views_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6628,6 +6708,126 @@ export interface paths {
         patch: operations["expenses_cost_centers_change"];
         trace?: never;
     };
+    "/api/expenses/v1/exports/budgets.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what projects may cost as CSV
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["expenses_exports_budgets_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/exports/budgets.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what projects may cost as a workbook
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["expenses_exports_budgets_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/exports/claims.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of claims, line by line, as CSV
+         * @description Needs the permission `expenses:read`.
+         */
+        get: operations["expenses_exports_claims_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/exports/claims.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of claims, line by line, as a workbook
+         * @description Needs the permission `expenses:read`.
+         */
+        get: operations["expenses_exports_claims_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/exports/cost-centers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of cost centres as CSV
+         * @description Needs the permission `expenses:read`.
+         */
+        get: operations["expenses_exports_cost_centers_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/exports/cost-centers.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of cost centres as a workbook
+         * @description Needs the permission `expenses:read`.
+         */
+        get: operations["expenses_exports_cost_centers_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/expenses/v1/operations/consumers": {
         parameters: {
             query?: never;
@@ -6828,6 +7028,126 @@ export interface paths {
          * @description Needs the permission `identity:member:read`.
          */
         get: operations["identity_changes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/exports/api-keys.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of API keys, without their secrets, as CSV
+         * @description Needs the permission `identity:api_key:manage`.
+         */
+        get: operations["identity_exports_api_keys_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/exports/api-keys.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of API keys, without their secrets, as a workbook
+         * @description Needs the permission `identity:api_key:manage`.
+         */
+        get: operations["identity_exports_api_keys_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/exports/invitations.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of open invitations as CSV
+         * @description Needs the permission `identity:member:manage`.
+         */
+        get: operations["identity_exports_invitations_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/exports/invitations.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of open invitations as a workbook
+         * @description Needs the permission `identity:member:manage`.
+         */
+        get: operations["identity_exports_invitations_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/exports/members.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of members as CSV
+         * @description Needs the permission `identity:member:read`.
+         */
+        get: operations["identity_exports_members_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/exports/members.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of members as a workbook
+         * @description Needs the permission `identity:member:read`.
+         */
+        get: operations["identity_exports_members_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7133,6 +7453,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/v1/session/demos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the demo companies I may look at */
+        get: operations["identity_sessions_list_demos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/session/demos/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Become a guest of a demo company */
+        post: operations["identity_sessions_join_demo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/session/demos/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a demo company */
+        post: operations["identity_sessions_leave_demo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/v1/session/organizations": {
         parameters: {
             query?: never;
@@ -7326,6 +7697,166 @@ export interface paths {
          * @description Needs the permission `projects:project:write`.
          */
         post: operations["projects_decisions_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/exports/decisions.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of questions that wait for a person as CSV
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_exports_decisions_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/exports/decisions.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of questions that wait for a person as a workbook
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_exports_decisions_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/exports/people.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of people as CSV
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_exports_people_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/exports/people.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of people as a workbook
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_exports_people_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/exports/projects.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of projects as CSV
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_exports_projects_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/exports/projects.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of projects as a workbook
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_exports_projects_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/exports/time-entries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of time entries as CSV
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_exports_time_entries_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/exports/time-entries.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of time entries as a workbook
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_exports_time_entries_xlsx"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7900,6 +8431,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/v1/exports/forecast-accuracy.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what was forecast against what came as CSV
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["reporting_exports_forecast_accuracy_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/forecast-accuracy.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what was forecast against what came as a workbook
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["reporting_exports_forecast_accuracy_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reporting/v1/exports/forecast-deals.csv": {
         parameters: {
             query?: never;
@@ -7932,6 +8503,86 @@ export interface paths {
          * @description Needs the permission `crm:read`.
          */
         get: operations["reporting_exports_forecast_deals_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/forecast-goals.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of how far goals are as CSV
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["reporting_exports_forecast_goals_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/forecast-goals.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of how far goals are as a workbook
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["reporting_exports_forecast_goals_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/forecast-snapshots.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what was forecast week by week as CSV
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["reporting_exports_forecast_snapshots_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/forecast-snapshots.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what was forecast week by week as a workbook
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["reporting_exports_forecast_snapshots_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9260,6 +9911,7 @@ export interface components {
             /** @description Best first. */
             items: components["schemas"]["Found"][];
         };
+        /** @description A key, without its secret. */
         ApiKeyView: {
             /**
              * ApiKeyId
@@ -9362,14 +10014,13 @@ export interface components {
              */
             as_of?: string | null;
         };
-        /** @description Which claims. */
+        /** @description As of when, and which page. */
         Asked: {
             /**
-             * MemberId
-             * Format: uuid
-             * @description Of this member.
+             * Format: date-time
+             * @description Any past instant; now when left out.
              */
-            claimant_id?: string | null;
+            as_of?: string | null;
             /**
              * Cursor
              * @description Where the page begins.
@@ -9381,50 +10032,59 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
-            /**
-             * ProjectId
-             * Format: uuid
-             * @description With a line for this project.
-             */
-            project_id?: string | null;
-            /** @description In this state. */
-            status?: components["schemas"]["ClaimStatus"] | null;
         };
-        /** @description Which cost centres. */
+        /** @description As of when. */
         Asked2: {
-            /** @description Only open or only closed ones. */
-            active?: boolean | null;
             /**
-             * Cursor
-             * @description Where the page begins.
+             * Format: date-time
+             * @description Any past instant; now when left out.
              */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @description Rows of a page.
-             * @default 50
-             */
-            limit?: number | null;
+            as_of?: string | null;
         };
-        /** @description Which budgets. */
+        /** @description Which postings. Reports carry the address that asks for those of each figure. */
         Asked3: {
+            /** @description Accounts, separated by commas. */
+            account: string;
+            /**
+             * Format: date-time
+             * @description Recorded until this instant, at it too.
+             */
+            as_of?: string | null;
+            /** @description Of this cost centre, or `none`. */
+            cost_center_id?: string | null;
+            /**
+             * Currency
+             * @description In this currency.
+             * @example EUR
+             */
+            currency?: string | null;
             /**
              * Cursor
              * @description Where the page begins.
              */
             cursor?: string | null;
+            /** @description Of this client (an account in CRM) and of those that ended in it, or `none`. */
+            customer_id?: string | null;
+            /** @description Of this deal, or `none`. */
+            deal_id?: string | null;
+            /**
+             * Format: date-time
+             * @description Recorded after this instant; from the beginning when left out. What was recorded at it belongs to the figure as of then, so what
+             *      comes between two moments is asked with the earlier one here, the later one as `as_of`.
+             */
+            from?: string | null;
             /**
              * Limit
              * @description Rows of a page.
              * @default 50
              */
             limit?: number | null;
-            /**
-             * ProjectId
-             * Format: uuid
-             * @description Of this project.
-             */
+            /** @description Of this person, or `none`. */
+            person_id?: string | null;
+            /** @description Of this project; `none` for postings without one. */
             project_id?: string | null;
+            /** @description Of this stage, or `none`. */
+            stage_id?: string | null;
         };
         /** @description Which page. */
         Asked4: {
@@ -10663,6 +11323,14 @@ export interface components {
             fields: string[];
             /** @description Whether it can be used. */
             valid: boolean;
+        };
+        ChooseDemo: {
+            /**
+             * OrgId
+             * Format: uuid
+             * @description The demo company.
+             */
+            organization_id: string;
         };
         /** @description A claim. */
         Claim: {
@@ -13114,6 +13782,36 @@ export interface components {
              * @description Which win of the deal is delivered.
              */
             win_no: number;
+        };
+        Demo: {
+            /** @description Whether the person is in there already; the session may go there then. */
+            joined: boolean;
+            /** Name */
+            name: string;
+            /**
+             * OrgId
+             * Format: uuid
+             */
+            org_id: string;
+        };
+        /** @description The person is a guest now, or was in there before; switching to the organisation leads there. */
+        DemoJoined: {
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /**
+             * OrgId
+             * Format: uuid
+             */
+            org_id: string;
+        };
+        /** @description Demo companies, the newest first. */
+        Demos: {
+            items: components["schemas"]["Demo"][];
         };
         /** @description What figures are asked by. */
         Dimension: "project" | "customer" | "stage";
@@ -18399,6 +19097,7 @@ export interface components {
             q?: string | null;
             sort?: components["schemas"]["ActivitySort"];
         };
+        /** @description Which page of the keys. */
         ListApiKeys: {
             /**
              * Cursor
@@ -18434,6 +19133,26 @@ export interface components {
             status?: components["schemas"]["AutomationStatus"] | null;
             trigger?: string | null;
         };
+        /** @description Which budgets. */
+        ListBudgets: {
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description Of this project.
+             */
+            project_id?: string | null;
+        };
         /** @description Which changes of an aggregate. */
         ListChanges: {
             /**
@@ -18448,6 +19167,34 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+        };
+        /** @description Which claims. */
+        ListClaims: {
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Of this member.
+             */
+            claimant_id?: string | null;
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description With a line for this project.
+             */
+            project_id?: string | null;
+            /** @description In this state. */
+            status?: components["schemas"]["ClaimStatus"] | null;
         };
         /** @description Which contacts. */
         ListContacts: {
@@ -18517,6 +19264,22 @@ export interface components {
              * @description A tag they have.
              */
             tag_id?: string | null;
+        };
+        /** @description Which cost centres. */
+        ListCostCenters: {
+            /** @description Only open or only closed ones. */
+            active?: boolean | null;
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
         };
         /** @description Which customers. */
         ListCustomers: {
@@ -19022,6 +19785,7 @@ export interface components {
             /** @description Where they stand. */
             status?: components["schemas"]["FileImportStatus"] | null;
         };
+        /** @description Which page of the invitations. */
         ListInvitations: {
             /**
              * Cursor
@@ -19380,6 +20144,7 @@ export interface components {
              */
             unfiled?: boolean;
         };
+        /** @description Which page of the members. */
         ListMembers: {
             /**
              * Cursor
@@ -22333,6 +23098,8 @@ export interface components {
         Place: {
             /** @description Whether the session is there. */
             current: boolean;
+            /** @description Whether they only look at a demo company there. */
+            guest: boolean;
             /** Name */
             name: string;
             /**
@@ -23851,78 +24618,6 @@ export interface components {
         };
         /** @description An account of the ledger. */
         ReportingAccount: "cash" | "receivables" | "unbilled_work" | "vat_payable" | "customer_credit" | "employee_payable" | "accrued_labour" | "revenue" | "labour_cost" | "expense_cost" | "pipeline" | "pipeline_contra" | "order_book" | "order_book_contra" | "scheduled" | "scheduled_contra" | "unapproved_labour" | "unapproved_labour_contra" | "unapproved_expenses" | "unapproved_expenses_contra" | "unapproved_revenue" | "unapproved_revenue_contra" | "unbilled_time" | "unbilled_time_contra" | "planned_revenue" | "planned_revenue_contra" | "held_revenue" | "held_revenue_contra" | "cost_budget" | "cost_budget_contra" | "project_budget" | "project_budget_contra";
-        /** @description As of when, and which page. */
-        ReportingAsked: {
-            /**
-             * Format: date-time
-             * @description Any past instant; now when left out.
-             */
-            as_of?: string | null;
-            /**
-             * Cursor
-             * @description Where the page begins.
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @description Rows of a page.
-             * @default 50
-             */
-            limit?: number | null;
-        };
-        /** @description As of when. */
-        ReportingAsked2: {
-            /**
-             * Format: date-time
-             * @description Any past instant; now when left out.
-             */
-            as_of?: string | null;
-        };
-        /** @description Which postings. Reports carry the address that asks for those of each figure. */
-        ReportingAsked3: {
-            /** @description Accounts, separated by commas. */
-            account: string;
-            /**
-             * Format: date-time
-             * @description Recorded until this instant, at it too.
-             */
-            as_of?: string | null;
-            /** @description Of this cost centre, or `none`. */
-            cost_center_id?: string | null;
-            /**
-             * Currency
-             * @description In this currency.
-             * @example EUR
-             */
-            currency?: string | null;
-            /**
-             * Cursor
-             * @description Where the page begins.
-             */
-            cursor?: string | null;
-            /** @description Of this client (an account in CRM) and of those that ended in it, or `none`. */
-            customer_id?: string | null;
-            /** @description Of this deal, or `none`. */
-            deal_id?: string | null;
-            /**
-             * Format: date-time
-             * @description Recorded after this instant; from the beginning when left out. What was recorded at it belongs to the figure as of then, so what
-             *      comes between two moments is asked with the earlier one here, the later one as `as_of`.
-             */
-            from?: string | null;
-            /**
-             * Limit
-             * @description Rows of a page.
-             * @default 50
-             */
-            limit?: number | null;
-            /** @description Of this person, or `none`. */
-            person_id?: string | null;
-            /** @description Of this project; `none` for postings without one. */
-            project_id?: string | null;
-            /** @description Of this stage, or `none`. */
-            stage_id?: string | null;
-        };
         /** @description Prices lines of a deal anew by the price list that holds for it today. */
         RepriceDeal: {
             /** @description Which lines. When left out, those that say the price they took; what somebody wrote in its place stays. */
@@ -24610,6 +25305,8 @@ export interface components {
         SessionView: {
             /** @description `member:<id>` or `api_key:<id>`. */
             actor: string;
+            /** @description Whether they only look at a demo company here. */
+            guest: boolean;
             /**
              * @description Where live changes stood before this was answered: whoever fetches data now and listens with it as `after` of
              *      `GET /api/live` misses nothing in between. None while it is not known.
@@ -34788,6 +35485,78 @@ export interface operations {
             };
         };
     };
+    crm_exports_suspected_csv: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended. */
+                cursor?: string | null;
+                /** @description What came by this form. */
+                lead_form_id?: string | null;
+                /** @description How many at most. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_suspected_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended. */
+                cursor?: string | null;
+                /** @description What came by this form. */
+                lead_form_id?: string | null;
+                /** @description How many at most. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_exports_tags_csv: {
         parameters: {
             query?: never;
@@ -34878,6 +35647,70 @@ export interface operations {
     crm_exports_teams_xlsx: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_views_csv: {
+        parameters: {
+            query?: {
+                /** @description Only views of this list. */
+                list?: components["schemas"]["ViewedList"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_views_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Only views of this list. */
+                list?: components["schemas"]["ViewedList"] | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -42474,6 +43307,230 @@ export interface operations {
             };
         };
     };
+    expenses_exports_budgets_csv: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Of this project. */
+                project_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_exports_budgets_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Of this project. */
+                project_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_exports_claims_csv: {
+        parameters: {
+            query?: {
+                /** @description Of this member. */
+                claimant_id?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description With a line for this project. */
+                project_id?: string | null;
+                /** @description In this state. */
+                status?: components["schemas"]["ClaimStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_exports_claims_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Of this member. */
+                claimant_id?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description With a line for this project. */
+                project_id?: string | null;
+                /** @description In this state. */
+                status?: components["schemas"]["ClaimStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_exports_cost_centers_csv: {
+        parameters: {
+            query?: {
+                /** @description Only open or only closed ones. */
+                active?: boolean | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_exports_cost_centers_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Only open or only closed ones. */
+                active?: boolean | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     expenses_operations_consumers: {
         parameters: {
             query?: never;
@@ -42859,6 +43916,204 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_exports_api_keys_csv: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_exports_api_keys_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_exports_invitations_csv: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_exports_invitations_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_exports_members_csv: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_exports_members_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -43456,6 +44711,99 @@ export interface operations {
             };
         };
     };
+    identity_sessions_list_demos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Demo companies, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demos"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_sessions_join_demo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseDemo"];
+            };
+        };
+        responses: {
+            /** @description The person is a guest now, or was in there before; switching to the organisation leads there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoJoined"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_sessions_leave_demo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseDemo"];
+            };
+        };
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     identity_sessions_list_places: {
         parameters: {
             query?: never;
@@ -43799,6 +45147,330 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DecisionView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_exports_decisions_csv: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only those that are answered, or only those that are not; open ones when left out. */
+                resolved?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_exports_decisions_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only those that are answered, or only those that are not; open ones when left out. */
+                resolved?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_exports_people_csv: {
+        parameters: {
+            query?: {
+                /** @description Only those who are still here, or who are not. */
+                active?: boolean | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only the person behind this membership. */
+                member_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_exports_people_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Only those who are still here, or who are not. */
+                active?: boolean | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only the person behind this membership. */
+                member_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_exports_projects_csv: {
+        parameters: {
+            query?: {
+                /** @description Only those of this client and of accounts that ended in it. */
+                account_id?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Only the one of this deal. */
+                deal_id?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only those with these words in their name, whatever their case and accents. */
+                name?: string | null;
+                /** @description The order; the cursor belongs to it. */
+                sort?: components["schemas"]["ProjectsSort"];
+                /** @description Only those in this state. */
+                status?: components["schemas"]["ProjectStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_exports_projects_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Only those of this client and of accounts that ended in it. */
+                account_id?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Only the one of this deal. */
+                deal_id?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only those with these words in their name, whatever their case and accents. */
+                name?: string | null;
+                /** @description The order; the cursor belongs to it. */
+                sort?: components["schemas"]["ProjectsSort"];
+                /** @description Only those in this state. */
+                status?: components["schemas"]["ProjectStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_exports_time_entries_csv: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Only work of this day and later. */
+                from?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only those of this person. */
+                person_id?: string | null;
+                /** @description Only those in this project. */
+                project_id?: string | null;
+                /** @description Only those in this state. */
+                status?: components["schemas"]["TimeStatus"] | null;
+                /** @description Only work of this day and earlier. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_exports_time_entries_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Only work of this day and later. */
+                from?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only those of this person. */
+                person_id?: string | null;
+                /** @description Only those in this project. */
+                project_id?: string | null;
+                /** @description Only those in this state. */
+                status?: components["schemas"]["TimeStatus"] | null;
+                /** @description Only work of this day and earlier. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -45105,6 +46777,86 @@ export interface operations {
             };
         };
     };
+    reporting_exports_forecast_accuracy_csv: {
+        parameters: {
+            query?: {
+                /** @description First month; eleven before the last when left out. */
+                from?: string | null;
+                /** @description Whose deals; `none` for nobody's. */
+                owner_id?: string | null;
+                /** @description Of which pipeline. */
+                pipeline_id?: string | null;
+                /** @description Of whose members, as they are now. */
+                team_id?: string | null;
+                /** @description Last month, one that has ended; the one before this when left out. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_forecast_accuracy_xlsx: {
+        parameters: {
+            query?: {
+                /** @description First month; eleven before the last when left out. */
+                from?: string | null;
+                /** @description Whose deals; `none` for nobody's. */
+                owner_id?: string | null;
+                /** @description Of which pipeline. */
+                pipeline_id?: string | null;
+                /** @description Of whose members, as they are now. */
+                team_id?: string | null;
+                /** @description Last month, one that has ended; the one before this when left out. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reporting_exports_forecast_deals_csv: {
         parameters: {
             query?: {
@@ -45178,6 +46930,174 @@ export interface operations {
                 to?: string | null;
                 /** @description Which deals; those of the forecast when left out. */
                 which?: components["schemas"]["ForecastWhich"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_forecast_goals_csv: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description First month they reach into; this one when left out. */
+                from?: string | null;
+                /** @description Goals of a page. */
+                limit?: number | null;
+                /** @description Of this member. */
+                member_id?: string | null;
+                /** @description Of this team. */
+                team_id?: string | null;
+                /** @description Last month they reach into; the first when left out. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_forecast_goals_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description First month they reach into; this one when left out. */
+                from?: string | null;
+                /** @description Goals of a page. */
+                limit?: number | null;
+                /** @description Of this member. */
+                member_id?: string | null;
+                /** @description Of this team. */
+                team_id?: string | null;
+                /** @description Last month they reach into; the first when left out. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_forecast_snapshots_csv: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Weeks of a page. */
+                limit?: number | null;
+                /** @description What was forecast for this month; for all months to come when left out. */
+                month?: string | null;
+                /** @description Whose deals; `none` for nobody's. */
+                owner_id?: string | null;
+                /** @description Of which pipeline. */
+                pipeline_id?: string | null;
+                /** @description Of whose members, as they are now. */
+                team_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_forecast_snapshots_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Weeks of a page. */
+                limit?: number | null;
+                /** @description What was forecast for this month; for all months to come when left out. */
+                month?: string | null;
+                /** @description Whose deals; `none` for nobody's. */
+                owner_id?: string | null;
+                /** @description Of which pipeline. */
+                pipeline_id?: string | null;
+                /** @description Of whose members, as they are now. */
+                team_id?: string | null;
             };
             header?: never;
             path?: never;

@@ -20,6 +20,7 @@ import { sessionLost } from './sessionLost.ts';
 // What floats above the page comes when it is asked for, if it has not been fetched meanwhile (warm.ts).
 const Palette = later(() => import('./Palette.tsx'), 'Palette');
 const KeySheet = later(() => import('./asked.ts'), 'KeySheet');
+const GuestBand = later(() => import('./asked.ts'), 'GuestBand');
 const LogInAgain = later(() => import('./asked.ts'), 'LogInAgain');
 
 /** What stands around every page: header, menu, the page, the peek at its side, and what floats above. */
@@ -29,7 +30,8 @@ export function Frame() {
   const [layer, setLayer] = useState<'palette' | 'keys'>();
   const small = collapsed.use();
   const lost = sessionLost.use();
-  useLive(useSession().actor);
+  const session = useSession();
+  useLive(session.actor);
   useFrameCommands(setLayer);
   return (
     <div className={css.frame} data-collapsed={small || undefined}>
@@ -47,6 +49,7 @@ export function Frame() {
       )}
       <main id="content" tabIndex={-1} className={css.main}>
         <Banner />
+        {session.guest && <GuestBand />}
         <Gate>
           <Outlet />
         </Gate>

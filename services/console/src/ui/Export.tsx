@@ -4,7 +4,7 @@ import css from './export.module.css';
 
 export type ExportProps = {
   /** The part of the suite the list is of, as in its addresses. */
-  readonly service: 'billing' | 'crm' | 'reporting';
+  readonly service: 'billing' | 'crm' | 'expenses' | 'identity' | 'projects' | 'reporting';
   /** The list, by its name in the addresses of files. */
   readonly list: string;
   /** The filters and the order of the list, as the service names them. */

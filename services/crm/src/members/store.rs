@@ -37,7 +37,8 @@ pub async fn save(db: &mut Db, member: &Member) -> Result<()> {
         member.name.as_str(),
         sort_key(&member.name),
         member.email.as_str(),
-        member.active,
+        // A guest looks at a demo company; nothing can be theirs.
+        member.active && !member.guest,
         &roles,
     )
     .execute(db.conn())

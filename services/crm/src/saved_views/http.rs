@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{MemberId, Name, Permission, ViewId};
+use kernel::{Cursor, Limit, MemberId, Name, Page, Permission, ViewId};
 use platform::{Created, Db, Json, Kind, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Asked, SavedView, ViewedList};
 use super::store::{self, Seen};
+use crate::lists::{self, List};
 use crate::mails::store::Reader;
 use crate::patch::{Change, given};
 
@@ -73,14 +74,14 @@ struct SetDefault {
 /// Which views.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListViews {
+pub struct ListViews {
     /// Only views of this list.
     list: Option<ViewedList>,
 }
 
 /// A saved view.
 #[derive(Debug, Serialize, JsonSchema)]
-struct ViewView {
+pub struct ViewView {
     /// Its id.
     view_id: ViewId,
     /// Of which list.
@@ -155,11 +156,20 @@ async fn check(db: &mut Db, view: &SavedView) -> Result<()> {
     }
 }
 
+impl List for ListViews {
+    type Item = ViewView;
+
+    async fn page(&self, db: &mut Read, _: Option<Cursor>, _: Limit) -> Result<Page<ViewView>> {
+        // A program has no views of its own and sees the shared ones.
+        let member = db.identity().member_id().unwrap_or(MemberId::from_uuid(uuid::Uuid::nil()));
+        let views = store::list(db, member, self.list).await?;
+        Ok(lists::whole(views.into_iter().map(ViewView::from).collect()))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListViews>) -> Result<Reply<Views>> {
-    // A program has no views of its own and sees the shared ones.
-    let member = db.identity().member_id().unwrap_or(MemberId::from_uuid(uuid::Uuid::nil()));
-    let views = store::list(&mut db, member, query.list).await?;
-    Ok(Reply::plain(Views { items: views.into_iter().map(ViewView::from).collect() }))
+    let Page { items, .. } = query.page(&mut db, None, Limit::MAX).await?;
+    Ok(Reply::plain(Views { items }))
 }
 
 async fn get(mut db: Read, Path(id): Path<ViewId>) -> Result<Reply<ViewView>> {

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::model::{KEPT_FOR, Reason, Suspected};
 use super::store;
 use crate::lead_forms::model::{Form, Submission};
+use crate::lists::List;
 use crate::{custom_fields, lead_forms, leads};
 
 /// What answers about it.
@@ -36,7 +37,7 @@ pub fn routes() -> Routes {
 /// Which.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListSuspected {
+pub struct ListSuspected {
     /// What came by this form.
     lead_form_id: Option<LeadFormId>,
     /// What names, addresses, company or text hold, whatever case and accents.
@@ -53,7 +54,7 @@ struct ListSuspected {
 /// What came by a form and looks like spam.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "SuspectedMessage")]
-struct SuspectedView {
+pub struct SuspectedView {
     /// Its id.
     suspected_message_id: SuspectedMessageId,
     /// The form it came by.
@@ -89,10 +90,17 @@ fn none_such() -> Problem {
     Problem::not_found("suspected message")
 }
 
+impl List for ListSuspected {
+    type Item = SuspectedView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<SuspectedView>> {
+        let filter = store::Filter { form: self.lead_form_id, text: self.q.clone() };
+        Ok(store::list(db, filter, self.sort, cursor, limit).await?.map(SuspectedView::from))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListSuspected>) -> Result<Reply<Page<SuspectedView>>> {
-    let filter = store::Filter { form: query.lead_form_id, text: query.q };
-    let page = store::list(&mut db, filter, query.sort, query.cursor, query.limit.unwrap_or_default()).await?;
-    Ok(Reply::plain(page.map(SuspectedView::from)))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get(mut db: Read, Path(id): Path<SuspectedMessageId>) -> Result<Reply<SuspectedView>> {

@@ -24,6 +24,7 @@ fn member(name: &str) -> Member {
         email: format!("{id}@example.com").parse().unwrap(),
         roles: [Role::Sales].into_iter().collect::<RoleSet>(),
         active: true,
+        guest: false,
     }
 }
 

@@ -129,6 +129,7 @@ async fn the_calendar_of_somebody_who_left_is_closed() {
         email: "anna@example.com".parse().unwrap(),
         roles: [Role::Sales].into_iter().collect::<RoleSet>(),
         active: false,
+        guest: false,
     };
     app.deliver(&org, 2, &MemberUpdated { member }).await;
     nobody.get(&path).await.problem(404, "not-found");

@@ -74,7 +74,7 @@ async fn every_list_comes_as_both_kinds_of_file() {
 }
 
 /// The lists that can be taken out, and whether that needs somebody who sets up the organisation.
-const LISTS: [(&str, bool); 35] = [
+const LISTS: [(&str, bool); 37] = [
     ("accounts", false),
     ("contacts", false),
     ("deals", false),
@@ -104,6 +104,8 @@ const LISTS: [(&str, bool); 35] = [
     ("loss-reasons", false),
     ("tags", false),
     ("custom-fields", false),
+    ("views", false),
+    ("suspected-messages", false),
     ("imports", false),
     ("merges", false),
     ("notifications", false),
@@ -207,6 +209,25 @@ async fn files_have_what_their_lists_show() {
         let nothing = stranger.get(format!("/v1/exports/{list}.csv")).await.expect(200);
         assert_eq!(rows(&nothing.text).len(), 1, "{list} of another organisation");
     }
+}
+
+#[tokio::test]
+async fn saved_views_are_a_file_of_what_one_sees() {
+    let (app, org) = start().await;
+    let (sales, other) = (org.as_role(Role::Sales), org.as_role(Role::Sales));
+    for (name, shared) in [("=Mine", false), ("Ours", true)] {
+        let view = json!({"list": "deals", "name": name, "shared": shared, "filters": {"status": "open"},
+            "sort": "-value", "columns": ["name", "value"]});
+        sales.post("/v1/views", &view).await.expect(201);
+    }
+    let file = rows(&sales.get("/v1/exports/views.csv?list=deals").await.expect(200).text);
+    assert_eq!((cell(&file, 1, "Name"), cell(&file, 2, "Name")), ("'=Mine", "Ours"), "no formula");
+    assert_eq!((cell(&file, 1, "Filters"), cell(&file, 1, "Columns")), ("status=open", "name; value"));
+    let theirs = rows(&other.get("/v1/exports/views.csv").await.expect(200).text);
+    assert_eq!((theirs.len(), cell(&theirs, 1, "Name")), (2, "Ours"), "what others keep for themselves is theirs");
+    assert_eq!(rows(&sales.get("/v1/exports/views.csv?list=leads").await.expect(200).text).len(), 1);
+    let stranger = app.organization().await.as_role(Role::Admin);
+    assert_eq!(rows(&stranger.get("/v1/exports/views.csv").await.expect(200).text).len(), 1);
 }
 
 #[tokio::test]

@@ -56,6 +56,7 @@ async fn each_reason_is_named_counted_and_filtered_by() {
         email: "bela@example.com".parse().unwrap(),
         roles: [Role::Sales].into_iter().collect::<RoleSet>(),
         active: false,
+        guest: false,
     };
     app.deliver(&org, 2, &MemberUpdated { member: left }).await;
 

@@ -17,6 +17,7 @@ async fn sam(app: &App, org: &Organization) -> MemberId {
         email: "sam@example.com".parse().unwrap(),
         roles: [Role::Sales].into_iter().collect(),
         active: true,
+        guest: false,
     };
     app.deliver(org, 1, &MemberAdded { member }).await;
     member_id

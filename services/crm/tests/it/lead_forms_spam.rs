@@ -81,10 +81,19 @@ async fn what_advertises_waits_until_somebody_lets_it_in_or_throws_it_away() {
     assert_eq!(sales.get(of_form(&made["lead_form_id"])).await.expect(200)["items"].as_array().unwrap().len(), 2);
     assert_eq!(sales.get(of_form(&more["suspected_message_id"])).await.expect(200)["items"], json!([]));
     assert_eq!(event_types(&app, &org).await, before, "nobody hears of what waits");
+    let file = format!("/v1/exports/suspected-messages.csv?lead_form_id={}", text(&made["lead_form_id"]));
+    let file = sales.get(file).await.expect(200);
+    let lines: Vec<&str> = file.text.lines().collect();
+    assert!(lines.len() == 3 && lines[1].contains("more@x.hu") && lines[2].contains("ads@x.hu"), "{}", file.text);
+    assert!(lines[1].contains("markup") && lines[2].contains(links), "{}", file.text);
+    let of_none = format!("/v1/exports/suspected-messages.csv?lead_form_id={}", text(&more["suspected_message_id"]));
+    assert_eq!(sales.get(of_none).await.expect(200).text.lines().count(), 1, "with the filter of the list");
 
     // Nobody else's is seen, and not everybody may let it in.
     let stranger = app.organization().await.as_role(Role::Owner);
     assert_eq!(stranger.get("/v1/suspected-messages").await.expect(200)["items"], json!([]));
+    let nothing = stranger.get("/v1/exports/suspected-messages.csv").await.expect(200);
+    assert_eq!(nothing.text.lines().count(), 1, "only the heading");
     stranger.get(of(&ads, "")).await.problem(404, "not-found");
     stranger.post(of(&ads, "/not-spam"), &json!({})).await.problem(404, "not-found");
     stranger.delete(of(&ads, "")).await.problem(404, "not-found");

@@ -129,6 +129,7 @@ async fn a_yes_for_a_deal_that_nobody_looks_after_is_told_to_who_leads() {
             email: format!("{id}@example.com").parse().unwrap(),
             roles: [role].into_iter().collect(),
             active: true,
+            guest: false,
         };
         app.deliver(&org, 1, &MemberAdded { member }).await;
         leaders.push(org.as_member(id, [role]));

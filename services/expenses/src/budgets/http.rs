@@ -1,6 +1,7 @@
 //! Budgets over HTTP. They are made by winning deals, so there is nothing to write.
 
 use contracts::expenses::Budget as Image;
+use exports::List;
 use kernel::{Cursor, Limit, Page, Permission, ProjectId};
 use platform::{Problem, Query, Read, Reply, Result, Routes};
 use schemars::JsonSchema;
@@ -16,7 +17,7 @@ pub fn routes() -> Routes {
 /// Which budgets.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Asked {
+pub struct ListBudgets {
     /// Of this project.
     project_id: Option<ProjectId>,
     /// Rows of a page.
@@ -25,10 +26,17 @@ struct Asked {
     cursor: Option<Cursor>,
 }
 
-async fn list(mut db: Read, Query(asked): Query<Asked>) -> Result<Reply<Page<Image>>> {
-    let limit = asked.limit.unwrap_or_default();
-    let after = asked.cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::list(&mut db, asked.project_id, after, limit).await?;
-    Ok(Reply::plain(Page::from_rows(rows, limit, |row| row.image.budget_id).map(|budget| budget.image)))
+impl List for ListBudgets {
+    type Item = Image;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Image>> {
+        let after = cursor.map(|cursor| cursor.decode()).transpose();
+        let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
+        let rows = store::list(db, self.project_id, after, limit).await?;
+        Ok(Page::from_rows(rows, limit, |row| row.image.budget_id).map(|budget| budget.image))
+    }
+}
+
+async fn list(mut db: Read, Query(asked): Query<ListBudgets>) -> Result<Reply<Page<Image>>> {
+    Ok(Reply::plain(asked.page(&mut db, asked.cursor.clone(), asked.limit.unwrap_or_default()).await?))
 }

@@ -1,6 +1,7 @@
 //! Claims over HTTP.
 
 use contracts::expenses::{ClaimLine, ClaimStatus};
+use exports::List;
 use kernel::{ClaimId, Cursor, Limit, MemberId, Money, Name, Note, Page, Permission, ProjectId};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -53,7 +54,7 @@ struct RejectClaim {
 /// Which claims.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Asked {
+pub struct ListClaims {
     /// In this state.
     status: Option<ClaimStatus>,
     /// Of this member.
@@ -69,7 +70,7 @@ struct Asked {
 /// A claim.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Claim")]
-pub(crate) struct ClaimView {
+pub struct ClaimView {
     /// Its id.
     claim_id: ClaimId,
     /// Who spent the money; none when a program recorded it.
@@ -158,16 +159,23 @@ async fn reject(mut tx: Tx, Path(id): Path<ClaimId>, Json(body): Json<RejectClai
     tx.reply(claim.version, claim.into()).await
 }
 
-async fn list(mut db: Read, Query(asked): Query<Asked>) -> Result<Reply<Page<ClaimView>>> {
-    let limit = asked.limit.unwrap_or_default();
-    let after = asked.cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let claimant_id = match Visible::to(db.identity()) {
-        Visible::All => asked.claimant_id,
-        Visible::Of(Some(own)) if asked.claimant_id.is_none_or(|asked| asked == own) => Some(own),
-        Visible::Of(_) => return Ok(Reply::plain(Page { items: Vec::new(), next_cursor: None })),
-    };
-    let filter = store::Filter { claimant_id, status: asked.status, project_id: asked.project_id };
-    let page = Page::from_rows(store::list(&mut db, filter, after, limit).await?, limit, |claim| claim.image.claim_id);
-    Ok(Reply::plain(page.map(ClaimView::from)))
+impl List for ListClaims {
+    type Item = ClaimView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<ClaimView>> {
+        let after = cursor.map(|cursor| cursor.decode()).transpose();
+        let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
+        let claimant_id = match Visible::to(db.identity()) {
+            Visible::All => self.claimant_id,
+            Visible::Of(Some(own)) if self.claimant_id.is_none_or(|asked| asked == own) => Some(own),
+            Visible::Of(_) => return Ok(Page { items: Vec::new(), next_cursor: None }),
+        };
+        let filter = store::Filter { claimant_id, status: self.status, project_id: self.project_id };
+        let rows = store::list(db, filter, after, limit).await?;
+        Ok(Page::from_rows(rows, limit, |claim| claim.image.claim_id).map(ClaimView::from))
+    }
+}
+
+async fn list(mut db: Read, Query(asked): Query<ListClaims>) -> Result<Reply<Page<ClaimView>>> {
+    Ok(Reply::plain(asked.page(&mut db, asked.cursor.clone(), asked.limit.unwrap_or_default()).await?))
 }

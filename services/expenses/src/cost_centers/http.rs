@@ -1,5 +1,6 @@
 //! Cost centres over HTTP.
 
+use exports::List;
 use kernel::{CostCenterId, Cursor, Limit, Name, Page, Permission, ShortCode};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -47,7 +48,7 @@ struct ChangeCostCenter {
 /// Which cost centres.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Asked {
+pub struct ListCostCenters {
     /// Only open or only closed ones.
     active: Option<bool>,
     /// Rows of a page.
@@ -59,7 +60,7 @@ struct Asked {
 /// A cost centre.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "CostCenter")]
-struct CostCenterView {
+pub struct CostCenterView {
     /// Its id.
     cost_center_id: CostCenterId,
     /// Short code.
@@ -105,14 +106,20 @@ async fn change(
     tx.reply(cost_center.version, cost_center.into()).await
 }
 
-async fn list(mut db: Read, Query(asked): Query<Asked>) -> Result<Reply<Page<CostCenterView>>> {
-    let limit = asked.limit.unwrap_or_default();
-    let after: Option<String> = asked
-        .cursor
-        .map(|cursor| cursor.decode())
-        .transpose()
-        .map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::list(&mut db, after.as_deref(), asked.active, limit).await?;
-    let page = Page::from_rows(rows, limit, |row| row.image.code.as_str().to_owned());
-    Ok(Reply::plain(page.map(CostCenterView::from)))
+impl List for ListCostCenters {
+    type Item = CostCenterView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<CostCenterView>> {
+        let after: Option<String> = cursor
+            .map(|cursor| cursor.decode())
+            .transpose()
+            .map_err(|error| Problem::field("cursor", error.to_string()))?;
+        let rows = store::list(db, after.as_deref(), self.active, limit).await?;
+        let page = Page::from_rows(rows, limit, |row| row.image.code.as_str().to_owned());
+        Ok(page.map(CostCenterView::from))
+    }
+}
+
+async fn list(mut db: Read, Query(asked): Query<ListCostCenters>) -> Result<Reply<Page<CostCenterView>>> {
+    Ok(Reply::plain(asked.page(&mut db, asked.cursor.clone(), asked.limit.unwrap_or_default()).await?))
 }

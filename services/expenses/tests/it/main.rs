@@ -5,6 +5,7 @@ mod budgets;
 mod claims;
 mod cost_centers;
 mod erasing_columns;
+mod exports;
 mod given;
 mod receipts;
 mod search;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Extension;
 use chrono::{DateTime, Utc};
+use exports::List;
 use kernel::{ApiKeyId, Cursor, Limit, Name, OrgId, Page, Permission, RoleSet};
 use platform::problem::{Problem, Result};
 use platform::{Created, Json, Once, Path, Query, Read, Reply, Routes, Tx};
@@ -41,8 +42,9 @@ struct CreatedApiKey {
     key: Option<String>,
 }
 
+/// A key, without its secret.
 #[derive(Debug, Serialize, JsonSchema)]
-struct ApiKeyView {
+pub struct ApiKeyView {
     api_key_id: ApiKeyId,
     name: Name,
     roles: RoleSet,
@@ -68,9 +70,10 @@ impl From<ApiKey> for ApiKeyView {
     }
 }
 
+/// Which page of the keys.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListApiKeys {
+pub struct ListApiKeys {
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -80,13 +83,19 @@ struct Revoked {
     api_key_id: ApiKeyId,
 }
 
+impl List for ListApiKeys {
+    type Item = ApiKeyView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<ApiKeyView>> {
+        let after = cursor.map(|cursor| cursor.decode::<ApiKeyId>()).transpose();
+        let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
+        let rows = store::list(db, after, limit.fetch()).await?;
+        Ok(Page::from_rows(rows, limit, |key| key.api_key_id).map(ApiKeyView::from))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListApiKeys>) -> Result<Reply<Page<ApiKeyView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode::<ApiKeyId>()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::list(&mut db, after, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |key| key.api_key_id);
-    Ok(Reply::plain(page.map(ApiKeyView::from)))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn create(mut tx: Tx, Json(body): Json<CreateApiKey>) -> Result<Once<Created<CreatedApiKey>>> {

@@ -1,6 +1,7 @@
 //! Listing and withdrawing invitations. They are made where members are added.
 
 use chrono::{DateTime, Utc};
+use exports::List;
 use kernel::{Cursor, Email, InvitationId, Limit, Name, Page, Permission, RoleSet};
 use platform::problem::{Problem, Result};
 use platform::{Path, Query, Read, Reply, Routes, Tx};
@@ -48,9 +49,10 @@ impl From<Invitation> for InvitationView {
     }
 }
 
+/// Which page of the invitations.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListInvitations {
+pub struct ListInvitations {
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -60,13 +62,19 @@ struct Withdrawn {
     invitation_id: InvitationId,
 }
 
+impl List for ListInvitations {
+    type Item = InvitationView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<InvitationView>> {
+        let after = cursor.map(|cursor| cursor.decode::<InvitationId>()).transpose();
+        let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
+        let rows = store::list_open(db, after, limit.fetch()).await?;
+        Ok(Page::from_rows(rows, limit, |invitation| invitation.invitation_id).map(InvitationView::from))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListInvitations>) -> Result<Reply<Page<InvitationView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode::<InvitationId>()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::list_open(&mut db, after, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |invitation| invitation.invitation_id);
-    Ok(Reply::plain(page.map(InvitationView::from)))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn withdraw(mut tx: Tx, Path(id): Path<InvitationId>) -> Result<Reply<Withdrawn>> {

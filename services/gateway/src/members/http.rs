@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Extension;
 use contracts::identity::MemberAdded;
+use exports::List;
 use kernel::{Cursor, Email, Limit, MemberId, Name, Page, Permission, RoleSet, UserId};
 use platform::problem::{Problem, Result};
 use platform::{Created, Json, Once, Path, Query, Read, Reply, Routes, Tx};
@@ -30,7 +31,7 @@ pub fn routes() -> Routes {
 
 /// A member.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-struct MemberView {
+pub struct MemberView {
     member_id: MemberId,
     user_id: UserId,
     name: Name,
@@ -54,9 +55,10 @@ impl From<Member> for MemberView {
     }
 }
 
+/// Which page of the members.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListMembers {
+pub struct ListMembers {
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -97,13 +99,19 @@ struct UpdateMember {
     active: Option<bool>,
 }
 
+impl List for ListMembers {
+    type Item = MemberView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<MemberView>> {
+        let after = cursor.map(|cursor| cursor.decode::<MemberId>()).transpose();
+        let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
+        let rows = store::list(db, after, limit.fetch()).await?;
+        Ok(Page::from_rows(rows, limit, |member| member.member_id).map(MemberView::from))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListMembers>) -> Result<Reply<Page<MemberView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode::<MemberId>()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::list(&mut db, after, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |member| member.member_id);
-    Ok(Reply::plain(page.map(MemberView::from)))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get(mut db: Read, Path(id): Path<MemberId>) -> Result<Reply<MemberView>> {

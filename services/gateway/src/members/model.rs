@@ -1,7 +1,7 @@
 //! Who may give which role to whom, and that an owner remains.
 
 use contracts::identity::{self, MemberUpdated};
-use kernel::{MemberId, Role, RoleSet};
+use kernel::{MemberId, Role, RoleSet, TextError, UserId};
 use platform::{FieldError, Kind, Refusal};
 
 use crate::users::store::User;
@@ -11,12 +11,14 @@ use crate::users::store::User;
 pub struct Member {
     /// Its id.
     pub member_id: MemberId,
-    /// The person.
+    /// The person; for a guest, somebody whom nobody knows.
     pub user: User,
     /// What the person may do.
     pub roles: RoleSet,
     /// False once removed.
     pub active: bool,
+    /// Whether they only look at a demo company; see [`crate::demo`].
+    pub guest: bool,
     /// How often it was changed, counting its creation.
     pub version: i64,
 }
@@ -42,6 +44,9 @@ pub enum MemberError {
     /// Everybody has at least one role.
     #[error("give at least one role; to remove a member set active to false")]
     NoRoles,
+    /// Nobody invited a guest, and nobody knows who they are.
+    #[error("a guest only looks at the demo company; invite the person to make them more than that")]
+    GuestOnlyLooks,
     /// Nobody gives away more than they have.
     #[error("an API key may have no role that you do not have yourself")]
     RoleNotHeld,
@@ -50,7 +55,7 @@ pub enum MemberError {
 impl Refusal for MemberError {
     fn kind(&self) -> Kind {
         match self {
-            Self::LastOwner => Kind::Conflict,
+            Self::LastOwner | Self::GuestOnlyLooks => Kind::Conflict,
             Self::OwnersOnly | Self::RoleNotHeld => Kind::Forbidden,
             Self::NoRoles => Kind::Invalid,
         }
@@ -60,13 +65,16 @@ impl Refusal for MemberError {
             Self::LastOwner => "last-owner",
             Self::OwnersOnly => "owners-only",
             Self::NoRoles => "no-roles",
+            Self::GuestOnlyLooks => "guest-only-looks",
             Self::RoleNotHeld => "role-not-held",
         }
     }
     fn fields(&self) -> Vec<FieldError> {
         match self {
             Self::LastOwner => Vec::new(),
-            Self::OwnersOnly | Self::NoRoles | Self::RoleNotHeld => vec![FieldError::new("/roles", self.to_string())],
+            Self::OwnersOnly | Self::NoRoles | Self::GuestOnlyLooks | Self::RoleNotHeld => {
+                vec![FieldError::new("/roles", self.to_string())]
+            }
         }
     }
 }
@@ -74,7 +82,32 @@ impl Refusal for MemberError {
 impl Member {
     /// A new membership.
     pub fn new(member_id: MemberId, user: User, roles: RoleSet) -> Self {
-        Self { member_id, user, roles, active: true, version: 1 }
+        Self { member_id, user, roles, active: true, guest: false, version: 1 }
+    }
+
+    /// Somebody who looks at a demo company: they see everything and change nothing, and nobody there is told who they are.
+    pub fn guest(member_id: MemberId, user_id: UserId) -> Result<Self, TextError> {
+        let roles = RoleSet::new([Role::Auditor]);
+        Ok(Self { guest: true, ..Self::new(member_id, User::unnamed(user_id, member_id)?, roles) })
+    }
+
+    /// Lets in somebody who was here as a guest before; none when they are in already.
+    pub fn come_back(&mut self) -> Option<MemberUpdated> {
+        self.turn(true)
+    }
+
+    /// Lets a guest out; none when they are out already.
+    pub fn leave(&mut self) -> Option<MemberUpdated> {
+        self.turn(false)
+    }
+
+    fn turn(&mut self, active: bool) -> Option<MemberUpdated> {
+        if self.active == active {
+            return None;
+        }
+        self.active = active;
+        self.version += 1;
+        Some(MemberUpdated { member: self.after_image() })
     }
 
     /// Whether the member may do everything.
@@ -91,6 +124,7 @@ impl Member {
             email: self.user.email.clone(),
             roles: self.roles,
             active: self.active,
+            guest: self.guest,
         }
     }
 
@@ -109,6 +143,9 @@ impl Member {
         }
         if roles == self.roles && active == self.active {
             return Ok(None);
+        }
+        if self.guest && roles != self.roles {
+            return Err(MemberError::GuestOnlyLooks);
         }
         let touches_owner = self.roles.contains(Role::Owner) || roles.contains(Role::Owner);
         if touches_owner && !by.contains(Role::Owner) {
@@ -149,7 +186,7 @@ pub fn may_delegate(roles: RoleSet, by: RoleSet) -> Result<(), MemberError> {
 
 #[cfg(test)]
 mod tests {
-    use kernel::{Email, Name, UserId};
+    use kernel::{Email, Name, Permission};
     use proptest::prelude::*;
 
     use super::*;
@@ -196,6 +233,26 @@ mod tests {
         let change = Change { roles: Some(set(&[Role::Sales])), active: Some(true) };
         assert_eq!(sales.change(change, set(&[Role::Admin]), 1).unwrap(), None);
         assert_eq!(sales.version, 1);
+    }
+
+    #[test]
+    fn a_guest_looks_without_a_name() {
+        let user_id = UserId::new();
+        let mut guest = Member::guest(MemberId::new(), user_id).unwrap();
+        let image = guest.after_image();
+        assert_eq!((image.name.as_str(), image.user_id, image.guest), ("Guest", user_id, true));
+        assert!(image.email.as_str().ends_with("@demo.invalid"), "{}", image.email);
+        assert_eq!(guest.roles, set(&[Role::Auditor]));
+        let beyond: Vec<_> = guest.roles.permissions().filter(|may| !may.as_str().ends_with(":read")).collect();
+        assert_eq!(beyond, [Permission::ExportCrm], "what a guest may do besides reading");
+
+        let promote = Change { roles: Some(set(&[Role::Owner])), active: None };
+        assert_eq!(guest.change(promote, set(&[Role::Owner]), 1).unwrap_err(), MemberError::GuestOnlyLooks);
+        assert_eq!(guest.come_back(), None);
+        assert!(!guest.leave().unwrap().member.active);
+        assert_eq!(guest.leave(), None);
+        assert!(guest.come_back().unwrap().member.active);
+        assert_eq!(guest.version, 3);
     }
 
     #[test]

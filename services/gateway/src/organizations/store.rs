@@ -55,12 +55,24 @@ pub async fn get(db: &mut Db) -> Result<Option<Versioned>> {
     Ok(Some(Versioned { organization, version: row.version }))
 }
 
-/// Name of an organisation, in a transaction of its own; for whoever may go there.
-pub async fn name(conn: &mut PgConnection, org: OrgId) -> Result<Option<Name>> {
-    let name = sqlx::query_scalar!("select name from organizations where org_id = $1", org.as_uuid())
-        .fetch_optional(conn)
-        .await?;
-    name.map(|name| Name::new(name).map_err(Problem::internal)).transpose()
+/// An organisation, asked in a transaction of its own by somebody who is not there yet.
+pub async fn read(conn: &mut PgConnection, org: OrgId) -> Result<Option<Organization>> {
+    let row = sqlx::query!(
+        "select name, country, base_currency, time_zone from organizations where org_id = $1",
+        org.as_uuid()
+    )
+    .fetch_optional(conn)
+    .await?;
+    row.map(|row| {
+        Ok(Organization {
+            org_id: org,
+            name: Name::new(row.name).map_err(Problem::internal)?,
+            country: CountryCode::new(row.country).map_err(Problem::internal)?,
+            base_currency: Currency::from_code(&row.base_currency).map_err(Problem::internal)?,
+            time_zone: row.time_zone.parse().map_err(Problem::internal)?,
+        })
+    })
+    .transpose()
 }
 
 /// As [`get`], and nobody else changes the organisation or its owners until the transaction ends.

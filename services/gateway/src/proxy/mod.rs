@@ -36,7 +36,7 @@ const MAX_UPLOAD_BYTES: usize = 25 * 1024 * 1024;
 /// How long a body that was refused for its size is still read.
 const DISCARD_LIMIT: Duration = Duration::from_secs(2);
 /// What people may ask before anybody knows them; these handlers look at cookies and keys themselves.
-const OPEN: [&str; 9] = [
+const OPEN: [&str; 12] = [
     "/v1/signup",
     "/v1/login",
     "/v1/logout",
@@ -44,6 +44,9 @@ const OPEN: [&str; 9] = [
     "/v1/session",
     "/v1/session/organizations",
     "/v1/session/switch",
+    "/v1/session/demos",
+    "/v1/session/demos/join",
+    "/v1/session/demos/leave",
     "/v1/password",
     "/v1/invitations/accept",
 ];

@@ -108,6 +108,8 @@ struct SessionView {
     permissions: Vec<Permission>,
     /// Every organisation this person may log in to.
     organization_ids: Vec<OrgId>,
+    /// Whether they only look at a demo company here.
+    guest: bool,
     /// Where live changes stood before this was answered: whoever fetches data now and listens with it as `after` of
     /// `GET /api/live` misses nothing in between. None while it is not known.
     live_position: Option<String>,
@@ -199,12 +201,12 @@ pub(super) fn opened(state: &State, gateway: &Gateway, secret: &str, identity: &
     Ok(([(header::SET_COOKIE, cookie), no_store()], axum::Json(opened)).into_response())
 }
 
-pub(super) fn not_a_member() -> Problem {
+pub(crate) fn not_a_member() -> Problem {
     Problem::new(Kind::Forbidden, "not-a-member", "You are not a member of this organisation, or of any.")
 }
 
 /// The session behind a request, and its key; refused with `detail` when programs or tokens ask.
-pub(super) async fn own_session(state: &State, caller: &Caller, detail: &str) -> Result<(Fingerprint, Session)> {
+pub(crate) async fn own_session(state: &State, caller: &Caller, detail: &str) -> Result<(Fingerprint, Session)> {
     let Proof::Session(key) = caller.proof else {
         return Err(Problem::new(Kind::Forbidden, "session-needed", detail));
     };
@@ -286,14 +288,19 @@ async fn session_view(state: &Arc<State>, gateway: &Gateway, caller: &Caller) ->
     let live_position = gateway.live.now();
     let mut tx = platform::Tx::begin(state, identity.clone()).await?;
     let organization = organizations::store::get(&mut tx).await?.ok_or_else(|| Problem::not_found("organisation"))?;
-    let user = match identity.member_id() {
-        Some(member) => members::store::get(&mut tx, member).await?.map(|member| member.user),
+    let member = match identity.member_id() {
+        Some(member) => members::store::get(&mut tx, member).await?,
         None => None,
     };
     tx.commit_now().await?;
-    let organization_ids = match &user {
-        Some(user) => users::organizations(state.db.pool(), user.user_id).await?,
-        None => vec![identity.org],
+    let guest = member.as_ref().is_some_and(|member| member.guest);
+    let (user, organization_ids) = match member {
+        // Of a guest the membership does not say who they are; they know it themselves.
+        Some(member) => {
+            let user = member.user.user_id;
+            (users::get(state.db.pool(), user).await?, users::organizations(state.db.pool(), user).await?)
+        }
+        None => (None, vec![identity.org]),
     };
     Ok(SessionView {
         actor: identity.actor.to_string(),
@@ -303,6 +310,7 @@ async fn session_view(state: &Arc<State>, gateway: &Gateway, caller: &Caller) ->
         roles: identity.roles,
         permissions: Permission::ALL.iter().copied().filter(|permission| identity.may(*permission)).collect(),
         organization_ids,
+        guest,
         live_position,
     })
 }

@@ -20,8 +20,8 @@ use super::http::{
     Home, SessionOpened, Suite, named, new_secret, no_store, not_a_member, opened, own_session, session_over,
 };
 use super::store;
+use crate::access;
 use crate::users::store as users;
-use crate::{access, organizations};
 
 /// The routes, with their documentation.
 pub fn routes() -> ApiRouter<Arc<State>> {
@@ -46,6 +46,8 @@ struct Place {
     name: Name,
     /// Whether the session is there.
     current: bool,
+    /// Whether they only look at a demo company there.
+    guest: bool,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -68,8 +70,8 @@ async fn list(
     for org_id in users::organizations(state.db.pool(), session.user).await? {
         // Each is known to its own transactions only.
         let mut tx = state.db.begin(org_id, Mode::Read).await?;
-        let name = organizations::store::name(&mut tx, org_id).await?;
-        items.extend(name.map(|name| Place { org_id, name, current: org_id == session.organization }));
+        let place = store::place(&mut tx, org_id, session.user).await?;
+        items.extend(place.map(|(name, guest)| Place { org_id, name, current: org_id == session.organization, guest }));
     }
     Ok(([no_store()], axum::Json(Places { items })).into_response())
 }

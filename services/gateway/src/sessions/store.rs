@@ -1,8 +1,8 @@
 //! The table of sessions. It belongs to no organisation, since a session is asked for before one is known.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use kernel::{OrgId, UserId};
-use platform::problem::Result;
+use kernel::{Name, OrgId, UserId};
+use platform::problem::{Problem, Result};
 use sqlx::{PgConnection, PgPool};
 
 use super::SESSION_DAYS;
@@ -63,6 +63,21 @@ pub async fn switch(
     .execute(pool)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Name of an organisation in which somebody is an active member, and whether as a guest, asked in a transaction of it. None
+/// for a guest of what is no demo company any more.
+pub async fn place(conn: &mut PgConnection, org: OrgId, user: UserId) -> Result<Option<(Name, bool)>> {
+    let row = sqlx::query!(
+        "select o.name, m.guest from members m join organizations o on o.org_id = m.org_id
+          where m.org_id = $1 and m.user_id = $2 and m.active
+            and (not m.guest or exists (select 1 from demo_organizations d where d.organization = m.org_id))",
+        org.as_uuid(),
+        user.as_uuid(),
+    )
+    .fetch_optional(conn)
+    .await?;
+    row.map(|row| Ok((Name::new(row.name).map_err(Problem::internal)?, row.guest))).transpose()
 }
 
 /// The session with this fingerprint, unless it is over; notes that it was used, at most once an hour.

@@ -2,7 +2,7 @@
 //! goes through the pool.
 
 use chrono::{DateTime, Utc};
-use kernel::{Email, Name, OrgId, UserId};
+use kernel::{Email, MemberId, Name, OrgId, TextError, UserId};
 use platform::Db;
 use platform::problem::{FieldError, Kind, OnConstraint, Problem, Result};
 use sqlx::{PgConnection, PgPool};
@@ -16,6 +16,14 @@ pub struct User {
     pub email: Email,
     /// Name.
     pub name: Name,
+}
+
+impl User {
+    /// What is told of somebody who only looks at a demo company: neither name nor address. Nothing sent there arrives.
+    pub fn unnamed(user_id: UserId, member: MemberId) -> Result<Self, TextError> {
+        let email = Email::new(format!("guest-{}@demo.invalid", member.as_uuid().simple()))?;
+        Ok(Self { user_id, email, name: Name::new("Guest")? })
+    }
 }
 
 /// What a log-in is compared with.
@@ -42,6 +50,20 @@ pub async fn known(pool: &PgPool, email: &Email) -> Result<Option<Known>> {
         password_hash: row.password_hash,
         password_is_own: row.password_is_own,
     }))
+}
+
+/// A user.
+pub async fn get(pool: &PgPool, user: UserId) -> Result<Option<User>> {
+    let row =
+        sqlx::query!("select email, name from users where user_id = $1", user.as_uuid()).fetch_optional(pool).await?;
+    row.map(|row| {
+        Ok(User {
+            user_id: user,
+            email: Email::new(row.email).map_err(Problem::internal)?,
+            name: Name::new(row.name).map_err(Problem::internal)?,
+        })
+    })
+    .transpose()
 }
 
 /// Hash and address of a user who wants another password.

@@ -4,7 +4,9 @@
 
 mod api_keys;
 mod console;
+mod demo;
 mod documentation;
+mod exports;
 mod invitations;
 mod live;
 mod members;

@@ -1,6 +1,7 @@
 //! Decisions over HTTP.
 
 use chrono::{DateTime, Utc};
+use exports::List;
 use kernel::{Cursor, DealId, DecisionId, Limit, Name, Note, Page, Permission, ProjectId};
 use platform::{Json, Kind, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -72,15 +73,19 @@ pub struct ResolveDecision {
     note: Option<Note>,
 }
 
+impl List for ListDecisions {
+    type Item = DecisionView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<DecisionView>> {
+        let after = cursor.map(|cursor| cursor.decode()).transpose();
+        let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
+        let decisions = store::list(db, Some(self.resolved), after, limit).await?;
+        Ok(Page::from_rows(decisions, limit, |row| (row.raised_at, row.decision_id)))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListDecisions>) -> Result<Reply<Page<DecisionView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query
-        .cursor
-        .map(|cursor| cursor.decode())
-        .transpose()
-        .map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let decisions = store::list(&mut db, Some(query.resolved), after, limit).await?;
-    Ok(Reply::plain(Page::from_rows(decisions, limit, |row| (row.raised_at, row.decision_id))))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn resolve(

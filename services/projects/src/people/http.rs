@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use contracts::projects::{CostRate, Person as Image};
+use exports::List;
 use kernel::{Cursor, Email, Limit, MemberId, Money, Name, Page, Permission, PersonId};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -126,18 +127,22 @@ pub struct ListPeople {
     cursor: Option<Cursor>,
 }
 
+impl List for ListPeople {
+    type Item = PersonView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<PersonView>> {
+        let after = cursor.map(|cursor| cursor.decode()).transpose();
+        let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
+        let filter = Filter { active: self.active, member_id: self.member_id };
+        let people = store::list(db, &filter, after, limit).await?;
+        let with_cost = db.may(Permission::ReadCostRates);
+        let page = Page::from_rows(people, limit, |person| (person.image.name.clone(), person.image.person_id));
+        Ok(page.map(|person| PersonView::of(person, with_cost)))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListPeople>) -> Result<Reply<Page<PersonView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query
-        .cursor
-        .map(|cursor| cursor.decode())
-        .transpose()
-        .map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let filter = Filter { active: query.active, member_id: query.member_id };
-    let people = store::list(&mut db, &filter, after, limit).await?;
-    let with_cost = db.may(Permission::ReadCostRates);
-    let page = Page::from_rows(people, limit, |person| (person.image.name.clone(), person.image.person_id));
-    Ok(Reply::plain(page.map(|person| PersonView::of(person, with_cost))))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get(mut db: Read, Path(id): Path<PersonId>) -> Result<Reply<PersonView>> {

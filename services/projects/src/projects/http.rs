@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use contracts::projects::{Project as Image, ProjectStatus};
+use exports::List;
 use kernel::{AccountId, Cursor, DealId, Hours, Limit, Money, Name, Note, Page, Permission, ProjectId};
 use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -163,29 +164,36 @@ pub(super) async fn unchanged(mut tx: Tx, project: Project) -> Result<Reply<Proj
     tx.reply(version, view).await
 }
 
+impl List for ListProjects {
+    type Item = ProjectView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<ProjectView>> {
+        let Self { status, account_id, deal_id, ref name, .. } = *self;
+        let accounts = match account_id {
+            Some(client) => Some(accounts::store::family(db, client).await?),
+            None => None,
+        };
+        let filter = Filter { status, accounts, deal_id, name: name.clone() };
+        let strange = |error: kernel::CursorError| Problem::field("cursor", error.to_string());
+        let page = match self.sort {
+            Sort::Latest => {
+                let after = cursor.map(|cursor| cursor.decode()).transpose().map_err(strange)?;
+                let rows = store::list_latest(db, &filter, after, limit).await?;
+                Page::from_rows(rows, limit, |row| (row.image.starts_on, row.image.project_id))
+            }
+            Sort::Name => {
+                let after = cursor.map(|cursor| cursor.decode()).transpose().map_err(strange)?;
+                let rows = store::list_by_name(db, &filter, after, limit).await?;
+                Page::from_rows(rows, limit, |row| (row.image.name.clone(), row.image.project_id))
+            }
+        };
+        let Page { items, next_cursor } = page;
+        Ok(Page { items: ProjectView::all(db, items).await?, next_cursor })
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListProjects>) -> Result<Reply<Page<ProjectView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let ListProjects { status, account_id, deal_id, name, .. } = query;
-    let accounts = match account_id {
-        Some(client) => Some(accounts::store::family(&mut db, client).await?),
-        None => None,
-    };
-    let filter = Filter { status, accounts, deal_id, name };
-    let strange = |error: kernel::CursorError| Problem::field("cursor", error.to_string());
-    let page = match query.sort {
-        Sort::Latest => {
-            let after = query.cursor.map(|cursor| cursor.decode()).transpose().map_err(strange)?;
-            let rows = store::list_latest(&mut db, &filter, after, limit).await?;
-            Page::from_rows(rows, limit, |row| (row.image.starts_on, row.image.project_id))
-        }
-        Sort::Name => {
-            let after = query.cursor.map(|cursor| cursor.decode()).transpose().map_err(strange)?;
-            let rows = store::list_by_name(&mut db, &filter, after, limit).await?;
-            Page::from_rows(rows, limit, |row| (row.image.name.clone(), row.image.project_id))
-        }
-    };
-    let Page { items, next_cursor } = page;
-    Ok(Reply::plain(Page { items: ProjectView::all(&mut db, items).await?, next_cursor }))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get(mut db: Read, Path(id): Path<ProjectId>) -> Result<Reply<ProjectView>> {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::projects::{TimeEntry, TimeStatus};
+use exports::List;
 use kernel::{Cursor, Hours, Limit, Note, Page, Permission, PersonId, ProjectId, TaskId, TimeEntryId};
 use platform::{Created, Json, Kind, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -149,24 +150,22 @@ pub(super) async fn locked(tx: &mut Tx, id: TimeEntryId) -> Result<store::Found>
     Ok(found)
 }
 
+impl List for ListTime {
+    type Item = TimeEntryView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<TimeEntryView>> {
+        let after = cursor.map(|cursor| cursor.decode()).transpose();
+        let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
+        let Self { person_id, project_id, status, from, to, .. } = *self;
+        let entries = store::list(db, &Filter { person_id, project_id, status, from, to }, after, limit).await?;
+        let with_cost = db.may(Permission::ReadCostRates);
+        let page = Page::from_rows(entries, limit, |entry| (entry.image.work_on, entry.image.time_entry_id));
+        Ok(page.map(|entry| TimeEntryView::of(entry, with_cost)))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListTime>) -> Result<Reply<Page<TimeEntryView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query
-        .cursor
-        .map(|cursor| cursor.decode())
-        .transpose()
-        .map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let filter = Filter {
-        person_id: query.person_id,
-        project_id: query.project_id,
-        status: query.status,
-        from: query.from,
-        to: query.to,
-    };
-    let entries = store::list(&mut db, &filter, after, limit).await?;
-    let with_cost = db.may(Permission::ReadCostRates);
-    let page = Page::from_rows(entries, limit, |entry| (entry.image.work_on, entry.image.time_entry_id));
-    Ok(Reply::plain(page.map(|entry| TimeEntryView::of(entry, with_cost))))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get(mut db: Read, Path(id): Path<TimeEntryId>) -> Result<Reply<TimeEntryView>> {

@@ -5,6 +5,8 @@ mod decisions;
 #[cfg(test)]
 mod erasing_columns;
 #[cfg(test)]
+mod exports;
+#[cfg(test)]
 mod members;
 #[cfg(test)]
 mod merged;

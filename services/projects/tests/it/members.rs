@@ -14,6 +14,7 @@ fn member(name: &str) -> Member {
         email: Email::new("ada@example.com").unwrap(),
         roles: RoleSet::new([Role::Employee]),
         active: true,
+        guest: false,
     }
 }
 
@@ -50,6 +51,15 @@ async fn a_person_who_was_recorded_before_is_taken_over() {
     let people = world.owner().get("/v1/people").await.expect(200);
     assert_eq!(people["items"].as_array().map(Vec::len), Some(1));
     assert_eq!((&people["items"][0]["name"], &people["items"][0]["role"]), (&json!("Ada"), &json!("Developer")));
+}
+
+#[tokio::test]
+async fn a_guest_of_a_demo_company_does_not_work_there() {
+    let world = World::new().await;
+    let guest = Member { guest: true, ..member("Guest") };
+    world.hear(1, &MemberAdded { member: guest.clone() }).await;
+    world.hear(2, &MemberUpdated { member: Member { active: false, ..guest } }).await;
+    assert_eq!(world.owner().get("/v1/people").await.expect(200)["items"], json!([]));
 }
 
 #[tokio::test]

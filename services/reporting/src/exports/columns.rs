@@ -1,9 +1,15 @@
 //! What stands in the columns of each list.
 
 use exports::Exported;
-use exports::table::{Column, day, number, text};
+use exports::sheet::Cell;
+use exports::table::{Column, day, made, number, text};
+use kernel::Decimal;
+use serde_json::Value;
 
+use crate::forecast::accuracy::AccuracyAsked;
+use crate::forecast::goals::GoalsAsked;
 use crate::forecast::http::DealsAsked;
+use crate::forecast::snapshots::SnapshotsAsked;
 use crate::reports::http::{MarginAsked, PipelineAsked, ReceivablesAsked, UnbilledAsked};
 
 impl Exported for MarginAsked {
@@ -73,4 +79,61 @@ impl Exported for DealsAsked {
         number("By judged odds", "/by_people"),
         text("ID", "/deal_id"),
     ];
+}
+
+impl Exported for SnapshotsAsked {
+    const COLUMNS: &'static [Column] = &[
+        day("Week from", "/week_on"),
+        number("Deals", "/deals"),
+        number("Value", "/value/amount"),
+        text("Currency", "/value/currency"),
+        number("Commit", "/commit/amount"),
+        number("Best case", "/best_case/amount"),
+        number("By odds of the stage", "/by_stage/amount/amount"),
+        number("By learned odds", "/by_learned/amount/amount"),
+        number("By judged odds", "/by_people/amount/amount"),
+        made("Deals without a rate", "/missing_rates", unvalued),
+    ];
+}
+
+/// A row for each figure of each month and lead.
+impl Exported for AccuracyAsked {
+    const COLUMNS: &'static [Column] = &[
+        text("Month", "/month"),
+        number("Won", "/won/amount"),
+        text("Currency", "/won/currency"),
+        number("Weeks before", "/weeks_before"),
+        day("Week from", "/week_on"),
+        number("Deals expected", "/expected"),
+        number("Their value", "/expected_value/amount"),
+        text("Figure", "/score/column"),
+        number("Of deals", "/score/deals"),
+        number("Said", "/score/said/amount"),
+        number("Came", "/score/came/amount"),
+        number("Error", "/score/error/amount"),
+        number("Error %", "/score/error_percent"),
+        made("Deals without a rate", "/missing_rates", unvalued),
+    ];
+}
+
+impl Exported for GoalsAsked {
+    const COLUMNS: &'static [Column] = &[
+        text("Member", "/member_name"),
+        text("Team", "/team_name"),
+        day("First day", "/starts_on"),
+        day("Last day", "/ends_on"),
+        number("Goal", "/amount/amount"),
+        text("Currency", "/amount/currency"),
+        number("Won", "/won/amount"),
+        number("Commit", "/commit/amount"),
+        number("By odds of the stage", "/by_stage/amount"),
+        made("Deals without a rate", "/missing_rates", unvalued),
+        text("ID", "/goal_id"),
+    ];
+}
+
+/// How many deals are in no figure, because their currency has no rate.
+fn unvalued(missing: &Value) -> Cell {
+    let deals = missing.as_array().into_iter().flatten().filter_map(|one| one.get("deals")?.as_i64());
+    Cell::Number(Decimal::from(deals.sum::<i64>()))
 }

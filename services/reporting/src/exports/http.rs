@@ -6,7 +6,10 @@ use exports::Names;
 use platform::{Read, Result};
 use uuid::Uuid;
 
+use crate::forecast::accuracy::AccuracyAsked;
+use crate::forecast::goals::GoalsAsked;
 use crate::forecast::http::DealsAsked;
+use crate::forecast::snapshots::SnapshotsAsked;
 use crate::reports::http::{MarginAsked, PipelineAsked, ReceivablesAsked, UnbilledAsked};
 
 /// The lists say themselves what things are called.
@@ -25,4 +28,7 @@ exports::routes! {
     unbilled_work "unbilled-work" ReadReports UnbilledAsked, "what is delivered and not yet invoiced";
     pipeline "pipeline" ReadReports PipelineAsked, "open deals by stage";
     forecast_deals "forecast-deals" ReadCrm DealsAsked, "the deals of a forecast";
+    forecast_snapshots "forecast-snapshots" ReadCrm SnapshotsAsked, "what was forecast week by week";
+    forecast_accuracy "forecast-accuracy" ReadCrm AccuracyAsked, "what was forecast against what came";
+    forecast_goals "forecast-goals" ReadCrm GoalsAsked, "how far goals are";
 }

@@ -10,7 +10,8 @@
 //! it left out was never said. Nor is one in which deals were left out because their currency had no rate then; those are named.
 
 use chrono::{Days, Months, NaiveDate};
-use kernel::{Currency, Decimal, Money, MoneyError, Month, PipelineId, TeamId};
+use exports::List;
+use kernel::{Currency, Cursor, Decimal, Limit, Money, MoneyError, Month, Page, PipelineId, TeamId};
 use platform::{Problem, Query, Read, Reply, Result};
 use rust_decimal::RoundingStrategy;
 use schemars::JsonSchema;
@@ -142,51 +143,102 @@ pub struct Accuracy {
     measures: Vec<Measure>,
 }
 
+/// What one figure said of a month so many weeks before, as a row of a file.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ScoreRow {
+    month: Month,
+    /// What was won in the month.
+    won: Money,
+    weeks_before: u32,
+    week_on: NaiveDate,
+    /// How many open deals were expected to close in the month.
+    expected: i64,
+    /// Their value.
+    expected_value: Money,
+    score: Score,
+    /// Deals of which nothing was said, because their currency had no rate then.
+    missing_rates: Vec<MissingRate>,
+}
+
+impl List for AccuracyAsked {
+    type Item = ScoreRow;
+
+    /// All of it at once: these are at most 24 months.
+    async fn page(&self, db: &mut Read, _: Option<Cursor>, _: Limit) -> Result<Page<ScoreRow>> {
+        let (_, months) = self.months(db).await?;
+        let rows = |MonthScore { month, came: won, said, .. }: MonthScore| {
+            let of_week = move |Said { weeks_before, week_on, deals, value, scores, missing_rates }: Said| {
+                scores.into_iter().map(move |score| ScoreRow {
+                    month,
+                    won,
+                    weeks_before,
+                    week_on,
+                    expected: deals,
+                    expected_value: value,
+                    score,
+                    missing_rates: missing_rates.clone(),
+                })
+            };
+            said.into_iter().flat_map(of_week)
+        };
+        Ok(Page { items: months.into_iter().flat_map(rows).collect(), next_cursor: None })
+    }
+}
+
 /// Answers `GET /v1/forecast/accuracy`.
 pub(super) async fn score(mut db: Read, Query(asked): Query<AccuracyAsked>) -> Result<Reply<Accuracy>> {
-    let AccuracyAsked { from, to, owner_id, team_id, pipeline_id } = asked;
-    let this = Month::of(db.today());
-    let to = to.unwrap_or(this.previous());
-    if to >= this {
-        return Err(Problem::field("to", "must be a month that has ended"));
-    }
-    let first = to.first_day().checked_sub_months(Months::new(MONTHS - 1)).unwrap_or(to.first_day());
-    let from = from.unwrap_or(Month::of(first));
-    let asked = Asked { from: Some(from), to: Some(to), owner_id, team_id, pipeline_id, ..Asked::default() };
-    let scope = asked.scope(&mut db).await?;
-    let came = figures::won(&mut db, &scope, "").await?;
-    let said = store::said(&mut db, &scope, &weeks(&scope)).await?;
-    let mondays: Vec<NaiveDate> = said.iter().map(|one| one.week_on).collect();
-    let unvalued = snapshots::unvalued(&mut db, &scope, &mondays).await?;
-    let unvalued_won = store::unvalued(&mut db, &scope).await?;
-    let mut items = Vec::new();
-    for month in months(scope.from, scope.to) {
-        let came = came.iter().find(|sum| sum.month == Some(month)).map(|sum| sum.value).unwrap_or_default();
-        let missing_rates: Vec<MissingRate> = unvalued_won
-            .iter()
-            .filter(|(of, _)| *of == month)
-            .map(|(_, one)| one.clone().named())
-            .collect::<Result<_>>()?;
-        let left_out = |one: &store::SaidSum| {
-            let of_week = unvalued.iter().filter(|(week, of, _)| *week == one.week_on && *of == month);
-            of_week.map(|(_, _, one)| one.clone().named()).collect::<Result<Vec<MissingRate>>>()
-        };
-        let mut scores = Vec::new();
-        for one in said.iter().filter(|one| one.month == month) {
-            let missing = left_out(one)?;
-            if one.deals > 0 || !came.is_zero() || !missing.is_empty() || !missing_rates.is_empty() {
-                scores.push(scored(one, came, scope.currency, missing).map_err(Problem::internal)?);
+    let (currency, items) = asked.months(&mut db).await?;
+    let all: Vec<&Said> = items.iter().flat_map(|item| &item.said).collect();
+    let measures = measures(&all, currency).map_err(Problem::internal)?;
+    Ok(Reply::plain(Accuracy { currency, items, measures }))
+}
+
+impl AccuracyAsked {
+    /// The months it asks for, in which currency.
+    async fn months(&self, db: &mut Read) -> Result<(Currency, Vec<MonthScore>)> {
+        let Self { from, to, team_id, pipeline_id, .. } = *self;
+        let owner_id = self.owner_id.clone();
+        let this = Month::of(db.today());
+        let to = to.unwrap_or(this.previous());
+        if to >= this {
+            return Err(Problem::field("to", "must be a month that has ended"));
+        }
+        let first = to.first_day().checked_sub_months(Months::new(MONTHS - 1)).unwrap_or(to.first_day());
+        let from = from.unwrap_or(Month::of(first));
+        let asked = Asked { from: Some(from), to: Some(to), owner_id, team_id, pipeline_id, ..Asked::default() };
+        let scope = asked.scope(db).await?;
+        let came = figures::won(db, &scope, "").await?;
+        let said = store::said(db, &scope, &weeks(&scope)).await?;
+        let mondays: Vec<NaiveDate> = said.iter().map(|one| one.week_on).collect();
+        let unvalued = snapshots::unvalued(db, &scope, &mondays).await?;
+        let unvalued_won = store::unvalued(db, &scope).await?;
+        let mut items = Vec::new();
+        for month in months(scope.from, scope.to) {
+            let came = came.iter().find(|sum| sum.month == Some(month)).map(|sum| sum.value).unwrap_or_default();
+            let missing_rates: Vec<MissingRate> = unvalued_won
+                .iter()
+                .filter(|(of, _)| *of == month)
+                .map(|(_, one)| one.clone().named())
+                .collect::<Result<_>>()?;
+            let left_out = |one: &store::SaidSum| {
+                let of_week = unvalued.iter().filter(|(week, of, _)| *week == one.week_on && *of == month);
+                of_week.map(|(_, _, one)| one.clone().named()).collect::<Result<Vec<MissingRate>>>()
+            };
+            let mut scores = Vec::new();
+            for one in said.iter().filter(|one| one.month == month) {
+                let missing = left_out(one)?;
+                if one.deals > 0 || !came.is_zero() || !missing.is_empty() || !missing_rates.is_empty() {
+                    scores.push(scored(one, came, scope.currency, missing).map_err(Problem::internal)?);
+                }
+            }
+            let said = scores;
+            if !said.is_empty() {
+                let came = Money::new(came, scope.currency).map_err(Problem::internal)?;
+                items.push(MonthScore { month: Month::of(month), came, said, missing_rates });
             }
         }
-        let said = scores;
-        if !said.is_empty() {
-            let came = Money::new(came, scope.currency).map_err(Problem::internal)?;
-            items.push(MonthScore { month: Month::of(month), came, said, missing_rates });
-        }
+        Ok((scope.currency, items))
     }
-    let all: Vec<&Said> = items.iter().flat_map(|item| &item.said).collect();
-    let measures = measures(&all, scope.currency).map_err(Problem::internal)?;
-    Ok(Reply::plain(Accuracy { currency: scope.currency, items, measures }))
 }
 
 /// The snapshot of each month and lead: month, weeks before, and the Monday.

@@ -1,6 +1,7 @@
 //! How far goals are, over HTTP.
 
 use chrono::NaiveDate;
+use exports::List;
 use kernel::{Cursor, Limit, MemberId, Money, Month, Page, TeamId};
 use platform::{Problem, Query, Read, Reply, Result};
 use schemars::JsonSchema;
@@ -59,27 +60,34 @@ pub struct GoalProgress {
     pub missing_rates: Vec<MissingRate>,
 }
 
+impl List for GoalsAsked {
+    type Item = GoalProgress;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<GoalProgress>> {
+        let Self { from, to, member_id, team_id, .. } = *self;
+        let after = cursor.map(|cursor| cursor.decode()).transpose();
+        let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
+        let from = from.unwrap_or_else(|| Month::of(db.today()));
+        let to = to.unwrap_or(from);
+        if to < from {
+            return Err(Problem::field("to", "must not be before from"));
+        }
+        let scope = Asked::default().scope(db).await?.of_all_months();
+        let basis = basis(db, &scope).await?;
+        let filter = Filter {
+            from: from.first_day(),
+            to: to.last_day(),
+            member_id: member_id.map(Uuid::from),
+            team_id: team_id.map(Uuid::from),
+            after,
+        };
+        let mut rows = goals::list(db, &scope, &basis, filter, limit.fetch()).await?;
+        goals::name_unvalued(db, &scope, &basis, &mut rows).await?;
+        Ok(Page::from_rows(rows, limit, |goal| (goal.starts_on, goal.goal_id)))
+    }
+}
+
 /// Answers `GET /v1/forecast/goals`: the earliest first.
 pub(super) async fn list(mut db: Read, Query(asked): Query<GoalsAsked>) -> Result<Reply<Page<GoalProgress>>> {
-    let GoalsAsked { from, to, member_id, team_id, limit, cursor } = asked;
-    let limit = limit.unwrap_or_default();
-    let after = cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let from = from.unwrap_or_else(|| Month::of(db.today()));
-    let to = to.unwrap_or(from);
-    if to < from {
-        return Err(Problem::field("to", "must not be before from"));
-    }
-    let scope = Asked::default().scope(&mut db).await?.of_all_months();
-    let basis = basis(&mut db, &scope).await?;
-    let filter = Filter {
-        from: from.first_day(),
-        to: to.last_day(),
-        member_id: member_id.map(Uuid::from),
-        team_id: team_id.map(Uuid::from),
-        after,
-    };
-    let mut rows = goals::list(&mut db, &scope, &basis, filter, limit.fetch()).await?;
-    goals::name_unvalued(&mut db, &scope, &basis, &mut rows).await?;
-    Ok(Reply::plain(Page::from_rows(rows, limit, |goal| (goal.starts_on, goal.goal_id))))
+    Ok(Reply::plain(asked.page(&mut db, asked.cursor.clone(), asked.limit.unwrap_or_default()).await?))
 }

@@ -1,6 +1,7 @@
 //! What was forecast week by week, over HTTP.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use exports::List;
 use kernel::{Cursor, Limit, Money, Month, Page, PipelineId, TeamId};
 use platform::{Problem, Query, Read, Reply, Result};
 use schemars::JsonSchema;
@@ -53,25 +54,33 @@ pub struct SnapshotView {
     pub missing_rates: Vec<MissingRate>,
 }
 
+impl List for SnapshotsAsked {
+    type Item = SnapshotView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<SnapshotView>> {
+        let Self { month, team_id, pipeline_id, .. } = *self;
+        let after: Option<NaiveDate> = cursor.map(|cursor| cursor.decode()).transpose().map_err(not_ours)?;
+        let asked = Asked { owner_id: self.owner_id.clone(), team_id, pipeline_id, ..Asked::default() };
+        let scope = asked.scope(db).await?;
+        let month = month.map(Month::first_day);
+        let mut rows = snapshots::list(db, &scope, month, after, limit.fetch()).await?;
+        let weeks: Vec<NaiveDate> = rows.iter().map(|row| row.week_on).collect();
+        for (week_on, _, unvalued) in snapshots::unvalued(db, &scope, &weeks)
+            .await?
+            .into_iter()
+            .filter(|(_, of, _)| month.is_none_or(|month| month == *of))
+        {
+            if let Some(row) = rows.iter_mut().find(|row| row.week_on == week_on) {
+                add(&mut row.missing_rates, unvalued.named()?)?;
+            }
+        }
+        Ok(Page::from_rows(rows, limit, |row| row.week_on))
+    }
+}
+
 /// Answers `GET /v1/forecast/snapshots`: the newest week first.
 pub(super) async fn list(mut db: Read, Query(asked): Query<SnapshotsAsked>) -> Result<Reply<Page<SnapshotView>>> {
-    let SnapshotsAsked { month, owner_id, team_id, pipeline_id, limit, cursor } = asked;
-    let limit = limit.unwrap_or_default();
-    let after: Option<NaiveDate> = cursor.map(|cursor| cursor.decode()).transpose().map_err(not_ours)?;
-    let scope = Asked { owner_id, team_id, pipeline_id, ..Asked::default() }.scope(&mut db).await?;
-    let month = month.map(Month::first_day);
-    let mut rows = snapshots::list(&mut db, &scope, month, after, limit.fetch()).await?;
-    let weeks: Vec<NaiveDate> = rows.iter().map(|row| row.week_on).collect();
-    for (week_on, _, unvalued) in snapshots::unvalued(&mut db, &scope, &weeks)
-        .await?
-        .into_iter()
-        .filter(|(_, of, _)| month.is_none_or(|month| month == *of))
-    {
-        if let Some(row) = rows.iter_mut().find(|row| row.week_on == week_on) {
-            add(&mut row.missing_rates, unvalued.named()?)?;
-        }
-    }
-    Ok(Reply::plain(Page::from_rows(rows, limit, |row| row.week_on)))
+    Ok(Reply::plain(asked.page(&mut db, asked.cursor.clone(), asked.limit.unwrap_or_default()).await?))
 }
 
 /// Adds deals without a rate to those of their currency.

@@ -8,12 +8,13 @@ use testkit::App;
 use crate::deals::{Story, now, tenth, today};
 
 /// The rows of a CSV file; no cell of these tests has a comma.
-fn rows(csv: &str) -> Vec<Vec<String>> {
+pub fn rows(csv: &str) -> Vec<Vec<String>> {
     let lines = csv.strip_prefix('\u{feff}').unwrap().lines();
     lines.map(|line| line.split(',').map(str::to_owned).collect()).collect()
 }
 
-fn column(rows: &[Vec<String>], heading: &str) -> Vec<String> {
+/// The cells of a column.
+pub fn column(rows: &[Vec<String>], heading: &str) -> Vec<String> {
     let at = rows[0].iter().position(|one| one == heading).unwrap();
     rows[1..].iter().map(|row| row[at].clone()).collect()
 }

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::deals::{
     Story, amount, business_day, every_figure_is_explained, month_of, now, of_month, stage, tell, tenth, today,
 };
+use crate::exports::{column, rows};
 use crate::forecast_rules::{KEEP, keep_later};
 use crate::history::{image, ok};
 
@@ -286,9 +287,39 @@ async fn each_week_is_kept_once_and_scored_against_what_came() {
     assert_eq!(client.get(next).await.expect(200)["items"][0]["week_on"], json!(weeks[1]));
 
     accuracy_is_that_of(&client, month).await;
+    files_have_what_is_shown(&app, &client, month, snapshots["items"].as_array().unwrap()).await;
     client.get(format!("/v1/forecast/accuracy?to={}", month_of(today))).await.problem(422, "invalid-field");
     let stranger = app.organization().await.as_role(Role::Owner);
     assert_eq!(stranger.get("/v1/forecast/accuracy").await.expect(200)["items"], json!([]));
+}
+
+/// Snapshots and scores as files.
+async fn files_have_what_is_shown(app: &App, client: &Client, month: NaiveDate, snapshots: &[Value]) {
+    let weeks = client.get(format!("/v1/exports/forecast-snapshots.csv?month={}", month_of(month))).await.expect(200);
+    let weeks = rows(&weeks.text);
+    let shown: Vec<&str> = snapshots.iter().map(|one| one["week_on"].as_str().unwrap()).collect();
+    assert_eq!(column(&weeks, "Week from"), shown, "all weeks, the newest first");
+    let said: Vec<&str> = snapshots.iter().map(|one| amount(&one["by_stage"]["amount"])).collect();
+    assert_eq!(column(&weeks, "By odds of the stage"), said);
+    let scores = rows(&client.get("/v1/exports/forecast-accuracy.csv").await.expect(200).text);
+    let of = |heading: &str| column(&scores, heading);
+    assert_eq!(of("Weeks before"), ["4", "4", "4", "8", "8", "8", "12", "12", "12"]);
+    assert_eq!(of("Figure")[..3], ["commit", "by_stage", "by_people"]);
+    assert_eq!(
+        (&of("Said")[..3], &of("Error %")[1]),
+        (&["1000.00", "700.00", "700.00"].map(str::to_owned)[..], &"-30".to_owned())
+    );
+    assert!(of("Won").iter().all(|won| won == "1000.00"));
+    let stranger = app.organization().await.as_role(Role::Owner);
+    for list in ["forecast-snapshots", "forecast-accuracy", "forecast-goals"] {
+        assert!(client.get(format!("/v1/exports/{list}.xlsx")).await.expect(200).text.starts_with("PK"), "{list}");
+        client.get(format!("/v1/exports/{list}.csv?surprise=1")).await.problem(422, "invalid-query");
+        assert_eq!(rows(&stranger.get(format!("/v1/exports/{list}.csv")).await.expect(200).text).len(), 1, "{list}");
+        let employee = app.organization().await.as_role(Role::Employee);
+        employee.get(format!("/v1/exports/{list}.csv")).await.problem(403, "forbidden");
+    }
+    let early = format!("/v1/exports/forecast-accuracy.csv?to={}", month_of(today(app)));
+    client.get(early).await.problem(422, "invalid-field");
 }
 
 /// Of the month, 700 were said by the stages and by people, 1,000 were committed, and 1,000 came.
@@ -377,6 +408,13 @@ async fn goals_say_how_far_they_are() {
     let of_team = client.get(format!("/v1/forecast?team_id={team_id}")).await.expect(200);
     assert_eq!(amount(&of_team["total"]["value"]), "100.00");
     assert_eq!(client.get("/v1/forecast/goals?limit=2").await.expect(200)["items"].as_array().unwrap().len(), 2);
+    let file = rows(&client.get(format!("/v1/exports/forecast-goals.csv?team_id={team_id}")).await.expect(200).text);
+    assert_eq!((column(&file, "Team"), column(&file, "Goal")), (vec!["North".into()], vec!["5000.00".into()]));
+    assert_eq!(
+        (column(&file, "Won"), column(&file, "By odds of the stage")),
+        (vec!["1200.00".into()], vec!["80.00".into()])
+    );
+    assert_eq!(rows(&client.get("/v1/exports/forecast-goals.csv").await.expect(200).text).len(), 4);
     let none = client.get(format!("/v1/forecast/goals?member_id={}", MemberId::new())).await.expect(200);
     assert_eq!(none["items"], json!([]));
 }

@@ -6,6 +6,7 @@ import { ago, instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
@@ -53,7 +54,7 @@ export function ApiKeysPage() {
     </Button>
   );
   return (
-    <Page title={t('names.admin.keys.title')} action={create} fill>
+    <Page title={t('names.admin.keys.title')} action={<><Export service="identity" list="api-keys" />{create}</>} fill>
       <DataGrid
         name="admin.keys"
         label={t('names.admin.keys.title')}

@@ -5,6 +5,7 @@ import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
@@ -46,11 +47,14 @@ export function MembersPage() {
       count={howMany(list, (count) => t('admin.members.count', { count }))}
       lead={<Link to="/admin/roles">{t('admin.roles.link')}</Link>}
       action={
-        manage && (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => show(true)}>
-            {t('admin.member.new')}
-          </Button>
-        )
+        <>
+          <Export service="identity" list="members" />
+          {manage && (
+            <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => show(true)}>
+              {t('admin.member.new')}
+            </Button>
+          )}
+        </>
       }
       fill
     >

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { newKey } from '../../api/client.ts';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { Export } from '../../ui/Export.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
@@ -25,7 +26,7 @@ export function OpenInvitations() {
     void queries.invalidateQueries({ queryKey: ['identity'] });
   };
   return (
-    <Section title={t('admin.invitation.open')}>
+    <Section title={t('admin.invitation.open')} aside={<Export service="identity" list="invitations" />}>
       <ul className={css.invited}>
         {rows.map((one) => (
           <li key={one.invitation_id}>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../../i18n/index.ts';
+import { leaveDemo } from '../../shell/demo.ts';
 import { beginAnew } from '../../shell/places.ts';
 import { sessionQuery } from '../../shell/session.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
@@ -27,15 +28,38 @@ export function Places({ email }: { email: string }) {
       setGoing(undefined);
     }
   };
+  const leave = async (id: string, name: string) => {
+    setGoing(id);
+    try {
+      await leaveDemo(id);
+      await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      toast.done(t('admin.places.left', { name }));
+    } catch (error) {
+      toast.failed(error);
+    }
+    setGoing(undefined);
+  };
   return (
     <div className={css.stack}>
       <ul className={css.invited}>
-        {data?.items.map(({ org_id, name, current }) => (
+        {data?.items.map(({ org_id, name, current, guest }) => (
           <li key={org_id}>
             <div>
               <strong>{name}</strong>
+              {guest && <span>{t('admin.places.guest')}</span>}
               {org_id === joined && <span role="status">{t('admin.join.joined', { name })}</span>}
             </div>
+            {guest && !current && (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                disabled={going !== undefined}
+                onClick={() => void leave(org_id, name)}
+                aria-label={`${t('admin.places.leave')}: ${name}`}
+              >
+                {t('admin.places.leave')}
+              </Button>
+            )}
             {current ? (
               <StateBadge tone="good">{t('admin.places.here')}</StateBadge>
             ) : (

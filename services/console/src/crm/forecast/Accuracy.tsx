@@ -5,13 +5,15 @@ import { addDays, date, number, percent, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Chart, type Series } from '../../ui/charts/index.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
+import file from '../../ui/export.module.css';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
 import type { Schema } from '../../api/client.ts';
 import parts from '../parts/parts.module.css';
 import { Behind } from './Behind.tsx';
-import { accuracyQuery, snapshotsQuery } from './data.ts';
+import { accuracyQuery, snapshotsQuery, whoseQuery } from './data.ts';
 import type { PanelProps } from './ForecastPage.tsx';
 import { leadOf, monthLines, weekLines } from './lines.ts';
 import { Missing } from './Missing.tsx';
@@ -45,15 +47,18 @@ function Weeks({ search, set }: PanelProps) {
     <Section
       title={t('forecast.snapshots.title')}
       aside={
-        <Select
-          size="xs"
-          aria-label={t('forecast.snapshots.month')}
-          placeholder={t('forecast.snapshots.all')}
-          clearable
-          data={monthsAround(today(), -12, 12).map((value) => ({ value, label: monthName(value) }))}
-          value={search.month ?? null}
-          onChange={(month) => set({ month: month ?? undefined })}
-        />
+        <div className={file.beside}>
+          <Select
+            size="xs"
+            aria-label={t('forecast.snapshots.month')}
+            placeholder={t('forecast.snapshots.all')}
+            clearable
+            data={monthsAround(today(), -12, 12).map((value) => ({ value, label: monthName(value) }))}
+            value={search.month ?? null}
+            onChange={(month) => set({ month: month ?? undefined })}
+          />
+          <Export service="reporting" list="forecast-snapshots" query={{ ...whoseQuery(search), month: search.month }} />
+        </div>
       }
     >
       {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
@@ -89,7 +94,7 @@ function Scores({ search }: PanelProps) {
     );
   };
   return (
-    <Section title={t('forecast.accuracy.title')}>
+    <Section title={t('forecast.accuracy.title')} aside={rows.length > 0 && <Export service="reporting" list="forecast-accuracy" query={whoseQuery(search)} />}>
       {rows.length === 0 ? (
         <Empty kind="nothing" title={t('forecast.accuracy.none')} what={t('forecast.accuracy.what')} />
       ) : (

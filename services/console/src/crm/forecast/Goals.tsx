@@ -16,9 +16,10 @@ import { Section } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
-import { WithExport } from '../imports/Export.tsx';
 import { useOrder } from '../parts/Order.tsx';
 import { goalOrders } from '../parts/orders.ts';
+import { Export } from '../../ui/Export.tsx';
+import file from '../../ui/export.module.css';
 import { progressQuery, removeGoal, setGoal, teamsQuery, type Progress } from './data.ts';
 import { Missing } from './Missing.tsx';
 import { monthsAround, quarterOf } from './months.ts';
@@ -47,14 +48,15 @@ export function Goals() {
     <Section
       title={t('forecast.goals.title')}
       aside={
-        <WithExport list="goals" query={{ from: shown[0], to: shown.at(-1), sort }}>
+        <div className={file.beside}>
           {select}
           {canWrite && (
             <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked(true)}>
               {t('forecast.goals.new')}
             </Button>
           )}
-        </WithExport>
+          <Export service="reporting" list="forecast-goals" query={{ from: shown[0], to: shown.at(-1) }} />
+        </div>
       }
     >
       {isPending && <Waiting columns={4} label={t('forecast.goals.title')} />}

@@ -37,7 +37,7 @@ export const dealsQuery = (address: string, which: Which) => {
 };
 
 type Whose = Pick<ForecastSearch, 'owner' | 'team' | 'pipeline'>;
-const whoseQuery = ({ owner, team, pipeline }: Whose) => ({ owner_id: owner, team_id: team, pipeline_id: pipeline });
+export const whoseQuery = ({ owner, team, pipeline }: Whose) => ({ owner_id: owner, team_id: team, pipeline_id: pipeline });
 
 /** A year of weeks, the newest first. */
 export const snapshotsQuery = (whose: Whose, month: string | undefined) => {

@@ -13,6 +13,7 @@ import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
+import { Export } from '../imports/Export.tsx';
 import { LeadTabs } from '../leads/Tabs.tsx';
 import { useOrder } from '../parts/Order.tsx';
 import { suspectedOrders } from '../parts/orders.ts';
@@ -67,7 +68,7 @@ export function SuspectedPage() {
       <div ref={root} tabIndex={-1} className={css.root}>
         {!list.loading && !list.error && list.rows.length === 0 && (hidden.length > 0 ? <Empty kind="filtered" filters={hidden} onClear={() => filter(clearing(filters))} /> : <Empty kind="nothing" title={t('forms.suspected.none')} what={t('forms.suspected.what')} />)}
         {list.rows.length > 0 && (
-          <Section title={t('leads.tab.suspected')}>
+          <Section title={t('leads.tab.suspected')} aside={<Export list="suspected-messages" query={asked} />}>
             <p className={parts.hint}>{t('forms.suspected.what')}</p>
             <ul className={rows.list}>
               {list.rows.map((one) => (

@@ -6,6 +6,7 @@ import { newKey } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
 import { toast } from '../../ui/toasts.tsx';
+import { Export } from '../imports/Export.tsx';
 import { SaveView } from './SaveView.tsx';
 import css from './views.module.css';
 import type { ViewsProps } from './Views.tsx';
@@ -78,6 +79,7 @@ export function ViewsMenu({ list, search, onShow, columns, views, opened }: View
               {mine && item(t('crm.views.forget'), () => act(forgetView(current, newKey()), (view) => t('crm.views.forgotten', { name: view.name }), (view) => again(view)()))}
             </div>
           )}
+          {views.length > 0 && <Export list="views" query={{ list }} />}
         </Popover.Dropdown>
       </Popover>
       {saving && (

@@ -7,6 +7,7 @@ import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -88,7 +89,7 @@ export function CentersPage() {
     </Button>
   );
   return (
-    <Page title={t('names.expenses.centers.title')} lead={<Link to="/expenses/settings">{t('expenses.settings.title')}</Link>} action={create} fill>
+    <Page title={t('names.expenses.centers.title')} lead={<Link to="/expenses/settings">{t('expenses.settings.title')}</Link>} action={<><Export service="expenses" list="cost-centers" />{create}</>} fill>
       <DataGrid
         name="expenses.centers"
         label={t('names.expenses.centers.title')}

@@ -3,6 +3,7 @@ import { listed, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Facts, Page, Section } from '../../ui/Page.tsx';
 import { categoryName } from '../claims/categories.ts';
@@ -16,14 +17,15 @@ const Share = later(() => import('./Share.tsx'), 'Share');
 /** What the organisation decides about expenses, and the categories there are. */
 export function SettingsPage() {
   const { data, error, refetch } = useQuery(settingsQuery);
-  const manages = useMay()('expenses:cost_center:manage');
+  const may = useMay();
+  const manages = may('expenses:cost_center:manage');
   const { data: categories = [] } = useQuery(categoriesQuery);
   return (
     <Page title={t('expenses.settings.title')}>
       {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />
       ) : data ? (
-        <Section title={t('expenses.settings.budget')}>
+        <Section title={t('expenses.settings.budget')} aside={may('billing:read') && <Export service="expenses" list="budgets" />}>
           {manages ? (
             <Share key={data.value.cost_budget_share} settings={data} />
           ) : (

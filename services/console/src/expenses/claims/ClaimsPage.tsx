@@ -7,6 +7,7 @@ import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
 import { DataGrid } from '../../ui/grid/index.ts';
@@ -51,7 +52,9 @@ export function ClaimsPage() {
   const setSearch = (patch: object) => void navigate({ search: (before) => ({ ...before, ...patch }) });
   return (
     <Page title={t('names.expenses.claims.title')} count={howMany(list, (count) => t('expenses.claims.count', { count }))} action={create} fill>
-      <FilterBar filters={filters} value={search} onChange={setSearch} />
+      <FilterBar filters={filters} value={search} onChange={setSearch}>
+        <Export service="expenses" list="claims" query={{ status: search.status, claimant_id: claimant, project_id: search.project }} />
+      </FilterBar>
       <DataGrid
         name="expenses.claims"
         label={t('names.expenses.claims.title')}

@@ -5,8 +5,7 @@ import { t } from '../../i18n/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
 import { Section } from '../../ui/Page.tsx';
 import css from '../home.module.css';
-
-const demoCommand = 'cargo run -- demo';
+import { DemoStep } from './DemoStep.tsx';
 
 /** The ways in, for an organisation that has nothing yet. Each disappears for who may not. */
 export function FirstRun() {
@@ -41,8 +40,7 @@ export function FirstRun() {
           </Step>
         )}
         <Step icon={<IconBuildingSkyscraper size={24} aria-hidden />} title={t('home.first.demo')} what={t('home.first.demoWhat')}>
-          <blockquote>{t('home.first.demoAsk', { command: demoCommand })}</blockquote>
-          <p>{t('home.first.demoThen')}</p>
+          <DemoStep />
         </Step>
       </ol>
     </Section>

@@ -73,7 +73,10 @@ export const home = {
   'first.peopleWhat': 'Each with the roles they need, and with nothing beyond.',
   'first.peopleDo': 'Add a member',
   'first.demo': 'Look at a company at work',
-  'first.demoWhat': 'A demo company with deals, projects, time, invoices and their figures: an organisation of its own, beside yours, of which nothing changes. Who runs the server makes it with one command; ask them:',
-  'first.demoAsk': '“Please run ‘{command}’ on the server of Gerinc, and send me the email address and the password that it prints.”',
-  'first.demoThen': 'Then log out and log in with these.',
+  'first.demoWhat': 'A demo company with deals, projects, time, invoices and their figures: an organisation of its own, beside yours, of which nothing changes.',
+  'first.demoLook': 'You see everything there and change nothing; nobody there learns your name or address.',
+  'first.demoDo': 'Look at the demo company',
+  'first.demoNone': 'Who runs the server makes it with one command; ask them:',
+  'first.demoAsk': '“Please run ‘{command}’ on the server of Gerinc.”',
+  'first.demoThen': 'Then a button that leads there stands here.',
 } as const;

@@ -75,7 +75,10 @@ export const home: Texts<typeof en> = {
   'first.peopleWhat': 'Mindenki azt a szerepkört kapja, amelyre szüksége van, és semmi többet.',
   'first.peopleDo': 'Új felhasználó',
   'first.demo': 'Egy működő cég megtekintése',
-  'first.demoWhat': 'Bemutató cég ügyletekkel, projektekkel, munkaidővel, számlákkal és kimutatásokkal: külön szervezet, a meglévőben semmi nem változik. A szerver üzemeltetője egyetlen paranccsal elkészíti; a kérés hozzá:',
-  'first.demoAsk': '„Kérem a Gerinc szerverén a »{command}« parancs futtatását és a kiírt e-mail-cím és jelszó elküldését.”',
-  'first.demoThen': 'Ezután kijelentkezés, majd bejelentkezés ezekkel.',
+  'first.demoWhat': 'Bemutató cég ügyletekkel, projektekkel, munkaidővel, számlákkal és kimutatásokkal: külön szervezet, a meglévőben semmi nem változik.',
+  'first.demoLook': 'Ott minden látható, de semmi nem módosítható; a vendég nevét és címét senki nem tudja meg.',
+  'first.demoDo': 'A bemutató cég megtekintése',
+  'first.demoNone': 'A szerver üzemeltetője egyetlen paranccsal elkészíti; a kérés hozzá:',
+  'first.demoAsk': '„Kérem a Gerinc szerverén a »{command}« parancs futtatását.”',
+  'first.demoThen': 'Ezután itt egy gomb vezet oda.',
 };

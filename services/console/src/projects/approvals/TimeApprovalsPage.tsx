@@ -8,6 +8,7 @@ import { useCommands } from '../../keys/index.ts';
 import { InboxTabs } from '../../shell/InboxTabs.tsx';
 import { useMay, useSession } from '../../shell/session.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -104,7 +105,7 @@ export function TimeApprovalsPage() {
   const many = selected.size > 0;
   const count = data && (data.length >= mostWaiting ? t('projects.approvals.some', { count: data.length }) : t('projects.approvals.waiting', { count: data.length }));
   return (
-    <Page title={t('names.projects.approvals.title')} count={queue.length > 0 ? count : undefined} fill>
+    <Page title={t('names.projects.approvals.title')} count={queue.length > 0 ? count : undefined} action={queue.length > 0 && <Export service="projects" list="time-entries" query={{ status: 'submitted' }} />} fill>
       <InboxTabs />
       {isPending ? (
         <Waiting columns={3} label={t('names.projects.approvals.time')} />

@@ -7,6 +7,7 @@ import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { DataGrid, type Column } from '../../ui/grid/index.ts';
@@ -56,7 +57,9 @@ export function PeoplePage() {
   useCommands('people', t('names.projects.people.title'), canManage ? [{ id: 'person.new', label: t('names.projects.person.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
     <Page title={t('names.projects.people.title')} count={howMany(list, (count) => t('projects.people.count', { count }))} action={create} fill>
-      <FilterBar filters={filters} value={search} onChange={setSearch} />
+      <FilterBar filters={filters} value={search} onChange={setSearch}>
+        <Export service="projects" list="people" query={{ active: search.left ? undefined : true }} />
+      </FilterBar>
       <DataGrid
         name="projects.people"
         label={t('names.projects.people.title')}

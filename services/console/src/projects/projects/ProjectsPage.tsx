@@ -8,6 +8,7 @@ import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
 import { DataGrid } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -48,7 +49,9 @@ export function ProjectsPage() {
   return (
     <Page title={t('names.projects.title')} count={howMany(list, (count) => t('projects.count', { count }))} action={create} fill>
       <Decisions />
-      <FilterBar filters={filters} value={{ ...search, account: search.account && true, deal: search.deal && true }} onChange={setSearch} />
+      <FilterBar filters={filters} value={{ ...search, account: search.account && true, deal: search.deal && true }} onChange={setSearch}>
+        <Export service="projects" list="projects" query={{ status: search.status, account_id: search.account, deal_id: search.deal, sort: search.sort }} />
+      </FilterBar>
       <DataGrid
         name="projects.projects"
         label={t('names.projects.title')}

@@ -9,6 +9,7 @@ import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -148,6 +149,7 @@ function WeekOf({ person, own }: { person: Person; own: boolean }) {
           </span>
         ))}
         <span className={css.end}>
+          <Export service="projects" list="time-entries" query={{ person_id: person.person_id, from: monday, to: addDays(monday, 6) }} />
           {may('projects:time:approve') && <ChoosePerson value={person.person_id} meanwhile={<span className={css.later} />} />}
         </span>
       </div>

@@ -12,6 +12,7 @@ use crate::mailboxes::http::ListMailboxes;
 use crate::mails::http::ListMails;
 use crate::sequences::http::ListSequences;
 use crate::suppressions::http::ListSuppressions;
+use crate::suspected::http::ListSuspected;
 
 impl Exported for ListMails {
     const COLUMNS: &'static [Column] = &[
@@ -121,5 +122,24 @@ impl Exported for ListLeadForms {
         text("Active", "/active"),
         text("Key", "/form_key"),
         text("ID", "/lead_form_id"),
+    ];
+}
+
+impl Exported for ListSuspected {
+    const COLUMNS: &'static [Column] = &[
+        moment("Came at", "/received_at"),
+        text("Form", "/form_name"),
+        text("Why", "/reasons"),
+        text("E-mail", "/sent/email"),
+        text("Name", "/sent/name"),
+        text("Phone", "/sent/phone"),
+        text("Job title", "/sent/job_title"),
+        text("Company", "/sent/company"),
+        text("Website", "/sent/website"),
+        text("Country", "/sent/country"),
+        text("Message", "/sent/message"),
+        text("Agrees", "/sent/consent"),
+        moment("Kept until", "/kept_until"),
+        text("ID", "/suspected_message_id"),
     ];
 }

@@ -1,4 +1,4 @@
-//! Rules, what they did, and the webhooks they call.
+//! Rules, what they did, the webhooks they call, and saved views.
 
 use exports::Exported;
 use exports::sheet::Cell;
@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::mails::kinds;
 use crate::automations::http::{ListAutomations, ListRuns};
+use crate::saved_views::http::ListViews;
 use crate::webhooks::http::{ListDeliveries, ListWebhooks};
 
 impl Exported for ListAutomations {
@@ -20,6 +21,20 @@ impl Exported for ListAutomations {
         made("Then", "/actions", kinds),
         number("Version", "/rule_version"),
         text("ID", "/automation_id"),
+    ];
+}
+
+impl Exported for ListViews {
+    const COLUMNS: &'static [Column] = &[
+        text("List", "/list"),
+        text("Name", "/name"),
+        text("Owner", "/owner_name"),
+        text("For everybody", "/shared"),
+        made("Filters", "/filters", pairs),
+        text("Order", "/sort"),
+        text("Columns", "/columns"),
+        text("Begins with it", "/is_default"),
+        text("ID", "/view_id"),
     ];
 }
 
@@ -69,4 +84,11 @@ impl Exported for ListDeliveries {
         text("Run ID", "/run_id"),
         text("ID", "/webhook_delivery_id"),
     ];
+}
+
+/// Each name with its value, as in an address.
+fn pairs(filters: &Value) -> Cell {
+    let all = filters.as_object().into_iter().flatten();
+    let all: Vec<String> = all.filter_map(|(name, value)| Some(format!("{name}={}", words(value)?))).collect();
+    Cell::text(Some(all.join("; ")).filter(|text| !text.is_empty()))
 }

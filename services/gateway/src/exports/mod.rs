@@ -1,0 +1,4 @@
+//! Lists as files: the columns of each.
+
+mod columns;
+pub mod http;
