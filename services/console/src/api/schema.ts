@@ -35494,6 +35494,10 @@ export interface operations {
                 lead_form_id?: string | null;
                 /** @description How many at most. */
                 limit?: number | null;
+                /** @description What names, addresses, company or text hold, whatever case and accents. */
+                q?: string | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["SuspectedMessageSort"];
             };
             header?: never;
             path?: never;
@@ -35530,6 +35534,10 @@ export interface operations {
                 lead_form_id?: string | null;
                 /** @description How many at most. */
                 limit?: number | null;
+                /** @description What names, addresses, company or text hold, whatever case and accents. */
+                q?: string | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["SuspectedMessageSort"];
             };
             header?: never;
             path?: never;
