@@ -1,11 +1,11 @@
 import { IconEye } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { placesQuery } from '../admin/join/data.ts';
 import { t } from '../i18n/index.ts';
 import { toast } from '../ui/toasts.tsx';
 import { goBack, home } from './demo.ts';
 import css from './frame.module.css';
+import { placesQuery } from './organizations.ts';
 
 /** Says on every page that this is the demo company, and leads back. */
 export function GuestBand() {

@@ -1,7 +1,7 @@
 /* Demo companies: looking at one as a guest, going back to one's own, and leaving. */
 import { queryOptions } from '@tanstack/react-query';
-import { switchTo } from '../admin/join/data.ts';
 import { api, read, type Schema } from '../api/client.ts';
+import { switchTo } from './organizations.ts';
 import { beginAnew } from './places.ts';
 
 const cameFrom = 'gerinc.demo.from';

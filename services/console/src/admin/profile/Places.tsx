@@ -3,12 +3,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { leaveDemo } from '../../shell/demo.ts';
+import { placesQuery, switchTo } from '../../shell/organizations.ts';
 import { beginAnew } from '../../shell/places.ts';
 import { sessionQuery } from '../../shell/session.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import css from '../admin.module.css';
-import { placesQuery, switchTo } from '../join/data.ts';
 import { JoinForm } from '../join/JoinForm.tsx';
 
 /** The organisations somebody works in: going to another, and joining one more by a code. */
