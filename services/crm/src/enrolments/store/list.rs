@@ -175,7 +175,13 @@ pub async fn list(
              order by coalesce(due_at, '9999-12-31 00:00:00+00'::timestamptz), enrolment_id",
             |one| (sort.word(), due_at(one), one.image.enrolment_id)
         ),
-        _ => sorted(db, filter, sort, cursor, limit).await,
+        Sort::DueDown
+        | Sort::Person
+        | Sort::PersonDown
+        | Sort::Sequence
+        | Sort::SequenceDown
+        | Sort::Status
+        | Sort::StatusDown => sorted(db, filter, sort, cursor, limit).await,
     }
 }
 
