@@ -52,8 +52,6 @@ async fn an_issued_invoice_is_a_document_that_never_changes() {
     let draft = world.finance.post("/v1/invoices", &body).await.expect(201);
     let at = format!("/v1/invoices/{}/pdf", id(&draft, "invoice_id"));
     world.finance.get(&at).await.problem(409, "invoice-not-issued");
-    let shown = format!("/v1/invoices/{}", id(&draft, "invoice_id"));
-    assert_eq!(world.finance.get(&shown).await.expect(200)["parties"], json!(null), "a draft names nobody for good");
     let issued = world.issue(&draft).await.expect(200);
 
     let first = pdf(&world.finance, &at).await;
@@ -95,18 +93,38 @@ async fn an_issued_invoice_is_a_document_that_never_changes() {
         "applications": [{ "invoice_id": issued["invoice_id"], "amount": json_eur("100") }] });
     world.finance.post("/v1/payments", &payment).await.expect(201);
     assert!(first == pdf(&world.finance, &at).await, "the bytes are not the same");
-    let parties = &world.finance.get(&shown).await.expect(200)["parties"];
-    assert_eq!(
-        (&parties["customer"]["name"], &parties["customer"]["address"]["city"]),
-        (&json!("Acme"), &json!("Győr"))
-    );
-    assert_eq!(parties["seller"]["details"], settings["seller_details"]);
     let next = world.issued(customer, "1.00").await;
     let next = read(&pdf(&world.finance, &format!("/v1/invoices/{}/pdf", id(&next, "invoice_id"))).await);
     assert!(next.contains("INVOICE") && next.contains("Globex") && !next.contains("IBAN"), "{next}");
 
     world.app.organization().await.as_role(Role::Owner).get(&at).await.problem(404, "not-found");
     world.org.as_role(Role::Sales).get(&at).await.problem(403, "forbidden");
+}
+
+#[tokio::test]
+async fn an_issued_invoice_shows_its_parties_as_they_were_when_it_was_issued() {
+    let world = world().await;
+    let owner = world.org.as_role(Role::Owner).with_header("if-match", "*");
+    let settings = json!({ "seller_details": "1011 Budapest, Fő utca 1." });
+    owner.put("/v1/invoice-settings", &settings).await.expect(200);
+    let (mut account, customer) = world.customer().await;
+    account.address = Some(PostalAddress { city: Some(name("Győr")), ..PostalAddress::default() });
+    world.tell(2, &AccountUpdated { account: account.clone() }).await;
+    let body = json!({ "customer_id": customer, "lines": [line("Book", "10.50", "5")] });
+    let draft = world.finance.post("/v1/invoices", &body).await.expect(201);
+    let at = format!("/v1/invoices/{}", id(&draft, "invoice_id"));
+    assert_eq!(world.finance.get(&at).await.expect(200)["parties"], json!(null), "a draft names nobody for good");
+    world.issue(&draft).await.expect(200);
+
+    let moved = Account { name: name("Globex"), address: None, ..account };
+    world.tell(3, &AccountUpdated { account: moved }).await;
+    owner.put("/v1/invoice-settings", &json!({ "language": "en" })).await.expect(200);
+    let parties = &world.finance.get(&at).await.expect(200)["parties"];
+    assert_eq!(
+        (&parties["customer"]["name"], &parties["customer"]["address"]["city"]),
+        (&json!("Acme"), &json!("Győr"))
+    );
+    assert_eq!(parties["seller"]["details"], settings["seller_details"]);
 }
 
 #[tokio::test]
