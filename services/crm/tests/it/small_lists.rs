@@ -117,7 +117,7 @@ async fn members(app: &App, org: &Organization, roles: [Role; 2]) -> [(MemberId,
         let id = colleague(app, org, name).await;
         members.push((id, org.as_member(id, roles)));
     }
-    members.try_into().unwrap_or_else(|_| panic!("two members"))
+    members.try_into().unwrap()
 }
 
 #[tokio::test]
