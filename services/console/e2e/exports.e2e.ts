@@ -14,8 +14,8 @@ const files = [
   ['/expenses/cost-centres', '/api/expenses/v1/exports/cost-centers.csv', 'Code'],
   ['/expenses/settings', '/api/expenses/v1/exports/budgets.csv', 'Contract value'],
   ['/crm/forecast?tab=goals', '/api/reporting/v1/exports/forecast-goals.csv?from=', 'Goal'],
-  ['/crm/forecast?tab=accuracy', '/api/reporting/v1/exports/forecast-snapshots.csv', 'Week from'],
   ['/admin/members', '/api/identity/v1/exports/members.csv', 'Roles'],
+  ['/crm/forecast?tab=accuracy', '/api/reporting/v1/exports/forecast-snapshots.csv', 'Week from'],
   ['/admin/api-keys', '/api/identity/v1/exports/api-keys.csv', 'Last used at'],
 ] as const;
 
