@@ -13,12 +13,12 @@ import { Export } from '../imports/Export.tsx';
 import { useOrder } from '../parts/Order.tsx';
 import { ruleOrders } from '../parts/orders.ts';
 import { moved } from '../settings/moved.ts';
-import { OrderedList } from '../settings/OrderedList.tsx';
 import { orderRules, rulesQuery, type Rule } from './data.ts';
 import css from './automations.module.css';
 import { useToRule } from './useToRule.ts';
 import { later } from '../../ui/soon.ts';
 
+const OrderedList = later(() => import('../settings/OrderedList.tsx'), 'OrderedList');
 const Runs = later(() => import('./Runs.tsx'), 'Runs');
 const Webhooks = later(() => import('./Webhooks.tsx'), 'Webhooks');
 

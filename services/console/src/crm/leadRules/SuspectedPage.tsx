@@ -5,13 +5,13 @@ import { useRef, useState } from 'react';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { text } from '../../shell/search.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { soon } from '../../ui/soon.ts';
 import { useList } from '../../ui/useList.ts';
 import { Export } from '../imports/Export.tsx';
 import { LeadTabs } from '../leads/Tabs.tsx';
@@ -21,6 +21,8 @@ import { discardSuspected, formsQuery, letIn, suspectedQuery, type Suspected } f
 import parts from '../parts/parts.module.css';
 import rows from '../parts/rows.module.css';
 import css from './suspected.module.css';
+
+const ThrowAway = soon(() => import('./ThrowAway.tsx'), 'ThrowAway');
 
 /** Who sent it: a name and an address, or the address alone. */
 const who = ({ sent }: Suspected) => (sent.name ? `${sent.name} <${sent.email}>` : sent.email);
@@ -101,17 +103,7 @@ export function SuspectedPage() {
         )}
       </div>
       {discarded && (
-        <Dialog title={`${t('forms.suspected.discard')}: ${who(discarded)}`} onClose={() => setDiscarded(undefined)}>
-          <p className={parts.hint}>{t('forms.suspected.sure')}</p>
-          <div className={css.foot}>
-            <Button color="red" onClick={() => void act(discarded, discardSuspected, t('forms.suspected.gone', { who: who(discarded) }))}>
-              {t('forms.suspected.discard')}
-            </Button>
-            <Button variant="default" onClick={() => setDiscarded(undefined)}>
-              {t('common.cancel')}
-            </Button>
-          </div>
-        </Dialog>
+        <ThrowAway who={who(discarded)} onDiscard={() => void act(discarded, discardSuspected, t('forms.suspected.gone', { who: who(discarded) }))} onClose={() => setDiscarded(undefined)} />
       )}
     </Page>
   );
