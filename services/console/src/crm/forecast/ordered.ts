@@ -1,4 +1,4 @@
-import { collator } from '../../i18n/format.ts';
+import { collator, minor } from '../../i18n/format.ts';
 import type { OrderOf, goalOrders } from '../parts/orders.ts';
 
 type Goal = { readonly goal_id: string; readonly starts_on: string; readonly amount: { readonly amount: string } };
@@ -9,7 +9,10 @@ export function ordered<G extends Goal>(goals: readonly G[], sort: OrderOf<typeo
   const [column, way] = sort.startsWith('-') ? [sort.slice(1), -1] : [sort, 1];
   const { compare } = collator();
   const by = (a: G, b: G): number => {
-    if (column === 'amount') return way * (Number(a.amount.amount) - Number(b.amount.amount));
+    if (column === 'amount') {
+      const [one, other] = [minor(a.amount.amount), minor(b.amount.amount)];
+      return one === other ? 0 : one > other ? way : -way;
+    }
     if (column === 'from') return way * compare(a.starts_on, b.starts_on);
     const [one, other] = [whose(a), whose(b)];
     return one === undefined || other === undefined ? Number(one === undefined) - Number(other === undefined) : way * compare(one, other);
