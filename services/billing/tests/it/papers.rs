@@ -105,7 +105,7 @@ async fn an_issued_invoice_is_a_document_that_never_changes() {
 async fn an_issued_invoice_shows_its_parties_as_they_were_when_it_was_issued() {
     let world = world().await;
     let owner = world.org.as_role(Role::Owner).with_header("if-match", "*");
-    let settings = json!({ "seller_details": "1011 Budapest, Fő utca 1." });
+    let settings = json!({ "language": "en", "seller_details": "1011 Budapest, Fő utca 1." });
     owner.put("/v1/invoice-settings", &settings).await.expect(200);
     let (mut account, customer) = world.customer().await;
     account.address = Some(PostalAddress { city: Some(name("Győr")), ..PostalAddress::default() });
