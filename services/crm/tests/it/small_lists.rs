@@ -274,7 +274,7 @@ async fn sequences_and_what_mails_are_made_of() {
     assert_eq!(up[..3].iter().rev().collect::<Vec<_>>(), down[..3].iter().collect::<Vec<_>>());
 
     let template = |name: usize, subject: &str| json!({"name": NAMES[name], "subject": subject, "body": "Hi"});
-    let templates = [template(3, "Élan"), template(1, "zulu"), template(2, "Echo"), template(0, "Foxtrot")];
+    let templates = [template(3, "Élan"), template(1, "zulu"), template(2, "Echo"), template(0, "Fanfare")];
     let mut templates = made(sales, "mail-templates", templates).await;
     let first = templates.remove(0);
     let any = sales.with_header("if-match", "*");
