@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{MemberId, Role};
+use kernel::{Decimal, MemberId, Role};
 use serde_json::{Value, json};
 use testkit::{Answer, App, Client, Organization};
 
@@ -32,7 +32,7 @@ fn by(place: &'static str) -> Key {
 /// By the number at a place of a row.
 fn by_number(place: &'static str) -> Key {
     Box::new(move |row| {
-        let number = row.pointer(place).map(|one| one.to_string().replace('"', "").parse::<f64>().unwrap());
+        let number = row.pointer(place).map(|one| one.to_string().replace('"', "").parse::<Decimal>().unwrap());
         number.map(|number| format!("{number:020.6}"))
     })
 }
