@@ -211,20 +211,20 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const measuring = ['color-contrast', 'target-size'];
 
 /**
- * No rule of axe is broken. A journey measures what opened over the page, and leaves the page itself to `everywhere`: every page is
- * looked at so in both themes and widths. Asked in the page itself: the console has no frames, and the way round through another page
- * costs twice as much. No rule of these wants style sheets fetched again.
+ * No rule of axe is broken. A journey looks at what opened over the page, all rules of it, and leaves the page below to `everywhere`:
+ * every page is looked at so in both themes and widths. Where nothing is open it looks at the page, by what need not be measured.
+ * Asked in the page itself: the console has no frames, and the way round through another page costs twice as much. No rule of these
+ * wants style sheets fetched again.
  */
 export async function expectNoAxe(page: Page, { everywhere = false } = {}): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   const found = await page.evaluate(
     async ({ rules, measuring, everywhere }) => {
       const { axe } = window as unknown as { axe: { run: typeof run } };
-      const quick = Object.fromEntries(measuring.map((rule) => [rule, { enabled: everywhere }]));
-      const results = [await axe.run({ runOnly: rules, rules: quick, resultTypes: ['violations'], preload: false })];
-      const over = [...document.querySelectorAll<HTMLElement>('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]')].filter((one) => one.checkVisibility());
-      if (!everywhere && over.length > 0) results.push(await axe.run({ include: over }, { runOnly: measuring, resultTypes: ['violations'], preload: false }));
-      return results.flatMap(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join(' | ')}`));
+      const over = everywhere ? [] : [...document.querySelectorAll<HTMLElement>('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]')].filter((one) => one.checkVisibility());
+      const measured = Object.fromEntries(measuring.map((rule) => [rule, { enabled: everywhere || over.length > 0 }]));
+      const { violations } = await axe.run(over.length > 0 ? { include: over } : document, { runOnly: rules, rules: measured, resultTypes: ['violations'], preload: false });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join(' | ')}`);
     },
     { rules, measuring, everywhere },
   );

@@ -62,6 +62,7 @@ struct FollowUpDone {
 pub struct ListFollowUps {
     status: Option<FollowUpStatus>,
     owner_id: Option<MemberId>,
+    /// About this account, the people at it or its deals.
     account_id: Option<AccountId>,
     contact_id: Option<ContactId>,
     deal_id: Option<DealId>,
@@ -206,10 +207,15 @@ impl ListFollowUps {
             self.deal_id.map(Subject::Deal),
             self.lead_id.map(Subject::Lead),
         ];
+        let mut named = subjects::one_of(db, about).await?;
+        if let (Some(named), Some(_)) = (&mut named, self.account_id) {
+            let below = subjects::store::belongings(db, named).await?;
+            named.extend(below);
+        }
         Ok(Filter {
             status: self.status,
             owner_id: self.owner_id,
-            subjects: subjects::one_of(db, about).await?,
+            subjects: named,
             priority: self.priority,
             due_from: self.due_from,
             due_by: lists::earlier(self.due_by, lists::within(db.today(), self.due_within)),

@@ -65,7 +65,7 @@ fn quiet_before(db: &Db, rules: Rules) -> DateTime<Utc> {
 /// stale itself. A lead that waits for a day is left alone until that day has passed. The latest activity is looked up where
 /// something is old enough, once (`offset 0` keeps the reasons from being found again for the condition on them): 15,000 open
 /// deals and leads take a quarter of a second. A follow-up that somebody has promised is a next step, too; past its time it is
-/// forgotten itself.
+/// forgotten itself. What was done with a lead that was merged was done with the one that goes on.
 macro_rules! find {
     ($row:ty; $($head:literal)+; $($tail:literal)+; $($argument:expr),+ $(,)?) => {
         sqlx::query_as!(
@@ -142,10 +142,17 @@ macro_rules! find {
                     null
                from leads l
                left join lateral (
-                 select t.at from timeline_links t
-                  where t.org_id = $1 and t.subject_id = l.lead_id and l.last_touch_at < $5::timestamptz
-                    and t.kind in ('note', 'call', 'meeting', 'email', 'hand_over')
-                  order by t.at desc limit 1) last on true
+                 select max(t.at) as at
+                   from (select l.lead_id as id
+                         union all
+                         select name.id from lead_names($1, l.lead_id) name (id)
+                          where exists (select 1 from leads m where m.org_id = $1 and m.merged_into = l.lead_id)) names
+                   cross join lateral (
+                     select t.at from timeline_links t
+                      where t.org_id = $1 and t.subject_id = names.id
+                        and t.kind in ('note', 'call', 'meeting', 'email', 'hand_over')
+                      order by t.at desc limit 1) t
+                  where l.last_touch_at < $5::timestamptz) last on true
               where l.org_id = $1 and l.merged_into is null and l.status in ('new', 'working', 'nurture')
                 and ($6::uuid is null or l.owner_id = $6::uuid) and ($7::text is null or $7::text = 'lead')
              union all

@@ -116,3 +116,17 @@ pub async fn names(db: &mut Db, id: Uuid) -> Result<Vec<Uuid>> {
     .await?;
     Ok(names)
 }
+
+/// What belongs to accounts: the people at them, and their deals.
+pub async fn belongings(db: &mut Db, accounts: &[Uuid]) -> Result<Vec<Uuid>> {
+    let org = db.org.as_uuid();
+    let ids = sqlx::query_scalar!(
+        r#"select contact_id as "id!" from contacts where org_id = $1 and account_id = any($2)
+           union all select deal_id from deals where org_id = $1 and account_id = any($2)"#,
+        org,
+        accounts,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(ids)
+}

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use testkit::{Answer, Client};
 
 use crate::activities::colleague;
-use crate::{account, deal, event_types, path, pointer, start, text};
+use crate::{account, deal, eur, event_types, path, pointer, start, text};
 
 fn at(follow_up: &Answer, below: &str) -> String {
     format!("/v1/follow-ups/{}{below}", text(&follow_up["follow_up_id"]))
@@ -136,6 +136,31 @@ async fn lists_are_filtered_sorted_and_paged() {
     assert!(titles(&stranger, "").await.is_empty());
     let inbox = org.as_member(bela, [Role::Sales]).get("/v1/notifications").await.expect(200);
     assert_eq!((&inbox["unread"], &inbox["items"][0]["text"]), (&json!(1), &json!("theirs")));
+}
+
+#[tokio::test]
+async fn what_is_promised_to_an_accounts_people_or_for_its_deals_is_promised_to_it() {
+    let (_app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let account = account(&sales).await["account_id"].clone();
+    let other = sales.post("/v1/accounts", &json!({"name": "Other", "country": "HU"})).await.expect(201);
+    let person = json!({"name": "Zoe", "account_id": account});
+    let person = sales.post("/v1/contacts", &person).await.expect(201);
+    let deal = json!({"name": "Site", "value": eur("1"), "account_id": account});
+    let deal = sales.post("/v1/deals", &deal).await.expect(201);
+    for (title, day, about) in [
+        ("itself", "2090-01-01", json!({"account_id": account})),
+        ("person", "2090-01-02", json!({"contact_id": person["contact_id"]})),
+        ("deal", "2090-01-03", json!({"deal_id": deal["deal_id"]})),
+        ("other", "2090-01-04", json!({"account_id": other["account_id"]})),
+    ] {
+        let body = json!({"title": title, "due_on": day, "about": [about]});
+        sales.post("/v1/follow-ups", &body).await.expect(201);
+    }
+    let of = |kind: &str, id: &Value| format!("{kind}={}", text(id));
+    assert_eq!(titles(&sales, &of("account_id", &account)).await, ["itself", "person", "deal"]);
+    assert_eq!(titles(&sales, &of("account_id", &other["account_id"])).await, ["other"]);
+    assert_eq!(titles(&sales, &of("contact_id", &person["contact_id"])).await, ["person"]);
 }
 
 #[tokio::test]

@@ -286,3 +286,30 @@ async fn leads_and_promises_stand_beside_deals() {
     let stranger = app.organization().await.as_role(Role::Sales);
     assert!(forgotten(&stranger, "").await.is_empty());
 }
+
+#[tokio::test]
+async fn what_was_done_with_a_lead_that_was_merged_was_done_with_the_one_that_goes_on() {
+    let (_app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let lead = async |name: &str| {
+        let body = json!({"name": name, "company": "Acme", "received_at": "2026-01-05T08:00:00Z"});
+        sales.post("/v1/leads", &body).await.expect(201)["lead_id"].clone()
+    };
+    let (kept, merged, first) = (lead("kept").await, lead("merged").await, lead("first").await);
+    let merge = async |kept: &Value, other: &Value| {
+        sales.post(format!("/v1/leads/{}/merge", text(kept)), &json!({"merged_id": other})).await.expect(200)
+    };
+    let note = json!({"about": [{"lead_id": first}], "content": {"kind": "note", "text": "They will see"}});
+    sales.post("/v1/activities", &note).await.expect(201);
+    merge(&merged, &first).await;
+    assert_eq!(forgotten(&sales, "reason=no_activity").await, ["kept"]);
+
+    let second = merge(&kept, &merged).await;
+    assert!(forgotten(&sales, "reason=no_activity").await.is_empty(), "a merge of a merge counts, too");
+    let today = text(&sales.get("/v1/my-day").await.expect(200)["today"]).to_owned();
+    let seen = sales.get("/v1/forgotten?sort=-last_activity").await.expect(200);
+    assert_eq!((&seen["items"][0]["name"], &seen["items"][0]["last_activity_on"]), (&json!("kept"), &json!(today)));
+
+    sales.post(format!("/v1/merges/{}/undo", text(&second["merge_id"])), &json!({})).await.expect(200);
+    assert_eq!(forgotten(&sales, "reason=no_activity").await, ["kept"], "it never was this one's");
+}

@@ -36,6 +36,17 @@ async fn a_member_may_own_until_they_leave() {
 }
 
 #[tokio::test]
+async fn a_guest_of_a_demo_company_owns_nothing() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let id = MemberId::new();
+    let guest = Member { guest: true, ..member("Dóra", true, id) };
+    assert_eq!(app.deliver(&org, 1, &MemberAdded { member: guest }).await, Delivery::Applied);
+    assert_eq!(sales.get("/v1/members").await.expect(200)["items"], json!([]), "nobody offers them");
+    sales.post("/v1/deals", &json!({"name": "Deal", "owner_id": id})).await.problem(422, "invalid-field");
+}
+
+#[tokio::test]
 async fn the_caller_owns_what_they_open() {
     let (_, org) = start().await;
     let sales = org.as_role(Role::Sales);

@@ -257,3 +257,22 @@ async fn guests_are_out_once_it_is_no_demo_company_any_more() {
     bela.post(LEAVE, &chosen(&demo.org_id)).await.expect(204);
     demo.get(SESSION).await.expect(200);
 }
+
+#[tokio::test]
+async fn whoever_has_another_place_left_logs_in_there() {
+    let stage = gateway().await;
+    let (first, demo, last) = (stage.owner().await, demo(&stage).await, stage.owner().await);
+    let zoe = first.hire(&["sales"]).await;
+    zoe.post(JOIN, &chosen(&demo.org_id)).await.expect(200);
+    let code = last.invite(&zoe.email, &["sales"]).await;
+    // Whoever was hired chooses a password of their own when they join somebody else.
+    let own = "a password of my own";
+    let accepted = json!({ "code": code, "email": zoe.email, "password": PASSWORD, "new_password": own });
+    zoe.post("/api/identity/v1/invitations/accept", &accepted).await.expect(200);
+    let path = format!("{MEMBERS}/{}", zoe.member_id);
+    first.patch(&path, "\"1\"", &json!({ "active": false })).await.expect(200);
+    operator(&demo.org_id, false).await.unwrap();
+    assert_eq!(stage.log_in(&zoe.email, own).await.org_id, last.org_id);
+    let named = json!({ "email": zoe.email, "password": own, "organization_id": demo.org_id });
+    stage.post("/api/identity/v1/login", &named).await.problem(403, "not-a-member");
+}

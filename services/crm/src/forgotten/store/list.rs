@@ -136,9 +136,9 @@ macro_rules! page {
                       worth_on($1, $17, f.currency, f.value, 'infinity') as base_value, f.since as "since!",
                       f.reasons as "reasons!", coalesce(d.next_step, l.next_step) as "next_step: Name",
                       coalesce(d.next_step_due_on, l.next_step_due_on) as next_step_due_on,
-                      (select max(t.at) from timeline_links t
-                        where t.org_id = $1 and t.subject_id = f.record_id
-                          and t.kind in ('note', 'call', 'meeting', 'email', 'hand_over')) as last_activity_at,
+                      (select max(t.at) from lead_names($1, f.record_id) name (id)
+                         join timeline_links t on t.org_id = $1 and t.subject_id = name.id
+                        where t.kind in ('note', 'call', 'meeting', 'email', 'hand_over')) as last_activity_at,
                       d.stage_id as "stage_id?: StageId", s.name as "stage_name?: Name", d.opened_on as "opened_on?",
                       d.in_stage_since as "in_stage_since?", d.expected_close_on as "expected_close_on?",
                       l.status as "status?", l.received_at as "received_at?",
