@@ -19608,6 +19608,7 @@ export interface components {
             /**
              * AccountId
              * Format: uuid
+             * @description About this account, the people at it or its deals.
              */
             account_id?: string | null;
             /**
@@ -20987,7 +20988,7 @@ export interface components {
             /**
              * OrgId
              * Format: uuid
-             * @description The organisation to work in; the one joined first when it is left out.
+             * @description The organisation to work in; the first one joined of those that let them in when it is left out.
              */
             organization_id?: string | null;
             /** @description Password. */
@@ -33668,6 +33669,7 @@ export interface operations {
     crm_exports_follow_ups_csv: {
         parameters: {
             query?: {
+                /** @description About this account, the people at it or its deals. */
                 account_id?: string | null;
                 contact_id?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
@@ -33721,6 +33723,7 @@ export interface operations {
     crm_exports_follow_ups_xlsx: {
         parameters: {
             query?: {
+                /** @description About this account, the people at it or its deals. */
                 account_id?: string | null;
                 contact_id?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
@@ -35896,6 +35899,7 @@ export interface operations {
     crm_follow_ups_list: {
         parameters: {
             query?: {
+                /** @description About this account, the people at it or its deals. */
                 account_id?: string | null;
                 contact_id?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
