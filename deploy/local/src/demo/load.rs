@@ -9,11 +9,12 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::calendar::Calendar;
 use super::lines::eur;
 use super::selling::Selling;
 use super::story::{
-    APPROVED_UNTIL, CLIENTS, COST_CENTERS, Calendar, Client, DEALS, Deal, End, HABITS, Habit, LAST_CLAIM, PEOPLE,
-    Person, REACHED, SUBMITTED_UNTIL,
+    APPROVED_UNTIL, CLIENTS, COST_CENTERS, Client, DEALS, Deal, End, HABITS, Habit, LAST_CLAIM, PEOPLE, Person,
+    REACHED, SUBMITTED_UNTIL,
 };
 use super::{PASSWORD, anchor, quotes, status, talks, text, today, wait};
 use crate::api::Api;

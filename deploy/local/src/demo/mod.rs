@@ -2,6 +2,7 @@
 //! three months. It is loaded through the public API, and a load that was interrupted is completed by the next one: every
 //! write has a key of its own, and the day all dates are counted from is kept with the accounts.
 
+mod calendar;
 mod leads;
 mod lines;
 mod load;
@@ -96,7 +97,7 @@ fn today() -> Result<NaiveDate> {
 /// The day the dates of a company are counted from, once a load has begun.
 async fn anchor(api: &Api) -> Result<Option<NaiveDate>> {
     let accounts = api.list("crm/v1/accounts").await?;
-    Ok(accounts.iter().filter_map(|account| story::anchor_of(account["external_ref"].as_str()?)).min())
+    Ok(accounts.iter().filter_map(|account| calendar::anchor_of(account["external_ref"].as_str()?)).min())
 }
 
 /// How far a load has come.

@@ -1,16 +1,15 @@
 //! Who and what the demo company is.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::Weekday;
 use serde_json::{Value, json};
 
+use super::calendar::Calendar;
 use super::lines::{eur, fixed, line};
 
 /// The company.
 pub(super) const COMPANY: &str = "Kékes Studio Kft.";
 /// The last thing that is loaded.
 pub(super) const LAST_CLAIM: &str = "Kick-off in Vienna";
-/// What keys of the company's records begin with; the day follows.
-const KEY: &str = "demo/";
 
 /// Somebody who works there.
 pub(super) struct Person {
@@ -421,54 +420,16 @@ pub(super) const APPROVED_UNTIL: u64 = 8;
 /// Time older than so many days is handed in.
 pub(super) const SUBMITTED_UNTIL: u64 = 3;
 
-/// Counts days from the one the load began.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Calendar(pub NaiveDate);
-
-impl Calendar {
-    /// So many days before.
-    pub fn ago(self, days: u64) -> NaiveDate {
-        self.0 - Days::new(days)
-    }
-
-    /// So many days later.
-    pub fn ahead(self, days: u64) -> NaiveDate {
-        self.0 + Days::new(days)
-    }
-
-    /// Key of a record; keeps the day.
-    pub fn key(self, record: &str) -> String {
-        format!("{KEY}{}/{record}", self.0)
-    }
-
-    /// How many days ago each day of a habit was, the longest ago first.
-    pub fn days_of(self, habit: &Habit) -> Vec<u64> {
-        (1..=habit.since).rev().filter(|ago| habit.days.contains(&self.ago(*ago).weekday())).collect()
-    }
-}
-
-/// The day in a key.
-pub(super) fn anchor_of(key: &str) -> Option<NaiveDate> {
-    key.strip_prefix(KEY)?.split('/').next()?.parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
+
+    use chrono::Datelike;
 
     use super::*;
 
     fn calendar() -> Calendar {
         Calendar("2026-11-20".parse().unwrap())
-    }
-
-    #[test]
-    fn keys_keep_the_day() {
-        let key = calendar().key("balaton");
-        assert_eq!(anchor_of(&key), Some(calendar().0));
-        assert!(kernel::ShortCode::new(key).is_ok());
-        assert_eq!(anchor_of("acme"), None);
-        assert_eq!(anchor_of("demo/soon/x"), None);
     }
 
     #[test]

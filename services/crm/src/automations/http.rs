@@ -22,7 +22,7 @@ use super::store::runs::{self, AutomationRunView};
 use super::store::{self, AutomationDay, AutomationVersion, Filter};
 use super::{targets, triggers};
 use crate::lists::{self, List};
-use crate::subjects;
+use crate::{custom_fields, subjects};
 
 /// Versions of a rule that are shown with it.
 const VERSIONS_SHOWN: i64 = 50;
@@ -172,6 +172,7 @@ async fn list_triggers(mut db: Read) -> Result<Reply<AutomationTriggers>> {
 }
 
 async fn create(mut tx: Tx, Json(body): Json<CreateAutomation>) -> Result<Created<AutomationView>> {
+    custom_fields::store::hold(&mut tx).await?;
     let custom = sight::custom(&mut tx).await?;
     // Locked, so that two that are made at once do not get the same place.
     let used = store::lock_used(&mut tx).await?;
@@ -195,6 +196,7 @@ async fn update(
     Path(id): Path<AutomationId>,
     Json(body): Json<UpdateAutomation>,
 ) -> Result<Reply<AutomationView>> {
+    custom_fields::store::hold(&mut tx).await?;
     let mut automation = lock(&mut tx, id).await?;
     tx.require_match(automation.version)?;
     let custom = sight::custom(&mut tx).await?;

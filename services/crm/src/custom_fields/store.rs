@@ -67,6 +67,16 @@ pub async fn list(db: &mut Db, record: Option<FieldRecord>) -> Result<Vec<Field>
     rows.fetch_all(db.conn()).await?.into_iter().map(Field::try_from).collect()
 }
 
+/// Keeps every field from being called otherwise until this is over: for whoever writes down what names them. Called before anything
+/// that renaming writes anew is held.
+pub async fn hold(db: &mut Db) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!("select from custom_fields where org_id = $1 order by field_id for share", org)
+        .execute(db.conn())
+        .await?;
+    Ok(())
+}
+
 /// A field.
 pub async fn get(db: &mut Db, id: FieldId) -> Result<Option<Field>> {
     let org = db.org.as_uuid();

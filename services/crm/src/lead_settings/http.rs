@@ -39,6 +39,7 @@ async fn get(mut db: Read) -> Result<Reply<LeadSettingsView>> {
 }
 
 async fn update(mut tx: Tx, Json(body): Json<UpdateLeadSettings>) -> Result<Reply<LeadSettingsView>> {
+    custom_fields::store::hold(&mut tx).await?;
     store::lock(&mut tx).await?;
     let mut settings = store::get(&mut tx).await?;
     tx.require_match(settings.version)?;

@@ -204,3 +204,33 @@ async fn rules_go_on_naming_a_field_that_is_called_otherwise() {
     assert_eq!(there["condition"], "lead.custom['Level'] == 'Gold'");
     assert_eq!(text(&theirs["name"]), "Level");
 }
+
+#[tokio::test]
+async fn a_rule_that_is_written_while_a_field_is_renamed_names_it_as_it_is_called_or_is_refused() {
+    let (app, org) = start().await;
+    let admin = org.as_role(Role::Admin);
+    let anna = colleague(&app, &org, "Anna").await;
+    let one = field(&admin, "lead", "text", json!([])).await;
+    let tell = json!([{"kind": "notify", "person": {"who": "member", "member_id": anna}, "text": "x"}]);
+    let mut called = text(&one["name"]).to_owned();
+    for round in 0..12 {
+        let next = format!("Level {round}");
+        let body = json!({"name": format!("Rule {round}"), "trigger": "lead_created", "actions": tell,
+                          "condition": format!("lead.custom[{called:?}] == 'Gold'")});
+        let rename = json!({ "name": next });
+        let (written, _) = tokio::join!(admin.post("/v1/automations", &body), async {
+            change(&admin, &one, rename).await.expect(200)
+        });
+        if written.status == 201 {
+            let rule = admin.get(format!("/v1/automations/{}", text(&written["automation_id"]))).await.expect(200);
+            assert_eq!(
+                rule["condition"],
+                format!("lead.custom[{next:?}] == 'Gold'"),
+                "it names it as it is called now"
+            );
+        } else {
+            assert_eq!(pointer(&written.json), "/condition", "it came too late");
+        }
+        called = next;
+    }
+}

@@ -10,6 +10,7 @@
 mod crashes;
 mod jobs;
 mod letters;
+mod letters_unreadable;
 mod notes;
 mod operating;
 mod outages;
