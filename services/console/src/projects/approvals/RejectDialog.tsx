@@ -3,7 +3,7 @@ import { t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, FormFrame, useForm } from '../../ui/form/index.ts';
 import type { Entry } from '../queries.ts';
-import { reject } from './queries.ts';
+import { reject } from './decide.ts';
 
 type Props = { readonly entries: readonly Entry[]; readonly onClose: () => void; readonly onDone: (gone: readonly Entry[], overtaken: readonly Entry[]) => void };
 

@@ -18,7 +18,8 @@ import { afterDecision, groupsOf } from './groups.ts';
 import css from './approvals.module.css';
 import { EntryPanel } from './EntryPanel.tsx';
 import { Queue } from './Queue.tsx';
-import { approve, isOvertaken, mostWaiting, waitingQuery } from './queries.ts';
+import { approve, isOvertaken } from './decide.ts';
+import { mostWaiting, waitingQuery } from './queries.ts';
 import { soon } from '../../ui/soon.ts';
 
 const Decided = soon(() => import('./Decided.tsx'), 'Decided');
