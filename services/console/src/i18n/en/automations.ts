@@ -78,8 +78,6 @@ export const automations = {
   saved: 'The rule is saved.',
   needed: 'Give it a name and say what is done.',
   unfinished: 'Not every condition is filled in: fill it in, or remove it.',
-  stale: 'Somebody else changed this rule meanwhile.',
-  reload: 'Show what it says now',
   dry: 'Try it on the past',
   'dry.what': 'What the rule would have done about what happened in the last 90 days. Nothing is changed.',
   'dry.run': 'Try it',

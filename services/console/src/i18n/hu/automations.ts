@@ -81,8 +81,6 @@ export const automations: Texts<typeof en> = {
   saved: 'A szabály mentve.',
   needed: 'Név és legalább egy művelet kell.',
   unfinished: 'Nincs minden feltétel kitöltve: ki kell tölteni, vagy törölni.',
-  stale: 'Közben valaki más módosította a szabályt.',
-  reload: 'A jelenlegi változat megjelenítése',
   dry: 'Próba a múlton',
   'dry.what': 'Mit tett volna a szabály azzal, ami az elmúlt 90 napban történt. Semmi sem változik.',
   'dry.run': 'Próba',
