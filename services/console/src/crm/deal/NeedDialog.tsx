@@ -118,7 +118,7 @@ function Loaded({ id, name, title, tells, go, missing, onClose, onSaved, now, fi
   });
   const ways = elsewhere.length > 0 && (
     <div>
-      <p className={parts.hint}>{t('crm.need.onPage')}</p>
+      {elsewhere.length < missing.length && <p className={parts.hint}>{t('crm.need.onPage')}</p>}
       <ul className={parts.list}>
         {elsewhere.map((one) => {
           const way = wayOf(one);
