@@ -7,7 +7,8 @@ import { toast } from '../../ui/toasts.tsx';
 import { useMeeting } from '../../ui/useMeeting.tsx';
 import css from '../billing.module.css';
 import { aboutInvoice } from './about.tsx';
-import { discardInvoice, invoiceKeys, invoiceQuery, type Invoice } from './queries.ts';
+import { discardInvoice } from './change.ts';
+import { invoiceKeys, invoiceQuery, type Invoice } from './queries.ts';
 
 /** A discarded draft does not come back; its work does. */
 export function DiscardDialog({ invoice, onClose }: { readonly invoice: Versioned<Invoice>; readonly onClose: () => void }) {

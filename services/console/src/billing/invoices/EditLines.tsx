@@ -13,7 +13,8 @@ import { useMeeting } from '../../ui/useMeeting.tsx';
 import css from '../billing.module.css';
 import { draftOf, lineField, type Draft } from './about.tsx';
 import { fieldName, freeSlot, initialValues, linesOf, orderOf, pointerOf, unreadable, type DraftValues } from './draftForm.ts';
-import { invoiceKeys, invoiceQuery, rewriteDraft, type Invoice } from './queries.ts';
+import { rewriteDraft } from './change.ts';
+import { invoiceKeys, invoiceQuery, type Invoice } from './queries.ts';
 import { lineNet } from './state.ts';
 
 /** The lines of a draft. Work keeps the price that was agreed; taken off, it waits to be billed again. */

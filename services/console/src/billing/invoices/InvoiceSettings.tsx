@@ -9,7 +9,8 @@ import { toast } from '../../ui/toasts.tsx';
 import { useMeeting } from '../../ui/useMeeting.tsx';
 import { useOpened } from '../../ui/useOpened.ts';
 import css from '../billing.module.css';
-import { invoiceSettingsQuery, setInvoiceSettings, type InvoiceSettings as Settings } from './queries.ts';
+import { setInvoiceSettings } from './change.ts';
+import { invoiceSettingsQuery, type InvoiceSettings as Settings } from './queries.ts';
 
 /** What stands on invoices beside their lines, for those issued from now on. */
 export function InvoiceSettings({ onClose }: { readonly onClose: () => void }) {

@@ -9,7 +9,8 @@ import { useMeeting } from '../../ui/useMeeting.tsx';
 import css from '../billing.module.css';
 import { useCustomers } from '../names.ts';
 import { aboutInvoice } from './about.tsx';
-import { invoiceKeys, invoiceQuery, issueInvoice, type Invoice } from './queries.ts';
+import { issueInvoice } from './change.ts';
+import { invoiceKeys, invoiceQuery, type Invoice } from './queries.ts';
 
 /** Issuing cannot be undone, so the consequence stands above the button. */
 export function IssueDialog({ invoice, onClose }: { readonly invoice: Versioned<Invoice>; readonly onClose: () => void }) {

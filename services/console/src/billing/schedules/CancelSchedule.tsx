@@ -9,7 +9,8 @@ import { useMeeting } from '../../ui/useMeeting.tsx';
 import css from '../billing.module.css';
 import { invoiceKeys } from '../invoices/queries.ts';
 import { aboutSchedule } from './about.tsx';
-import { cancelSchedule, scheduleQuery, type Schedule } from './queries.ts';
+import { cancelSchedule } from './change.ts';
+import { scheduleQuery, type Schedule } from './queries.ts';
 import { plannedOf } from './state.ts';
 
 /** Ends a frozen schedule: what is planned will never be billed. */

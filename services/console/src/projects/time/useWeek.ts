@@ -2,7 +2,7 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { ProblemError, sentence } from '../../api/problems.ts';
-import { addDays, collator, hours as shown, today } from '../../i18n/format.ts';
+import { addDays, collator, date, hours as shown, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { activeProjectsQuery, projectQuery } from '../queries.ts';
@@ -148,7 +148,11 @@ export function useWeek(person: string, monday: string, readOnly: boolean): Week
           setTimeout(() => setStates((now) => (now.get(cell.key)?.state === 'saved' ? new Map([...now].filter(([key]) => key !== cell.key)) : now)), 2000);
         },
         (failure: unknown) => {
-          if (chains.current.get(cell.key) === run) setState(cell.key, failedState(typed, failure));
+          if (chains.current.get(cell.key) !== run) return;
+          const state = failedState(typed, failure);
+          setState(cell.key, state);
+          // The bar tells of the cell one stands on, which is another one by now.
+          if (failure instanceof Overtaken && state.state === 'error') toast.failed(new ProblemError('overtaken', 412, `${row.task}, ${date(cell.day, 'weekday')}: ${state.message}`));
         },
       )
       .finally(() => {
