@@ -57,9 +57,16 @@ describe.each(both)('$language $theme $width', (look) => {
     await figures.locator('svg').first().waitFor();
     await settled(page);
     expect(await heights()).toEqual(before);
-    // What is not due is a list of its own.
-    await figures.last().getByRole('link').first().click();
-    await page.waitForURL('**/invoices?status=issued');
+    // What is not due is a list of its own, which comes to what the bar says.
+    const bar = figures.last().getByRole('link').first();
+    const said = Number(((await bar.getAttribute('aria-label')) ?? '').split(':').at(-1)?.replaceAll(/\D/g, ''));
+    await bar.click();
+    await page.waitForURL(/\/invoices\?status=issued&dueFrom=[\d-]+&currency=EUR$/);
+    const from = new URL(page.url()).searchParams.get('dueFrom');
+    const answer = await page.context().request.get(`${new URL(page.url()).origin}/api/billing/v1/invoices?status=issued&due_from=${from}&currency=EUR&limit=200`);
+    const { items } = (await answer.json()) as { items: { open: { amount: string } }[] };
+    expect(Math.round(items.reduce((sum, one) => sum + Number(one.open.amount), 0))).toBe(said);
+    await expect.poll(() => page.getByRole('main').getByRole('link', { name: /^20\d\d-/ }).count()).toBe(items.length);
     await page.getByRole('heading', { level: 1, name: look.language === 'en' ? 'Invoices' : 'Számlák' }).waitFor();
     expectQuiet(page);
     await leave(page);

@@ -92,10 +92,11 @@ test('a win shows project, schedule and budget as they come', async () => {
   const { deal_id } = await openDeal('Winner');
   const page = await open(`/crm/deals/${deal_id}`);
   await page.getByRole('button', { name: 'Win', exact: true }).click();
-  await page.getByText('at least one line').waitFor();
-  await page.getByRole('button', { name: 'Close', exact: true }).click();
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Add line' }).click();
+  await page.getByText('Before it can be won, this is missing.').waitFor();
+  await shot(page, 'deal-lacks');
+  await expectNoAxe(page);
+  // What is missing leads to where it is said.
+  await page.getByRole('link', { name: 'Add a line: what is sold' }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel('What is sold').fill('Website');
   await form.getByLabel('Agreed price').fill('9,000');

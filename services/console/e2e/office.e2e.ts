@@ -170,7 +170,7 @@ test('several claims are approved together, and one that cannot be says why', as
   await desk.getByRole('button', { name: 'Approve 3' }).click();
   await desk.getByText('Approved: 2 claims').waitFor();
   await desk.getByRole('alert').getByText('One claim was not approved; why stands below.').waitFor();
-  await desk.getByRole('button', { name: new RegExp(`${claims[1]?.title}.*Someone else changed this`) }).waitFor();
+  await desk.getByRole('button', { name: new RegExp(`${claims[1]?.title}.*Changed by somebody else meanwhile. Now: Handed in`) }).waitFor();
   await shot(desk, 'approval-refused');
   await desk.unroute(`**/claims/${claims[1]?.claim_id}/approve`);
   // It stays selected, and the key decides about what is selected.

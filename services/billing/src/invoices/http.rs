@@ -17,6 +17,7 @@ use super::{Invoice, list as lists, store};
 use crate::columns::after;
 use crate::customers::standing;
 use crate::papers::{self, Parties};
+use crate::receivables::http::AsOf;
 
 /// How a list of invoices is sorted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -47,6 +48,16 @@ pub struct ListInvoices {
     /// Only those that should have been paid by now.
     #[serde(default)]
     overdue: bool,
+    /// Only those due on this day or later; drafts have no day yet.
+    due_from: Option<NaiveDate>,
+    /// Only those due on this day or earlier.
+    due_by: Option<NaiveDate>,
+    /// Only those in this currency.
+    currency: Option<Currency>,
+    /// Only those of which something was still open at a moment, as receivables tell it: an instant, `2026-11-30T17:00:00Z`, or a day,
+    /// `2026-11-30`, of which the end is meant. What is open of each is told as of now all the same.
+    #[schemars(with = "Option<String>")]
+    open_as_of: Option<AsOf>,
     /// Order of the list.
     #[serde(default)]
     sort: InvoiceSort,
@@ -144,6 +155,9 @@ impl List for ListInvoices {
     type Item = InvoiceImage;
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<InvoiceImage>> {
+        if self.due_from.zip(self.due_by).is_some_and(|(from, by)| by < from) {
+            return Err(Problem::field("due_by", "must not come before due_from"));
+        }
         let filter = lists::Filter {
             status: self.status,
             customers: standing::asked(db, self.customer_id).await?,
@@ -151,6 +165,10 @@ impl List for ListInvoices {
             deal_id: self.deal_id,
             number: self.number.clone(),
             due_before: self.overdue.then(|| db.today()),
+            due_from: self.due_from,
+            due_by: self.due_by,
+            currency: self.currency,
+            open: self.open_as_of.map(|as_of| as_of.when(db)),
         };
         let mut page = match self.sort {
             InvoiceSort::Newest => {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{CustomerId, Permission};
-use platform::{Path, Problem, Query, Read, Reply, Result, Routes};
+use platform::{Db, Path, Problem, Query, Read, Reply, Result, Routes};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,18 @@ pub enum AsOf {
     Day(NaiveDate),
     /// An instant.
     Moment(DateTime<Utc>),
+}
+
+impl AsOf {
+    /// The moment that is asked for: nothing is known yet of one to come, but how long things will be due on its day.
+    pub fn when(self, db: &Db) -> When {
+        match self {
+            Self::Day(day) if day < db.today() => When::Day(day),
+            Self::Day(day) => When::Now(day),
+            Self::Moment(moment) if moment < db.now => When::Moment(moment, db.time_zone.local_date(moment)),
+            Self::Moment(_) => When::Now(db.today()),
+        }
+    }
 }
 
 impl TryFrom<String> for AsOf {
@@ -84,17 +96,8 @@ pub fn routes() -> Routes {
 }
 
 async fn receivables(mut db: Read, Query(query): Query<AskReceivables>) -> Result<Reply<Receivables>> {
-    let (now, today) = (db.now, db.today());
-    let (as_of, when) = match query.as_of {
-        Some(AsOf::Day(day)) if day < today => (day, When::Day(day)),
-        Some(AsOf::Day(day)) => (day, When::Now(day)),
-        Some(AsOf::Moment(moment)) if moment < now => {
-            let day = db.time_zone.local_date(moment);
-            (day, When::Moment(moment, day))
-        }
-        Some(AsOf::Moment(_)) | None => (today, When::Now(today)),
-    };
-    Ok(Reply::plain(Receivables { as_of, items: store::aged(&mut db, when).await? }))
+    let when = query.as_of.map_or_else(|| When::Now(db.today()), |as_of| as_of.when(&db));
+    Ok(Reply::plain(Receivables { as_of: when.day(), items: store::aged(&mut db, when).await? }))
 }
 
 async fn statement(mut db: Read, Path(customer_id): Path<CustomerId>) -> Result<Reply<Statement>> {

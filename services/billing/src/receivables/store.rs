@@ -43,6 +43,15 @@ pub enum When {
     Moment(DateTime<Utc>, NaiveDate),
 }
 
+impl When {
+    /// The day on which things are aged.
+    pub const fn day(self) -> NaiveDate {
+        match self {
+            Self::Now(day) | Self::Day(day) | Self::Moment(_, day) => day,
+        }
+    }
+}
+
 /// What is or was open, aged by how long it is due on a day. Customers by name, each with what those owe that ended in it, as they
 /// stand now.
 pub async fn aged(db: &mut Db, when: When) -> Result<Vec<Aged>> {

@@ -25,6 +25,23 @@ async fn receivables_are_aged_by_days_past_due() {
     assert_eq!(on(away(31)).await, ["0.00", "8.00", "6.00", "0.00", "1.00", "15.00"]);
     let all = world.items("/v1/invoices?overdue=true").await;
     assert_eq!(all.len(), 2);
+    // Each age is the invoices that are due in its days.
+    let net = async |query: String| {
+        let found = world.items(&format!("/v1/invoices?sort=-issued_on&{query}")).await;
+        found.iter().map(|one| one["net"]["amount"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let due = |from: i64, by: i64| format!("due_from={}&due_by={}", away(from), away(by));
+    assert_eq!(net(format!("due_from={today}")).await, ["8.00", "4.00"]);
+    assert_eq!(net(due(-30, -1)).await, ["2.00"]);
+    assert_eq!(net(due(-60, -31)).await, ["1.00"]);
+    assert_eq!(net(due(-60, -60)).await, ["1.00"], "both days are in it");
+    assert_eq!(net(format!("due_by={}", away(-61))).await, [""; 0]);
+    assert_eq!(net(format!("{}&currency=EUR", due(-60, -1))).await, ["2.00", "1.00"]);
+    assert_eq!(net(format!("{}&currency=HUF", due(-60, -1))).await, [""; 0]);
+    world.draft(customer, "16.00").await;
+    assert_eq!(world.items(&format!("/v1/invoices?due_by={}", away(999))).await.len(), 4, "a draft has no day yet");
+    let crossed = world.finance.get(format!("/v1/invoices?{}", due(1, 0))).await.problem(422, "invalid-field");
+    assert_eq!(crossed["errors"][0]["pointer"], "due_by");
 }
 
 /// What the only customer owed by age at a moment, and in all; nothing when nobody did.
@@ -65,9 +82,20 @@ async fn what_comes_later_changes_nothing_of_what_was_owed_then() {
     let to_come = world.finance.get("/v1/receivables?as_of=2999-01-01T00:00:00Z").await.expect(200);
     assert_eq!(to_come["as_of"], json!(world.today()), "nothing is known of what comes");
     world.finance.get("/v1/receivables?as_of=yesterday").await.problem(422, "invalid-query");
+    let listed = async |as_of: &str| world.items(&format!("/v1/invoices?open_as_of={as_of}")).await.len();
+    assert_eq!(
+        [listed(&before).await, listed(&owed).await, listed(&rest).await, listed(&instant()).await],
+        [0, 1, 1, 0]
+    );
+    assert_eq!(listed(&world.today().to_string()).await, 0, "it is paid now");
+    assert_eq!(listed(&yesterday.to_string()).await, 0);
+    let then = format!("/v1/invoices?open_as_of={owed}&sort=-issued_on&due_by={}", world.today());
+    assert_eq!(world.items(&then).await[0]["status"], "paid", "it is told as it is by now");
     let other = world.app.organization().await.as_role(Role::Owner);
     let answer = other.get(format!("/v1/receivables?as_of={owed}")).await.expect(200);
     assert_eq!(answer["items"], json!([]), "another organisation sees nothing");
+    let answer = other.get(format!("/v1/invoices?open_as_of={owed}")).await.expect(200);
+    assert_eq!(answer["items"], json!([]), "nor the invoices behind it");
     insist_on_the_journal(&world, 3).await;
 }
 

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, test, vi } from 'vitest';
-import { ConflictError, saveVersioned } from './conflict.ts';
+import { actVersioned, ConflictError, differing, MovedError, saveVersioned } from './conflict.ts';
 import { optimistic } from './optimistic.ts';
 import { ProblemError, refusalOf, toFormErrors } from './problems.ts';
 
@@ -54,6 +54,35 @@ describe('saving on an old version', () => {
     expect(send).toHaveBeenLastCalledWith({ tags: ['a', 'theirs', 'mine'] }, '"2"');
     await expect(save(true)).rejects.toMatchObject({ fields: ['tags'], mine: { tags: ['a', 'theirs', 'mine'] } });
     expect(send).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('doing something with a record', () => {
+  type Claim = { status: string; total: string };
+  const base = { value: { status: 'submitted', total: '100' }, etag: '"1"' };
+  const theirs = { value: { status: 'submitted', total: '900' }, etag: '"2"' };
+  const change = { version: 2, type: 'expenses.claim.updated.v1', time: '2026-11-01T00:00:00Z', actor: 'member:b', fields: ['lines'] };
+  test('is done on what was seen, and then nothing else is asked', async () => {
+    const [send, fetch] = [vi.fn<(etag: string) => Promise<string>>(() => Promise.resolve('approved')), vi.fn(() => Promise.resolve(theirs))];
+    await expect(actVersioned<Claim, string>({ base, send, fetch })).resolves.toBe('approved');
+    expect(send).toHaveBeenCalledExactlyOnceWith('"1"');
+    expect(fetch).not.toHaveBeenCalled();
+  });
+  test('is never done by itself on what it is by now: it says what that is, and from whom', async () => {
+    const send = vi.fn<(etag: string) => Promise<string>>(() => Promise.reject(stale()));
+    const error: unknown = await actVersioned<Claim, string>({ base, send, fetch: () => Promise.resolve(theirs), changes: () => Promise.resolve([change]) }).catch((failure: unknown) => failure);
+    expect(error).toBeInstanceOf(MovedError);
+    expect(error).toMatchObject({ theirs, changes: [change] });
+    expect(send).toHaveBeenCalledTimes(1);
+    expect(differing(['status', 'total'], base.value, theirs.value)).toEqual(['total']);
+  });
+  test('tells no less where nobody knows who it was', async () => {
+    const acting = actVersioned<Claim, string>({ base, send: () => Promise.reject(stale()), fetch: () => Promise.resolve(theirs), changes: () => Promise.reject(new Error('forbidden')) });
+    await expect(acting).rejects.toMatchObject({ theirs, changes: [] });
+  });
+  test('fails as it fails where it was refused for something else', async () => {
+    const refused = new ProblemError('own-claim', 409, 'own');
+    await expect(actVersioned<Claim, string>({ base, send: () => Promise.reject(refused), fetch: () => Promise.resolve(theirs) })).rejects.toBe(refused);
   });
 });
 

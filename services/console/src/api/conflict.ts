@@ -77,3 +77,34 @@ export async function saveVersioned<T extends object, R>(save: Save<T, R>): Prom
   const changes = (await save.changes?.().catch(() => [])) ?? [];
   throw new ConflictError(patch, theirs, touched, changes);
 }
+
+/** A record that something was to be done with (approve, issue, end) is another one by now; nothing was done. */
+export class MovedError<T> extends Error {
+  override readonly name = 'MovedError';
+  readonly theirs: Versioned<T>;
+  readonly changes: readonly Change[];
+
+  constructor(theirs: Versioned<T>, changes: readonly Change[]) {
+    super('Someone else changed this since it was read.');
+    this.theirs = theirs;
+    this.changes = changes;
+  }
+}
+
+/**
+ * Does something with a record as it was seen. After a 412 it is never done by itself on what the record is by now: who approved
+ * 100 has not approved 900. A MovedError carries what it is, for `useMeeting` to show and to ask.
+ */
+export async function actVersioned<T, R>({ base, send, fetch, changes }: Pick<Save<T, R>, 'base' | 'fetch' | 'changes'> & { readonly send: (etag: string) => Promise<R> }): Promise<R> {
+  try {
+    return await send(base.etag);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.status !== 412) throw error;
+  }
+  const [theirs, made] = await Promise.all([fetch(), changes?.().catch(() => [])]);
+  throw new MovedError(theirs, made ?? []);
+}
+
+/** Which of the fields are not what they were. */
+export const differing = <F extends string>(fields: readonly F[], before: Readonly<Partial<Record<F, unknown>>>, now: Readonly<Partial<Record<F, unknown>>>): F[] =>
+  fields.filter((field) => !same(before[field], now[field]));

@@ -58,7 +58,7 @@ const isFieldError = (value: unknown): value is FieldError =>
 /** In the person's language where the problem's stable name is known, else as the service said it. */
 export function sentence(error: unknown): string {
   // Where nobody is asked what is to become of a conflict, it is told.
-  if (error instanceof Error && error.name === 'ConflictError') return problemText('stale-version', error.message);
+  if (error instanceof Error && ['ConflictError', 'MovedError'].includes(error.name)) return problemText('stale-version', error.message);
   if (!(error instanceof ProblemError)) return tMaybe('common.problem.unexpected', String(error));
   return problemText(error.code, error.message);
 }

@@ -8851,6 +8851,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/v1/forecast/stages/{stage_id}/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The closed deals that the odds of a stage are learned from
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["reporting_forecast_learned_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reporting/v1/operations/consumers": {
         parameters: {
             query?: never;
@@ -18698,6 +18718,49 @@ export interface components {
              */
             won: number;
         };
+        /** @description A closed deal that odds were learned from. */
+        LearnedDeal: {
+            /**
+             * Format: uuid
+             * @description Who would have bought.
+             */
+            account_id?: string | null;
+            /** @description Their name, when known. */
+            account_name?: string | null;
+            /**
+             * Format: date
+             * @description When it closed.
+             */
+            closed_on: string;
+            /**
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @description Its name, when known. */
+            name?: string | null;
+            /**
+             * Format: uuid
+             * @description Who worked on it.
+             */
+            owner_id?: string | null;
+            /** @description Their name, when known. */
+            owner_name?: string | null;
+            /** @description Its value. */
+            value: components["schemas"]["Money"];
+            /** @description Whether it was won; else it was lost. */
+            won: boolean;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        LearnedDealPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["LearnedDeal"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
         /** @description An address that may get mails of sequences again. */
         LiftSuppression: {
             /**
@@ -19802,6 +19865,12 @@ export interface components {
         /** @description Which invoices. */
         ListInvoices: {
             /**
+             * Currency
+             * @description Only those in this currency.
+             * @example EUR
+             */
+            currency?: string | null;
+            /**
              * Cursor
              * @description Where the page begins.
              */
@@ -19819,6 +19888,16 @@ export interface components {
              */
             deal_id?: string | null;
             /**
+             * Format: date
+             * @description Only those due on this day or earlier.
+             */
+            due_by?: string | null;
+            /**
+             * Format: date
+             * @description Only those due on this day or later; drafts have no day yet.
+             */
+            due_from?: string | null;
+            /**
              * Limit
              * @description Rows of a page.
              * @default 50
@@ -19829,6 +19908,11 @@ export interface components {
              * @description Only those whose number begins so, e.g. `2026-00`.
              */
             number?: string | null;
+            /**
+             * @description Only those of which something was still open at a moment, as receivables tell it: an instant, `2026-11-30T17:00:00Z`, or a day,
+             *      `2026-11-30`, of which the end is meant. What is open of each is told as of now all the same.
+             */
+            open_as_of?: string | null;
             /**
              * @description Only those that should have been paid by now.
              * @default false
@@ -24824,6 +24908,25 @@ export interface components {
              */
             weeks_before: number;
         };
+        /** @description As of when. */
+        SampleAsked: {
+            /**
+             * Format: date-time
+             * @description Any past instant; now when left out.
+             */
+            as_of?: string | null;
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @description Deals of a page.
+             * @default 50
+             */
+            limit?: number | null;
+        };
         /** @description A view of a list. */
         SaveView: {
             /**
@@ -28039,16 +28142,27 @@ export interface operations {
     billing_exports_invoices_csv: {
         parameters: {
             query?: {
+                /** @description Only those in this currency. */
+                currency?: string | null;
                 /** @description Where the page begins. */
                 cursor?: string | null;
                 /** @description Only of this customer and of those that ended in it. */
                 customer_id?: string | null;
                 /** @description Only of this deal. */
                 deal_id?: string | null;
+                /** @description Only those due on this day or earlier. */
+                due_by?: string | null;
+                /** @description Only those due on this day or later; drafts have no day yet. */
+                due_from?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
                 /** @description Only those whose number begins so, e.g. `2026-00`. */
                 number?: string | null;
+                /**
+                 * @description Only those of which something was still open at a moment, as receivables tell it: an instant, `2026-11-30T17:00:00Z`, or a day,
+                 *      `2026-11-30`, of which the end is meant. What is open of each is told as of now all the same.
+                 */
+                open_as_of?: string | null;
                 /** @description Only those that should have been paid by now. */
                 overdue?: boolean;
                 /** @description Only of this project. */
@@ -28087,16 +28201,27 @@ export interface operations {
     billing_exports_invoices_xlsx: {
         parameters: {
             query?: {
+                /** @description Only those in this currency. */
+                currency?: string | null;
                 /** @description Where the page begins. */
                 cursor?: string | null;
                 /** @description Only of this customer and of those that ended in it. */
                 customer_id?: string | null;
                 /** @description Only of this deal. */
                 deal_id?: string | null;
+                /** @description Only those due on this day or earlier. */
+                due_by?: string | null;
+                /** @description Only those due on this day or later; drafts have no day yet. */
+                due_from?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
                 /** @description Only those whose number begins so, e.g. `2026-00`. */
                 number?: string | null;
+                /**
+                 * @description Only those of which something was still open at a moment, as receivables tell it: an instant, `2026-11-30T17:00:00Z`, or a day,
+                 *      `2026-11-30`, of which the end is meant. What is open of each is told as of now all the same.
+                 */
+                open_as_of?: string | null;
                 /** @description Only those that should have been paid by now. */
                 overdue?: boolean;
                 /** @description Only of this project. */
@@ -28439,16 +28564,27 @@ export interface operations {
     billing_invoices_list: {
         parameters: {
             query?: {
+                /** @description Only those in this currency. */
+                currency?: string | null;
                 /** @description Where the page begins. */
                 cursor?: string | null;
                 /** @description Only of this customer and of those that ended in it. */
                 customer_id?: string | null;
                 /** @description Only of this deal. */
                 deal_id?: string | null;
+                /** @description Only those due on this day or earlier. */
+                due_by?: string | null;
+                /** @description Only those due on this day or later; drafts have no day yet. */
+                due_from?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
                 /** @description Only those whose number begins so, e.g. `2026-00`. */
                 number?: string | null;
+                /**
+                 * @description Only those of which something was still open at a moment, as receivables tell it: an instant, `2026-11-30T17:00:00Z`, or a day,
+                 *      `2026-11-30`, of which the end is meant. What is open of each is told as of now all the same.
+                 */
+                open_as_of?: string | null;
                 /** @description Only those that should have been paid by now. */
                 overdue?: boolean;
                 /** @description Only of this project. */
@@ -47636,6 +47772,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SnapshotViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_forecast_learned_list: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Deals of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                stage_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearnedDealPage"];
                 };
             };
             /** @description A problem document (RFC 9457). */

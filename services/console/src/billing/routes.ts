@@ -3,7 +3,7 @@ import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../shell/lazy.ts';
 import { needs } from '../shell/needs.ts';
 import { appRoute } from '../shell/root.ts';
-import { oneOf, text, yes } from '../shell/search.ts';
+import { day, oneOf, text, yes } from '../shell/search.ts';
 import { customerQuery, statementQuery } from './customers/queries.ts';
 import { draftsQuery, invoiceQuery, invoicesQuery, invoiceSorts, invoiceStatuses, type InvoiceFilters } from './invoices/queries.ts';
 import { customersQuery } from './names.ts';
@@ -37,10 +37,14 @@ export const invoicesRoute = createRoute({
     overdue: yes(search, 'overdue'),
     customer: text(search, 'customer'),
     project: text(search, 'project'),
+    dueFrom: day(search, 'dueFrom'),
+    dueBy: day(search, 'dueBy'),
+    currency: text(search, 'currency'),
+    openOn: day(search, 'openOn'),
     sort: oneOf(search, 'sort', invoiceSorts),
     new: yes(search, 'new'),
   }),
-  loaderDeps: ({ search: { status, overdue, customer, project, sort } }) => ({ status, overdue, customer, project, sort }),
+  loaderDeps: ({ search: { status, overdue, customer, project, dueFrom, dueBy, currency, openOn, sort } }) => ({ status, overdue, customer, project, dueFrom, dueBy, currency, openOn, sort }),
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(invoicesQuery(deps)),
   component: lazyPage(['billing', 'reporting'], () => import('./invoices/InvoicesPage.tsx'), 'InvoicesPage'),
 });

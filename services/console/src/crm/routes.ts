@@ -48,6 +48,8 @@ export const dealRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/deals/$id',
   staticData: needs('crm:read'),
+  // What is to be filled in at once, for who comes from where it was missing.
+  validateSearch: (search: Record<string, unknown>): { readonly do?: 'line' | 'quote' } => ({ do: oneOf(search, 'do', ['line', 'quote']) }),
   loader: ({ context, params }) => {
     void context.queries.prefetchQuery(dealQuery(params.id));
     void context.queries.prefetchQuery(dealHistoryQuery(params.id));

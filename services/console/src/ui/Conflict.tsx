@@ -1,9 +1,10 @@
 import { useRef, useState, type ReactNode } from 'react';
 import type { ConflictError } from '../api/conflict.ts';
+import { loadTexts } from '../i18n/index.ts';
 import { soon } from './soon.ts';
 
 // Few people ever see it; a page should not carry it along.
-const ConflictDialog = soon(() => import('./ConflictDialog.tsx'), 'ConflictDialog');
+const ConflictDialog = soon(async () => (await Promise.all([import('./ConflictDialog.tsx'), loadTexts('conflict')]))[0], 'ConflictDialog');
 
 type Open<T> = { conflict: ConflictError<T>; answer: (patch: Partial<T> | null) => void };
 export type Words<T> = {

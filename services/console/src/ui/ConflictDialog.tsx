@@ -20,15 +20,15 @@ export function ConflictDialog({ conflict, words, mine, onMine, onClose }: Props
   const fields = conflict.fields as readonly never[];
   const chosen = Object.fromEntries(Object.entries(conflict.mine).filter(([field]) => mine.has(field) || !fields.includes(field as never)));
   return (
-    <Dialog onClose={() => onClose(null)} title={t('common.conflict.title', { title: words.title })} size="lg">
+    <Dialog onClose={() => onClose(null)} title={t('conflict.title', { title: words.title })} size="lg">
       <p className={css.who}>{who(conflict.changes, words.actor)}</p>
-      <div className={css.scroll} data-scroll tabIndex={0} role="region" aria-label={t('common.conflict.fields')}>
+      <div className={css.scroll} data-scroll tabIndex={0} role="region" aria-label={t('conflict.fields')}>
         <table className={css.table}>
           <thead>
             <tr>
-              <th scope="col">{t('common.conflict.field')}</th>
-              <th scope="col">{t('common.conflict.theirs')}</th>
-              <th scope="col">{t('common.conflict.mine')}</th>
+              <th scope="col">{t('conflict.field')}</th>
+              <th scope="col">{t('conflict.theirs')}</th>
+              <th scope="col">{t('conflict.mine')}</th>
             </tr>
           </thead>
           <tbody>
@@ -41,7 +41,7 @@ export function ConflictDialog({ conflict, words, mine, onMine, onClose }: Props
                     size="xs"
                     checked={mine.has(field)}
                     label={words.show(field, conflict.mine[field])}
-                    aria-label={t('common.conflict.apply', { field: words.label(field) })}
+                    aria-label={t('conflict.apply', { field: words.label(field) })}
                     onChange={() => onMine(field)}
                   />
                 </td>
@@ -52,10 +52,10 @@ export function ConflictDialog({ conflict, words, mine, onMine, onClose }: Props
       </div>
       <div className={css.actions}>
         <Button data-autofocus onClick={() => onClose(chosen)} disabled={Object.keys(chosen).length === 0}>
-          {t('common.conflict.again')}
+          {t('conflict.again')}
         </Button>
         <Button variant="default" onClick={() => onClose(null)}>
-          {t('common.conflict.keep')}
+          {t('conflict.keep')}
         </Button>
       </div>
     </Dialog>
@@ -64,6 +64,6 @@ export function ConflictDialog({ conflict, words, mine, onMine, onClose }: Props
 
 function who(changes: readonly Change[], actor: (actor: string) => string): string {
   const last = changes.at(-1);
-  if (!last) return t('common.conflict.somebody');
-  return t('common.conflict.who', { who: actor(last.actor), when: ago(last.time) });
+  if (!last) return t('conflict.somebody');
+  return t('conflict.who', { who: actor(last.actor), when: ago(last.time) });
 }

@@ -1,5 +1,5 @@
 import { Modal, type ModalRootProps } from '@mantine/core';
-import { useCallback, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { t } from '../i18n/index.ts';
 import css from './dialog.module.css';
 
@@ -13,10 +13,14 @@ type Props = {
 const submits = 'button[type=submit]';
 const fields = 'input:not([type=hidden], [type=file], :disabled), textarea:not(:disabled), select:not(:disabled)';
 
+/** The dialogs that are open, the topmost last. */
+const open: symbol[] = [];
+
 /**
  * A dialog. Its head is no `header`, which outside of `main` would be a second banner of the page. Who opens one that asks for
  * something types at once: the focus goes to its first field, without any to the button that sends it, and only without that to the
  * one that closes it. A day is no field for this: it would open its calendar over everything else. Ctrl Enter sends from anywhere in it.
+ * Escape closes only the topmost.
  */
 export function Dialog({ title, onClose, size, children }: Props) {
   const body = useCallback((element: HTMLElement | null) => {
@@ -25,6 +29,13 @@ export function Dialog({ title, onClose, size, children }: Props) {
     const begin = first && !first.matches('[data-dates-input]') ? first : element.querySelector(submits);
     begin?.setAttribute('data-autofocus', '');
   }, []);
+  const own = useState(() => Symbol('dialog'))[0];
+  useEffect(() => {
+    open.push(own);
+    // Only after the key that closed it: each open dialog hears it, and the one below would take itself for the topmost.
+    return () => void setTimeout(() => open.splice(open.indexOf(own), 1));
+  }, [own]);
+  const close = () => open.at(-1) === own && onClose();
   const keys = (event: KeyboardEvent<HTMLElement>) => {
     // The form hears its own; what a dialog above this one is told is not meant for this one.
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isDefaultPrevented() || !event.currentTarget.contains(event.target as Node)) return;
@@ -34,7 +45,7 @@ export function Dialog({ title, onClose, size, children }: Props) {
     send.click();
   };
   return (
-    <Modal.Root opened onClose={onClose} size={size} centered>
+    <Modal.Root opened onClose={close} size={size} centered>
       <Modal.Overlay backgroundOpacity={0.35} />
       <Modal.Content onKeyDown={keys}>
         <div className={css.head}>

@@ -17,7 +17,7 @@ use super::model::{
 use super::question::{Asked, By, Scope, Whose, months};
 use super::store::figures::{Basis, Sum, Unvalued, WonSum, basis};
 use super::store::{self, settings};
-use super::{accuracy, snapshots};
+use super::{accuracy, learned, snapshots};
 
 /// The addresses of forecasts. Whoever may see deals may see what they add up to.
 pub fn routes() -> Routes {
@@ -25,6 +25,12 @@ pub fn routes() -> Routes {
     Routes::new("forecast")
         .get("/v1/forecast", ReadCrm, "What open deals may bring, by month and by three kinds of odds", forecast)
         .get("/v1/forecast/deals", ReadCrm, "The deals that sum to a forecast, or that must be mended first", deals)
+        .get(
+            "/v1/forecast/stages/{stage_id}/deals",
+            ReadCrm,
+            "The closed deals that the odds of a stage are learned from",
+            learned::list,
+        )
         .get("/v1/forecast/snapshots", ReadCrm, "What was forecast week by week", snapshots::list)
         .get(
             "/v1/forecast/accuracy",

@@ -22,6 +22,7 @@ pub mod accuracy;
 pub mod goals;
 pub mod http;
 pub mod jobs;
+pub mod learned;
 pub mod model;
 pub mod question;
 pub mod settings;

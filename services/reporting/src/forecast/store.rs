@@ -4,6 +4,7 @@ pub mod accuracy;
 pub mod deals;
 pub mod figures;
 pub mod goals;
+pub mod learned;
 pub mod settings;
 pub mod snapshots;
 pub mod versions;

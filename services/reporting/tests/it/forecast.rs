@@ -1,6 +1,6 @@
 //! The forecast: three kinds of odds beside each other, other currencies, snapshots, accuracy, goals.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 use contracts::crm::PipelineUpdated;
@@ -159,6 +159,31 @@ async fn the_present_is_the_past_of_a_moment_later() {
     app.run_job(&org, "compare balances with postings").await;
 }
 
+/// The sample behind learned odds is the deals that were counted, neither what closed long ago nor what is open.
+async fn insist_on_the_sample(app: &App, client: &Client, then: &str) {
+    let sample = async |client: &Client, number: u128, query: &str| {
+        let answer =
+            client.get(format!("/v1/forecast/stages/{}/deals?limit=100{query}", stage(number))).await.expect(200);
+        let items = answer["items"].as_array().unwrap().clone();
+        (items.len(), items.iter().filter(|one| one["won"] == json!(true)).count())
+    };
+    for query in [String::new(), format!("&as_of={then}")] {
+        assert_eq!((sample(client, 20, &query).await, sample(client, 40, &query).await), ((12, 6), (9, 5)), "{query}");
+    }
+    let mut seen = BTreeSet::new();
+    let mut next = format!("/v1/forecast/stages/{}/deals?limit=5", stage(20));
+    loop {
+        let page = client.get(&next).await.expect(200);
+        seen.extend(page["items"].as_array().unwrap().iter().map(|one| one["deal_id"].to_string()));
+        let Some(cursor) = page["next_cursor"].as_str() else { break };
+        next = format!("/v1/forecast/stages/{}/deals?limit=5&cursor={cursor}", stage(20));
+    }
+    assert_eq!(seen.len(), 12, "each once, page by page");
+    let other = app.organization().await.as_role(Role::Sales);
+    assert_eq!(sample(&other, 20, "").await, (0, 0), "another organisation sees none of it");
+    client.get("/v1/forecast/stages/x/deals").await.problem(404, "not-found");
+}
+
 #[tokio::test]
 async fn odds_are_learned_from_deals_that_were_closed_and_say_how_sure_they_are() {
     let app = App::start(reporting::service()).await;
@@ -225,6 +250,8 @@ async fn odds_are_learned_from_deals_that_were_closed_and_say_how_sure_they_are(
     let past = client.get(format!("/v1/forecast?as_of={then}")).await.expect(200);
     assert_eq!(amount(&past["total"]["by_stage"]["amount"]), "200.00", "and the past stays what it was");
     assert_eq!(past["stages"], forecast["stages"], "learned from the same deals");
+
+    insist_on_the_sample(&app, &client, &then).await;
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { newKey, type Schema } from '../../api/client.ts';
+import type { Schema, Versioned } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
@@ -10,14 +10,17 @@ import { Facts } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import css from '../admin.module.css';
-import { changeMember, memberQuery } from '../queries.ts';
+import { memberQuery, type Member } from '../queries.ts';
+import { saveMember } from './save.ts';
 import { soon } from '../../ui/soon.ts';
+import { useMeeting } from '../../ui/useMeeting.tsx';
 
 const ChangeRoles = soon(() => import('./ChangeRoles.tsx'), 'ChangeRoles');
 
 /** A member: roles, and whether they may come in. */
 export function MemberPeek({ id }: { id: string }) {
   const queries = useQueryClient();
+  const meeting = useMeeting();
   const may = useMay();
   const session = useSession();
   const [changing, setChanging] = useState<boolean>();
@@ -26,11 +29,13 @@ export function MemberPeek({ id }: { id: string }) {
   if (!data) return <Waiting columns={2} label={t('names.admin.member')} />;
   const member = data.value;
   const refresh = () => queries.invalidateQueries({ queryKey: ['identity'] });
-  const change = async (body: Schema<'UpdateMember'>, etag: string, done: string, undo?: Schema<'UpdateMember'>): Promise<void> => {
+  const change = async (base: Versioned<Member>, body: Schema<'UpdateMember'>, done: string, undo?: Schema<'UpdateMember'>): Promise<void> => {
     try {
-      const saved = await changeMember(id, body, newKey(), etag);
-      queries.setQueryData(memberQuery(id).queryKey, saved);
-      toast.done(done, undo && (() => void change(undo, saved.etag, t('admin.member.saved', { name: member.name }))));
+      const saved = await saveMember(queries, meeting, base, body);
+      if (saved) {
+        queries.setQueryData(memberQuery(id).queryKey, saved);
+        toast.done(done, undo && (() => void change(saved, undo, t('admin.member.saved', { name: member.name }))));
+      }
     } catch (problem) {
       toast.failed(problem);
     }
@@ -49,7 +54,7 @@ export function MemberPeek({ id }: { id: string }) {
         ]}
       />
       {changing ? (
-        <ChangeRoles key={data.etag} member={member} etag={data.etag} onClose={() => setChanging(false)} />
+        <ChangeRoles member={data} onClose={() => setChanging(false)} />
       ) : (
         <>
           <dl className={css.roles}>
@@ -68,8 +73,8 @@ export function MemberPeek({ id }: { id: string }) {
                   variant="default"
                   onClick={() =>
                     void change(
+                      data,
                       { active: !member.active },
-                      data.etag,
                       member.active ? t('admin.member.deactivated', { name: member.name }) : t('admin.member.activated', { name: member.name }),
                       { active: member.active },
                     )
@@ -82,6 +87,7 @@ export function MemberPeek({ id }: { id: string }) {
           )}
         </>
       )}
+      {meeting.dialog}
     </div>
   );
 }

@@ -25,7 +25,7 @@ export function Discard({ found: { service, letter }, onClose }: { found: Found;
   return (
     <Dialog title={t('admin.letters.discardTitle')} onClose={onClose}>
       <p className={css.lead}>{t('admin.letters.discardWhat', { what: whatOf(letter) })}</p>
-      <FormFrame form={form} submitLabel={t('admin.letters.discard')} onCancel={onClose}>
+      <FormFrame form={form} danger submitLabel={t('admin.letters.discard')} onCancel={onClose}>
         <AreaField form={form} name="reason" label={t('admin.letters.reason')} required autoFocus />
       </FormFrame>
     </Dialog>

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { Schema, Versioned } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { useStanding } from '../../ui/useStanding.ts';
 import { organizationQuery } from '../queries.ts';
 import { OwnFacts } from './OwnFacts.tsx';
 import { later } from '../../ui/soon.ts';
@@ -21,7 +23,7 @@ export function OrganizationPage() {
         <Failure error={error} onRetry={() => void refetch()} />
       ) : data ? (
         manages ? (
-          <Own key={data.etag} own={data} />
+          <Standing own={data} />
         ) : (
           <OwnFacts own={data.value} />
         )
@@ -30,4 +32,9 @@ export function OrganizationPage() {
       )}
     </Page>
   );
+}
+
+function Standing({ own }: { readonly own: Versioned<Schema<'OrganizationView'>> }) {
+  const { base, hold } = useStanding(own);
+  return <Own key={base.etag} own={base} hold={hold} />;
 }

@@ -2,35 +2,56 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import type { Versioned } from '../../api/client.ts';
+import type { Schema, Versioned } from '../../api/client.ts';
 import { money, sums } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { parseAmount } from '../../i18n/parse.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
+import { useMeeting } from '../../ui/useMeeting.tsx';
 import css from '../billing.module.css';
+import { draftOf, lineField, type Draft } from './about.tsx';
 import { fieldName, freeSlot, initialValues, linesOf, orderOf, pointerOf, unreadable, type DraftValues } from './draftForm.ts';
-import { invoiceKeys, invoiceQuery, rewriteDraft, type Invoice } from './queries.ts';
+import { rewriteDraft } from './change.ts';
+import { invoiceKeys, invoiceQuery, type Invoice } from './queries.ts';
 import { lineNet } from './state.ts';
 
 /** The lines of a draft. Work keeps the price that was agreed; taken off, it waits to be billed again. */
 export function EditLines({ invoice, onClose }: { readonly invoice: Versioned<Invoice>; readonly onClose: () => void }) {
   const queries = useQueryClient();
-  // What the form began with: a change by somebody else meanwhile is refused by the service and not mixed in here.
+  const meeting = useMeeting();
+  // What the form began with: what somebody else changed meanwhile is brought together with it or asked about when it is saved.
   const { current: base } = useRef(invoice);
   const { value } = base;
   const order = useRef<readonly number[]>([]);
-  const form = useForm<DraftValues, Versioned<Invoice>>({
+  const form = useForm<DraftValues, Versioned<Invoice> | null>({
     name: `billing.draft.${value.invoice_id}`,
     initial: initialValues(value),
     pointers: new Proxy({}, { get: (_, name) => pointerOf(String(name), order.current) }),
     validate: (values) => Object.fromEntries(Object.entries(unreadable(values)).map(([name, wrong]) => [name, wrong === 'required' ? t('common.form.required') : t('common.inline.amount')])),
-    submit: (values, key) => rewriteDraft(value.invoice_id, linesOf(values, value), base.etag, key),
+    submit: (values, key) =>
+      meeting.save<Draft, Versioned<Invoice>>({
+        service: 'billing',
+        id: value.invoice_id,
+        title: `${t('billing.invoice.draft')}, ${value.customer_name}`,
+        fields: { lines: lineField() },
+        base: { value: draftOf(value), etag: base.etag },
+        key,
+        patch: { lines: linesOf(values, value) },
+        merge: async () => ({ lines: (await import('../../api/merge.ts')).mergeLists<Schema<'DraftLine'>>({ id: (line) => line.invoice_line_id, anew: (line) => ({ ...line, invoice_line_id: null }) }) }),
+        send: (patch, etag, sent) => rewriteDraft(value.invoice_id, [...(patch.lines ?? [])], etag, sent),
+        fetch: async () => {
+          const now = await queries.fetchQuery({ ...invoiceQuery(value.invoice_id), staleTime: 0 });
+          return { value: draftOf(now.value), etag: now.etag };
+        },
+      }),
     onDone: (saved) => {
-      queries.setQueryData(invoiceQuery(value.invoice_id).queryKey, saved);
+      if (saved) {
+        queries.setQueryData(invoiceQuery(value.invoice_id).queryKey, saved);
+        toast.done(t('billing.invoice.saved', { name: value.customer_name }));
+      }
       for (const queryKey of invoiceKeys) void queries.invalidateQueries({ queryKey });
-      toast.done(t('billing.invoice.saved', { name: value.customer_name }));
       onClose();
     },
   });
@@ -78,6 +99,7 @@ export function EditLines({ invoice, onClose }: { readonly invoice: Versioned<In
           </div>
         </FormFrame>
       </div>
+      {meeting.dialog}
     </Dialog>
   );
 }

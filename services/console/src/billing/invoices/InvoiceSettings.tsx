@@ -6,8 +6,11 @@ import { Failure } from '../../ui/Empty.tsx';
 import { AreaField, ChoiceField, FormFrame, useForm } from '../../ui/form/index.ts';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { useMeeting } from '../../ui/useMeeting.tsx';
+import { useOpened } from '../../ui/useOpened.ts';
 import css from '../billing.module.css';
-import { invoiceSettingsQuery, setInvoiceSettings, type InvoiceSettings as Settings } from './queries.ts';
+import { setInvoiceSettings } from './change.ts';
+import { invoiceSettingsQuery, type InvoiceSettings as Settings } from './queries.ts';
 
 /** What stands on invoices beside their lines, for those issued from now on. */
 export function InvoiceSettings({ onClose }: { readonly onClose: () => void }) {
@@ -26,8 +29,10 @@ export function InvoiceSettings({ onClose }: { readonly onClose: () => void }) {
 }
 
 function Fields({ shown, onClose }: { readonly shown: Versioned<Settings>; readonly onClose: () => void }) {
+  const base = useOpened(shown);
   const queries = useQueryClient();
-  const settings = shown.value;
+  const meeting = useMeeting();
+  const settings = base.value;
   const form = useForm({
     name: 'billing.invoice-settings',
     initial: {
@@ -37,19 +42,36 @@ function Fields({ shown, onClose }: { readonly shown: Versioned<Settings>; reado
       closing: settings.closing ?? '',
     },
     submit: (values, key) =>
-      setInvoiceSettings(
-        {
+      meeting.save<Settings, Versioned<Settings>>({
+        service: 'billing',
+        id: settings.org_id,
+        title: t('billing.invoice.settings'),
+        fields: {
+          language: { label: t('billing.invoice.language'), show: (one) => languageNames[one] },
+          seller_details: { label: t('billing.invoice.sellerDetails') },
+          payment_details: { label: t('billing.invoice.paymentDetails') },
+          closing: { label: t('billing.invoice.closing') },
+        },
+        base,
+        key,
+        patch: {
           language: languages.find((one) => one === values.language) ?? settings.language,
           seller_details: values.seller_details.trim() || null,
           payment_details: values.payment_details.trim() || null,
           closing: values.closing.trim() || null,
         },
-        shown.etag,
-        key,
-      ),
+        // They are set all together: what is not ours stays as it is by now.
+        send: (patch, etag, sent) => {
+          const { language, seller_details, payment_details, closing } = { ...(queries.getQueryData(invoiceSettingsQuery.queryKey)?.value ?? settings), ...patch };
+          return setInvoiceSettings({ language, seller_details: seller_details ?? null, payment_details: payment_details ?? null, closing: closing ?? null }, etag, sent);
+        },
+        fetch: () => queries.fetchQuery({ ...invoiceSettingsQuery, staleTime: 0 }),
+      }),
     onDone: (newer) => {
-      queries.setQueryData(invoiceSettingsQuery.queryKey, newer);
-      toast.done(t('billing.invoice.settingsSaved'));
+      if (newer) {
+        queries.setQueryData(invoiceSettingsQuery.queryKey, newer);
+        toast.done(t('billing.invoice.settingsSaved'));
+      }
       onClose();
     },
   });
@@ -60,6 +82,7 @@ function Fields({ shown, onClose }: { readonly shown: Versioned<Settings>; reado
       <AreaField form={form} name="seller_details" label={t('billing.invoice.sellerDetails')} hint={t('billing.invoice.sellerHint')} />
       <AreaField form={form} name="payment_details" label={t('billing.invoice.paymentDetails')} hint={t('billing.invoice.paymentHint')} />
       <AreaField form={form} name="closing" label={t('billing.invoice.closing')} />
+      {meeting.dialog}
     </FormFrame>
   );
 }

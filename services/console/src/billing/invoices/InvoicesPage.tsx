@@ -74,10 +74,15 @@ export function InvoicesPage() {
       },
     },
   ];
+  const currencies = [...new Set([...(aged ?? []).map((row) => row.total.currency), ...list.rows.map((row) => row.currency), ...(search.currency ? [search.currency] : [])])].toSorted();
   const filters: Filter[] = [
     { kind: 'choice', name: 'status', label: t('billing.status'), options: invoiceStatuses.map((value) => ({ value, label: t(`billing.invoice.status.${value}`) })) },
     { kind: 'yes', name: 'overdue', label: t('billing.invoice.status.overdue') },
     { kind: 'choice', name: 'customer', label: t('names.billing.customer'), options: customers.options },
+    { kind: 'day', more: true, name: 'dueFrom', label: t('billing.invoices.dueFrom') },
+    { kind: 'day', more: true, name: 'dueBy', label: t('billing.invoices.dueBy') },
+    { kind: 'choice', more: true, name: 'currency', label: t('billing.currency'), options: currencies.map((value) => ({ value, label: value })) },
+    { kind: 'day', more: true, name: 'openOn', label: t('billing.invoices.openOn') },
   ];
   const writes = may('billing:invoice:write');
   const [settings, setSettings] = useState(false);
@@ -107,7 +112,7 @@ export function InvoicesPage() {
       }
       fill
       lead={
-        owed.length > 0 && <span className={css.sub}>
+        search.openOn ? <span className={css.sub}>{t('billing.invoices.openThen', { day: date(search.openOn, 'long') })}</span> : owed.length > 0 && <span className={css.sub}>
           {t('billing.open')}{' '}
           {owed.map((value) => (
             <Figure key={value.currency} value={value} label={t('reporting.account.receivables')} explain={may('reporting:read') ? { account: 'receivables', currency: value.currency } : undefined} />

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, read, readVersioned, writing, type Schema } from '../../api/client.ts';
+import { api, read, readVersioned, type Schema } from '../../api/client.ts';
 import { everyPage, listQuery } from '../../api/lists.ts';
 
 export type Invoice = Schema<'Invoice'>;
@@ -14,11 +14,17 @@ export type InvoiceFilters = {
   readonly overdue?: true;
   readonly customer?: string;
   readonly project?: string;
+  /** The first and the last day on which they are due. */
+  readonly dueFrom?: string;
+  readonly dueBy?: string;
+  readonly currency?: string;
+  /** Something of them was open at the end of this day. */
+  readonly openOn?: string;
   readonly sort?: (typeof invoiceSorts)[number];
 };
 
-export const invoicesQuery = ({ status, overdue, customer, project, sort }: InvoiceFilters) => {
-  const query = { status, overdue, customer_id: customer, project_id: project, sort };
+export const invoicesQuery = ({ status, overdue, customer, project, dueFrom, dueBy, currency, openOn, sort }: InvoiceFilters) => {
+  const query = { status, overdue, customer_id: customer, project_id: project, due_from: dueFrom, due_by: dueBy, currency, open_as_of: openOn, sort };
   return listQuery(['billing', 'invoices', 'list', query] as const, (cursor, signal) =>
     read(api.GET('/api/billing/v1/invoices', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
   );
@@ -50,14 +56,6 @@ export const agedQuery = queryOptions({
   queryFn: async ({ signal }) => (await read(api.GET('/api/billing/v1/receivables', { signal }))).items,
 });
 
-export const issueInvoice = (id: string, issuedOn: string | null, etag: string, key: string) =>
-  readVersioned(
-    api.POST('/api/billing/v1/invoices/{invoice_id}/issue', {
-      params: { path: { invoice_id: id }, ...writing(key, etag) },
-      body: { issued_on: issuedOn } satisfies Schema<'IssueInvoice'>,
-    }),
-  );
-
 /** The document of an issued invoice, in the language it was issued in. */
 export const documentOf = (id: string) => `/api/billing/v1/invoices/${id}/pdf`;
 
@@ -66,19 +64,6 @@ export const invoiceSettingsQuery = queryOptions({
   queryKey: ['billing', 'invoice-settings'],
   queryFn: ({ signal }) => readVersioned(api.GET('/api/billing/v1/invoice-settings', { signal })),
 });
-export const setInvoiceSettings = (body: Schema<'SetInvoiceSettings'>, etag: string, key: string) =>
-  readVersioned(api.PUT('/api/billing/v1/invoice-settings', { params: writing(key, etag), body }));
-
-export const discardInvoice = (id: string, etag: string, key: string) =>
-  readVersioned(api.POST('/api/billing/v1/invoices/{invoice_id}/discard', { params: { path: { invoice_id: id }, ...writing(key, etag) } }));
-
-export const rewriteDraft = (id: string, lines: Schema<'DraftLine'>[], etag: string, key: string) =>
-  readVersioned(
-    api.PATCH('/api/billing/v1/invoices/{invoice_id}', {
-      params: { path: { invoice_id: id }, ...writing(key, etag) },
-      body: { lines } satisfies Schema<'RewriteDraft'>,
-    }),
-  );
 
 /** What a change of an invoice or a payment makes stale, beside the record itself. */
 export const invoiceKeys = [['billing'], ['reporting']] as const;

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import { newKey } from '../../api/client.ts';
+import { newKey, type Versioned } from '../../api/client.ts';
 import { ProblemError } from '../../api/problems.ts';
 import { named, percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -14,11 +14,14 @@ import { Facts, Page, Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { useMeeting } from '../../ui/useMeeting.tsx';
 import css from '../billing.module.css';
 import { invoiceKeys } from '../invoices/queries.ts';
 import { useCustomers, useProjects } from '../names.ts';
 import { scheduleRoute } from '../routes.ts';
-import { resumeSchedule, scheduleQuery } from './queries.ts';
+import { aboutSchedule } from './about.tsx';
+import { resumeSchedule } from './change.ts';
+import { scheduleQuery, type Schedule } from './queries.ts';
 import { billedOf, installmentTones, plannedOf, scheduleTones } from './state.ts';
 import { TriggerText } from './TriggerText.tsx';
 import { soon } from '../../ui/soon.ts';
@@ -33,7 +36,7 @@ export function SchedulePage() {
   const projects = useProjects();
   const may = useMay();
   const [cancelling, setCancelling] = useState(false);
-  const { busy, resume } = useResume(id);
+  const { busy, resume, dialog } = useResume(id);
   if (error && !data) return <Page title={t('billing.schedule')}><Failure error={error} onRetry={() => void refetch()} /></Page>;
   if (!data) return <Page title={t('billing.schedule')}><Waiting columns={3} label={t('billing.schedule')} /></Page>;
   const schedule = data.value;
@@ -51,7 +54,7 @@ export function SchedulePage() {
         decides && (
           <>
             <Button variant="default" onClick={() => setCancelling(true)}>{t('billing.schedule.cancel')}</Button>
-            <Button loading={busy} onClick={() => resume(data.etag)}>{t('billing.schedule.resume')}</Button>
+            <Button loading={busy} onClick={() => resume(data)}>{t('billing.schedule.resume')}</Button>
           </>
         )
       }
@@ -83,29 +86,39 @@ export function SchedulePage() {
         />
       </Section>
       {cancelling && <CancelSchedule schedule={data} onClose={() => setCancelling(false)} />}
+      {dialog}
     </Page>
   );
 }
 
 function useResume(id: string) {
   const queries = useQueryClient();
+  const meeting = useMeeting();
   const [busy, setBusy] = useState(false);
   const key = useRef(newKey());
-  const resume = async (etag: string): Promise<void> => {
+  const resume = async (schedule: Versioned<Schedule>): Promise<void> => {
     setBusy(true);
     try {
-      const resumed = await resumeSchedule(id, etag, key.current);
-      queries.setQueryData(scheduleQuery(id).queryKey, resumed);
+      const resumed = await meeting.act({
+        ...aboutSchedule(queries, schedule),
+        label: t('billing.schedule.resume'),
+        can: (now) => now.status === 'frozen',
+        key: key.current,
+        send: (etag, sent) => resumeSchedule(id, etag, sent),
+      });
+      if (resumed) {
+        queries.setQueryData(scheduleQuery(id).queryKey, resumed);
+        toast.done(t('billing.schedule.resumed', { name: resumed.value.name }));
+      }
       for (const queryKey of invoiceKeys) void queries.invalidateQueries({ queryKey });
-      toast.done(t('billing.schedule.resumed', { name: resumed.value.name }));
       key.current = newKey();
     } catch (error) {
       const passing = error instanceof ProblemError && error.passing;
       if (!passing) key.current = newKey();
-      toast.failed(error, passing ? () => void resume(etag) : undefined);
+      toast.failed(error, passing ? () => void resume(schedule) : undefined);
     } finally {
       setBusy(false);
     }
   };
-  return { busy, resume: (etag: string) => void resume(etag) };
+  return { busy, resume: (schedule: Versioned<Schedule>) => void resume(schedule), dialog: meeting.dialog };
 }

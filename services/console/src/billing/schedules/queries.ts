@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, read, readVersioned, writing, type Schema } from '../../api/client.ts';
+import { api, read, readVersioned, type Schema } from '../../api/client.ts';
 import { everyPage, listQuery } from '../../api/lists.ts';
 
 export type Schedule = Schema<'Schedule'>;
@@ -31,14 +31,3 @@ export const scheduleQuery = (id: string) =>
     queryKey: ['billing', 'schedules', id],
     queryFn: ({ signal }) => readVersioned(api.GET('/api/billing/v1/schedules/{schedule_id}', { params: { path: { schedule_id: id } }, signal })),
   });
-
-export const resumeSchedule = (id: string, etag: string, key: string) =>
-  readVersioned(api.POST('/api/billing/v1/schedules/{schedule_id}/resume', { params: { path: { schedule_id: id }, ...writing(key, etag) }, body: {} }));
-
-export const cancelSchedule = (id: string, reason: string, etag: string, key: string) =>
-  readVersioned(
-    api.POST('/api/billing/v1/schedules/{schedule_id}/cancel', {
-      params: { path: { schedule_id: id }, ...writing(key, etag) },
-      body: { reason } satisfies Schema<'CancelSchedule'>,
-    }),
-  );

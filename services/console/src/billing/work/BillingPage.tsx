@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { addDays, sums, today } from '../../i18n/format.ts';
+import { addDays, money, sums, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
 import { Export } from '../../ui/Export.tsx';
-import { Figure, MoneyCell } from '../../ui/Figure.tsx';
+import { MoneyCell } from '../../ui/Figure.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
@@ -17,8 +17,12 @@ import { coming } from '../schedules/coming.ts';
 import { allSchedulesQuery } from '../schedules/queries.ts';
 import { ComingTable } from './ComingTable.tsx';
 import { groupWork } from './group.ts';
+import type { Part } from './Made.tsx';
 import { unbilledQuery } from './queries.ts';
 import { WorkGroup } from './WorkGroup.tsx';
+import { soon } from '../../ui/soon.ts';
+
+const Made = soon(() => import('./Made.tsx'), 'Made');
 
 /** What should be billed now: delivered work on no invoice, drafts nobody has issued, and instalments that come next. */
 export function BillingPage() {
@@ -34,30 +38,32 @@ export function BillingPage() {
   const draftTotal = sums((drafts.data ?? []).map((draft) => draft.net));
   const next = coming(schedules.data ?? [], addDays(today(), 31));
   const nextTotal = sums(next.map((one) => one.installment.amount));
-  const explains = may('reporting:read');
+  const [made, setMade] = useState<{ readonly part: Part; readonly label: string; readonly currency: string }>();
 
   if (work.error && !work.data) return <Page title={t('names.billing.now.title')}><Failure error={work.error} onRetry={() => void work.refetch()} /></Page>;
   const figures = [
-    [t('billing.now.unbilled'), total],
-    [t('billing.now.drafts'), draftTotal],
-    [t('billing.now.coming'), nextTotal],
+    ['unbilled', t('billing.now.unbilled'), total],
+    ['drafts', t('billing.now.drafts'), draftTotal],
+    ['coming', t('billing.now.coming'), nextTotal],
   ] as const;
   return (
     <Page title={t('names.billing.now.title')} count={work.data?.length ? t('billing.now.lines', { count: work.data.length }) : undefined} action={<Export service="billing" list="work" query={{ status: 'unbilled' }} />}>
       <dl className={css.tiles}>
-        {figures.map(([label, values], index) => (
+        {figures.map(([part, label, values]) => (
           <div key={label}>
             <dt>{label}</dt>
             {values.length === 0 && <dd><MoneyCell value={null} /></dd>}
             {values.map((value) => (
               <dd key={value.currency}>
-                {/* Work on a draft is unbilled to the ledger still, so its figure explains both. */}
-                <Figure value={value} label={label} explain={index === 0 && explains && draftTotal.length === 0 ? { account: 'unbilled_work', currency: value.currency } : undefined} />
+                <button type="button" className={css.opens} aria-label={t('common.explain.link', { label, value: money(value) })} onClick={() => setMade({ part, label, currency: value.currency })}>
+                  <MoneyCell value={value} />
+                </button>
               </dd>
             ))}
           </div>
         ))}
       </dl>
+      {made && <Made {...made} work={work.data ?? []} drafts={drafts.data ?? []} next={next} customer={customers.name} onClose={() => setMade(undefined)} />}
       {work.isPending && <Waiting columns={4} label={t('names.billing.now.title')} />}
       {groups.map((group) => (
         <WorkGroup key={group.id} group={group} customer={customers.name(group.customerId)} project={projects.name} ticked={ticked} onTick={setTicked} />

@@ -10,17 +10,45 @@ import { toast } from '../../ui/toasts.tsx';
 import { complete } from './actions.ts';
 import { ActionsEditor, type Draft } from './ActionsEditor.tsx';
 import css from './automations.module.css';
-import { createRule, ruleQuery, triggersQuery, updateRule, type RuleDetails } from './data.ts';
+import { createRule, ruleQuery, triggersQuery, updateRule, type Action, type RuleDetails } from './data.ts';
 import { useToRule } from './useToRule.ts';
 import { later, soon } from '../../ui/soon.ts';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { useMeeting, type Fields } from '../../ui/useMeeting.tsx';
+import { useHold } from '../../ui/useStanding.ts';
 
 const ConditionEditor = later(() => import('../conditions/ConditionEditor.tsx'), 'ConditionEditor');
 const DryRun = soon(() => import('./DryRun.tsx'), 'DryRun');
 
+/** What of a rule is written here. */
+type Says = { readonly name: string; readonly note: string | null; readonly trigger: string; readonly condition: string | null; readonly actions: readonly Action[] };
+const saysOf = ({ name, note, trigger, condition, actions }: RuleDetails): Says => ({ name, note: note ?? null, trigger, condition: condition ?? null, actions });
+const fields = (): Fields<Says> => ({
+  name: { label: t('automations.name') },
+  note: { label: t('automations.note') },
+  trigger: { label: t('automations.trigger'), show: (one) => tMaybe(`rulefields.trigger.${one}`, one) },
+  condition: { label: t('automations.condition'), show: (one) => <code>{one}</code> },
+  actions: {
+    label: t('automations.part.then'),
+    show: (all) => (
+      <ol>
+        {all.map(({ kind, ...more }, at) => (
+          <li key={`${kind}${at}`}>
+            {t(`automations.action.${kind}`)} <code>{JSON.stringify(more)}</code>
+          </li>
+        ))}
+      </ol>
+    ),
+  },
+});
+
+type Props = { readonly rule?: Versioned<RuleDetails>; /** Told while something is typed that is not saved. */ readonly hold?: (dirty: boolean) => void };
+const nobody = () => undefined;
+
 /** What a rule says: when, if, then. It can be tried on the past before it is saved. */
-export function RuleEditor({ rule }: { readonly rule?: Versioned<RuleDetails> }) {
+export function RuleEditor({ rule, hold = nobody }: Props) {
   const queries = useQueryClient();
+  const meeting = useMeeting();
   const toRule = useToRule();
   const before = rule?.value;
   const disabled = !useMay()('crm:settings:manage') || before?.status === 'archived';
@@ -32,25 +60,40 @@ export function RuleEditor({ rule }: { readonly rule?: Versioned<RuleDetails> })
   const [asked, setAsked] = useState(false);
   const [actions, setActions] = useState<readonly Draft[]>(() => (before?.actions ?? []).map((action) => ({ key: newKey(), action })));
   const [errors, setErrors] = useState<readonly string[]>([]);
-  const [stale, setStale] = useState(false);
   const [busy, setBusy] = useState(false);
   const key = useRef(newKey());
   const chosen = triggers.find((one) => one.name === trigger);
   const says = { trigger, condition: condition.trim() || null, actions: actions.map((one) => one.action) };
   const ready = name.trim() !== '' && says.actions.length > 0 && says.actions.every(complete);
+  const body = { name: name.trim(), note: note.trim() || null, ...says };
+  useHold(hold, before !== undefined && JSON.stringify(body) !== JSON.stringify({ ...body, ...saysOf(before) }));
+  const onTop = ({ value, etag: seen }: Versioned<RuleDetails>) =>
+    meeting.save<Says, Awaited<ReturnType<typeof updateRule>>>({
+      service: 'crm',
+      id: value.automation_id,
+      title: value.name,
+      fields: fields(),
+      base: { value: saysOf(value), etag: seen },
+      key: key.current,
+      patch: body,
+      send: ({ actions: all, ...more }, etag, sent) => updateRule(value.automation_id, { ...more, ...(all && { actions: [...all] }) }, etag, sent),
+      fetch: async () => {
+        const now = await queries.fetchQuery({ ...ruleQuery(value.automation_id), staleTime: 0 });
+        return { value: saysOf(now.value), etag: now.etag };
+      },
+    });
   const save = async () => {
     setAsked(true);
     if (!ready || !whole) return setErrors([...(ready ? [] : [t('automations.needed')]), ...(whole ? [] : [t('automations.unfinished')])]);
     setBusy(true);
     setErrors([]);
     try {
-      const body = { name: name.trim(), note: note.trim() || null, ...says };
-      const saved = rule ? await updateRule(rule.value.automation_id, body, rule.etag, key.current) : await createRule({ ...body, active: false }, key.current);
+      const saved = rule ? await onTop(rule) : await createRule({ ...body, active: false }, key.current);
+      hold(false);
       await queries.invalidateQueries({ queryKey: ['crm', 'automations'] });
-      toast.done(t('automations.saved'));
-      if (!rule) toRule(saved.automation_id);
+      if (saved) toast.done(t('automations.saved'));
+      if (!rule && saved) toRule(saved.automation_id);
     } catch (problem) {
-      if (problem instanceof ProblemError && problem.status === 412) setStale(true);
       setErrors(problem instanceof ProblemError && problem.errors.length > 0 ? problem.errors.map(told) : [sentence(problem)]);
     }
     // What was refused never happened, so the next try is another request.
@@ -109,17 +152,13 @@ export function RuleEditor({ rule }: { readonly rule?: Versioned<RuleDetails> })
             <Button disabled={busy} onClick={() => void save()}>
               {t('automations.save')}
             </Button>
-            {stale && rule && (
-              <Button variant="default" onClick={() => void queries.invalidateQueries({ queryKey: ruleQuery(rule.value.automation_id).queryKey })}>
-                {t('automations.reload')}
-              </Button>
-            )}
           </div>
         )}
       </Section>
       {!disabled && (
         <DryRun says={{ ...says, actions: says.actions.filter(complete) }} whole={whole} />
       )}
+      {meeting.dialog}
     </>
   );
 }

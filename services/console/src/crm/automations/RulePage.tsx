@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Versioned } from '../../api/client.ts';
 import { instant } from '../../i18n/format.ts';
 import { t, tMaybe } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -9,6 +10,7 @@ import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { useStanding } from '../../ui/useStanding.ts';
 import { ruleQuery, standRule, type RuleDetails, type Status } from './data.ts';
 import css from './automations.module.css';
 import { RuleEditor } from './RuleEditor.tsx';
@@ -58,11 +60,17 @@ export function RulePage({ id }: { readonly id: string }) {
         )}
       </div>
       {rule.status === 'archived' && <p className={css.hint}>{t('automations.archived')}</p>}
-      <RuleEditor key={data.etag} rule={data} />
+      <Standing rule={data} />
       <Runs rule={id} />
       <Past rule={rule} />
     </div>
   );
+}
+
+/** What is being written is not thrown away by what others do to the rule meanwhile. */
+function Standing({ rule }: { readonly rule: Versioned<RuleDetails> }) {
+  const { base, hold } = useStanding(rule);
+  return <RuleEditor key={base.etag} rule={base} hold={hold} />;
 }
 
 /** How often the rule was looked at, and what it said before. */

@@ -45,7 +45,7 @@ export function RulesPage() {
         title={t('automations.title')}
         aside={
           <div className={css.tools}>
-            {select}
+            {select(rules.length)}
             <Button variant="subtle" size="xs" onClick={() => setArchived(!archived)}>
               {archived ? t('automations.show.used') : t('automations.show.archived')}
             </Button>
@@ -58,7 +58,7 @@ export function RulesPage() {
           </div>
         }
       >
-        {data?.length === 0 && !archived ? <Empty kind="nothing" title={t('automations.nothing')} what={t('automations.nothing.what')} example={t('automations.nothing.example')} /> : <p className={css.hint}>{t('automations.what')}</p>}
+        {data?.length === 0 && !archived ? <Empty kind="nothing" title={t('automations.nothing')} what={t('automations.nothing.what')} example={t('automations.nothing.example')} /> : <p className={css.hint}>{`${sort || archived ? '' : `${t('automations.what.order')} `}${t('automations.what')}`}</p>}
         <OrderedList
           label={t('automations.title')}
           // Only as they run can they be put before one another.

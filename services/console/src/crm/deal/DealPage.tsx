@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconArrowBackUp, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Versioned } from '../../api/client.ts';
 import { percent } from '../../i18n/format.ts';
@@ -84,6 +84,9 @@ function Loaded({ shown, heard }: { readonly shown: Versioned<DealDetails>; read
       : []),
     ...(canClose && !open ? [{ id: 'deal.reopen', label: t('crm.reopen.title', { name: deal.name }), run: () => setAsked('reopen') }] : []),
   ]);
+  const { do: asks } = dealRoute.useSearch();
+  const navigate = useNavigate({ from: dealRoute.fullPath });
+  const answered = () => void navigate({ search: (before) => ({ ...before, do: undefined }), replace: true });
   const close = { deal, etag: shown.etag, onClose: () => setAsked(undefined) };
   return (
     <Page
@@ -147,8 +150,8 @@ function Loaded({ shown, heard }: { readonly shown: Versioned<DealDetails>; read
       {deal.status === 'won' || deal.delivery ? <Chain deal={deal} heard={heard} /> : null}
       <div className={parts.columns}>
         <div className={parts.stack}>
-          <Lines deal={deal} etag={shown.etag} canWrite={canWrite} save={save} change={change} />
-          <Quotes dealId={deal.deal_id} canWrite={canWrite} />
+          <Lines deal={deal} etag={shown.etag} canWrite={canWrite} save={save} change={change} adding={asks === 'line'} onAdded={answered} />
+          <Quotes dealId={deal.deal_id} canWrite={canWrite} asked={asks === 'quote'} onAsked={answered} />
           <Timeline subject={{ kind: 'deal', id: deal.deal_id }} />
         </div>
         <div className={`${parts.stack} ${parts.aside}`}>

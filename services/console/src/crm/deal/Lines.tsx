@@ -25,11 +25,19 @@ type Props = {
   readonly canWrite: boolean;
   readonly save: SaveDeal;
   readonly change: (patch: Partial<DealEdit>) => Promise<void>;
+  /** A new line is asked for at once. */
+  readonly adding: boolean;
+  readonly onAdded: () => void;
 };
 
 /** What is sold, how each part is billed, and what it comes to. */
-export function Lines({ deal, etag, canWrite, save, change }: Props) {
-  const [open, setOpen] = useState<{ readonly line?: string }>();
+export function Lines({ deal, etag, canWrite, save, change, adding, onAdded }: Props) {
+  const [chosen, setOpen] = useState<{ readonly line?: string }>();
+  const open = chosen ?? (adding && canWrite ? {} : undefined);
+  const close = () => {
+    setOpen(undefined);
+    if (adding) onAdded();
+  };
   const { data: lists = [] } = useQuery({ ...priceListsQuery, enabled: deal.lines.some((line) => line.product) });
   const requests = deal.lines.map(lineRequest);
   const remove = (id: string) => void change({ lines: requests.filter((one) => one.deal_line_id !== id) }).catch(toast.failed);
@@ -77,7 +85,7 @@ export function Lines({ deal, etag, canWrite, save, change }: Props) {
           </li>
         </ul>
       )}
-      {open && <LineDialog key={open.line ?? 'new'} of={deal.deal_id} deal={deal.deal_id} currency={deal.currency} line={open.line} requests={requests} save={save} onClose={() => setOpen(undefined)} />}
+      {open && <LineDialog key={open.line ?? 'new'} of={deal.deal_id} deal={deal.deal_id} currency={deal.currency} line={open.line} requests={requests} save={save} onClose={close} />}
     </Section>
   );
 }

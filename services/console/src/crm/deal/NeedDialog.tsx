@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { newKey, type Versioned } from '../../api/client.ts';
 import type { FieldError } from '../../api/problems.ts';
@@ -19,7 +20,7 @@ import { editOf, type DealEdit } from './edit.ts';
 import { moveDeal } from './moves.ts';
 import { settleDeal, useDeal } from './useDeal.ts';
 
-type Props = {
+type NeedProps = {
   readonly id: string;
   readonly stage: { readonly stage_id: string; readonly name: string };
   readonly missing: readonly FieldError[];
@@ -28,7 +29,42 @@ type Props = {
 };
 
 /** A stage asks for more than the deal says: it is said here, and then the deal moves. */
-export function NeedDialog(props: Props) {
+export function NeedDialog({ id, stage, missing, onClose, onMoved }: NeedProps) {
+  const queries = useQueryClient();
+  return (
+    <MendDialog
+      id={id}
+      name={`crm.need.${id}.${stage.stage_id}`}
+      title={t('crm.need.title', { stage: stage.name })}
+      tells={t('crm.need.tells')}
+      go={t('crm.need.go')}
+      missing={missing}
+      onClose={onClose}
+      onSaved={async (etag) => {
+        settleDeal(queries, await moveDeal(id, stage.stage_id, newKey(), etag));
+        onMoved?.();
+        onClose();
+      }}
+    />
+  );
+}
+
+type Props = {
+  readonly id: string;
+  /** Of the form: where unsaved input is kept. */
+  readonly name: string;
+  readonly title: string;
+  readonly tells: string;
+  /** What its button says. */
+  readonly go: string;
+  readonly missing: readonly FieldError[];
+  readonly onClose: () => void;
+  /** Goes on with the deal, which now says what was missing. */
+  readonly onSaved: (etag: string | undefined) => Promise<void>;
+};
+
+/** What a deal does not say yet: said in place, or by a way to where it is said. */
+export function MendDialog(props: Props) {
   const { data } = useQuery(dealQuery(props.id));
   const { data: fields } = useQuery(fieldsQuery('deal'));
   if (!data || !fields) return null;
@@ -36,9 +72,12 @@ export function NeedDialog(props: Props) {
 }
 
 type LoadedProps = Props & { readonly now: Versioned<DealDetails>; readonly fields: readonly Field[] };
+/** Where on the page of the deal it is said. */
+const wayOf = ({ pointer }: FieldError) => (({ '/lines': 'line', '/accepted_quote_id': 'quote' }) as Readonly<Record<string, 'line' | 'quote' | undefined>>)[pointer];
+
 const mended = ['value', 'account_id', 'contact_id', 'owner_id', 'expected_close_on', 'next_step', 'contacts'];
 
-function Loaded({ id, stage, missing, onClose, onMoved, now, fields }: LoadedProps) {
+function Loaded({ id, name, title, tells, go, missing, onClose, onSaved, now, fields }: LoadedProps) {
   const queries = useQueryClient();
   const shown = useOpened(now);
   const deal = shown.value;
@@ -54,7 +93,7 @@ function Loaded({ id, stage, missing, onClose, onMoved, now, fields }: LoadedPro
   // The service says which role is asked for.
   const role = roles.find((one) => missing.some((error) => error.pointer === '/contacts' && error.detail.endsWith(` ${one}`))) ?? 'decision_maker';
   const form = useForm<Record<string, string>, unknown>({
-    name: `crm.need.${id}.${stage.stage_id}`,
+    name,
     initial: { value: '', account_id: '', contact_id: '', owner_id: '', expected_close_on: '', next_step: '', person: '', ...Object.fromEntries(own.map((field) => [field.field_id, ''])) },
     pointers: { next_step: '/next_step/text', person: '/contacts', ...Object.fromEntries(own.map((field) => [field.field_id, `/custom/${field.field_id}`])) },
     submit: async (values, key) => {
@@ -72,19 +111,34 @@ function Loaded({ id, stage, missing, onClose, onMoved, now, fields }: LoadedPro
         ...(Object.keys(custom).length > 0 ? { custom } : {}),
       };
       const answer = Object.keys(patch).length > 0 ? await saved(patch, key) : null;
-      // Who kept what somebody else had said meanwhile moves the deal all the same: it now says what was asked for.
-      return moveDeal(id, stage.stage_id, newKey(), answer?.etag ?? queries.getQueryData(dealQuery(id).queryKey)?.etag);
+      // Who kept what somebody else had said meanwhile goes on all the same: it now says what was asked for.
+      await onSaved(answer?.etag ?? queries.getQueryData(dealQuery(id).queryKey)?.etag);
     },
-    onDone: (answer) => {
-      settleDeal(queries, answer as Parameters<typeof settleDeal>[1]);
-      onMoved?.();
-      onClose();
-    },
+    onDone: () => undefined,
   });
+  const ways = elsewhere.length > 0 && (
+    <div>
+      {elsewhere.length < missing.length && <p className={parts.hint}>{t('crm.need.onPage')}</p>}
+      <ul className={parts.list}>
+        {elsewhere.map((one) => {
+          const way = wayOf(one);
+          return <li key={one.pointer}>{way ? <Link to="/crm/deals/$id" params={{ id }} search={{ do: way }} onClick={onClose}>{t(`crm.need.${way}`)}</Link> : <RecordLink kind="deal" id={id}>{one.detail}</RecordLink>}</li>;
+        })}
+      </ul>
+    </div>
+  );
+  // What is only said elsewhere leaves nothing to be sent from here.
+  if (elsewhere.length === missing.length)
+    return (
+      <Dialog title={title} onClose={onClose}>
+        <p className={parts.hint}>{tells}</p>
+        {ways}
+      </Dialog>
+    );
   return (
-    <Dialog title={t('crm.need.title', { stage: stage.name })} onClose={onClose}>
-      <FormFrame form={form} submitLabel={t('crm.need.go')} onCancel={onClose}>
-        <p className={parts.hint}>{t('crm.need.tells')}</p>
+    <Dialog title={title} onClose={onClose}>
+      <FormFrame form={form} submitLabel={go} onCancel={onClose}>
+        <p className={parts.hint}>{tells}</p>
         {needs('value') && <AmountField form={form} name="value" label={t('crm.requires.value')} currency={deal.currency} required autoFocus />}
         {needs('account_id') && (
           <PickField form={form} name="account_id" label={t('crm.requires.account')} required options={(accounts.data ?? []).map((one) => ({ value: one.account_id, label: one.name }))} onSearch={setTyped} />
@@ -97,20 +151,7 @@ function Loaded({ id, stage, missing, onClose, onMoved, now, fields }: LoadedPro
         {own.map((field) => (
           <OwnField key={field.field_id} field={field} form={form} />
         ))}
-        {elsewhere.length > 0 && (
-          <div>
-            <p className={parts.hint}>{t('crm.need.onPage')}</p>
-            <ul className={parts.list}>
-              {elsewhere.map((one) => (
-                <li key={one.pointer}>
-                  <RecordLink kind="deal" id={id}>
-                    {one.pointer === '/lines' ? t('crm.requires.lines') : one.detail}
-                  </RecordLink>
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
+        {ways}
       </FormFrame>
       {dialog}
     </Dialog>

@@ -43,7 +43,7 @@ export function MergesList() {
   return (
     <Section title={t('crm.settings.merges')} aside={<Export list="merges" query={query} />}>
       <FilterBar filters={filters} value={value} onChange={set}>
-        {select}
+        {select(list.rows.length)}
       </FilterBar>
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {list.loading && <Waiting columns={2} label={t('crm.settings.merges')} />}

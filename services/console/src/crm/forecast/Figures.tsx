@@ -16,12 +16,13 @@ import { forecastQuery, type Figures as FiguresOf, type Forecast, type Row, type
 import { changeOf, rowKey, withGone } from './compare.ts';
 import css from './forecast.module.css';
 import type { PanelProps } from './ForecastPage.tsx';
-import { Odds } from './Odds.tsx';
 import type { By } from './search.ts';
 import { later } from '../../ui/soon.ts';
 
 // They hold a calendar.
 const Moments = later(() => import('./Moments.tsx'), 'Moments');
+// It stands below the figures.
+const Odds = later(() => import('./Odds.tsx'), 'Odds');
 type Asked = { readonly title: string; readonly explain: string; readonly which: Which };
 
 /** Three figures beside each other, month by month and row by row, each opening into its deals. */
@@ -79,7 +80,7 @@ export function Figures({ search, set }: PanelProps) {
               })} />
           </Section>
           <Rows forecast={data} then={then} open={setAsked} />
-          <Odds stages={data.stages} method={data.method} />
+          <Odds stages={data.stages} method={data.method} asof={search.asof} />
           <p className={parts.hint}>{t('forecast.three')}</p>
           <p className={parts.hint}>
             {t('forecast.asOf', { when: instant(data.as_of, 'exact') })}

@@ -49,7 +49,7 @@ export function Goals() {
       title={t('forecast.goals.title')}
       aside={
         <div className={file.beside}>
-          {select}
+          {select(data?.length ?? 0)}
           {canWrite && (
             <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked(true)}>
               {t('forecast.goals.new')}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Section } from '../../ui/Page.tsx';
@@ -6,9 +7,14 @@ import { Table } from '../../ui/Table.tsx';
 import { pipelinesQuery } from '../deals/queries.ts';
 import parts from '../parts/parts.module.css';
 import type { Forecast } from './data.ts';
+import css from './forecast.module.css';
+import { soon } from '../../ui/soon.ts';
+
+const Sample = soon(() => import('./Sample.tsx'), 'Sample');
 
 /** The odds of each stage: what its pipeline says, and what closed deals say with how sure that is. */
-export function Odds({ stages, method }: Pick<Forecast, 'stages' | 'method'>) {
+export function Odds({ stages, method, asof }: Pick<Forecast, 'stages' | 'method'> & { readonly asof: string | undefined }) {
+  const [asked, setAsked] = useState<Forecast['stages'][number]>();
   const { data: pipelines } = useQuery(pipelinesQuery);
   if (stages.length === 0) return null;
   // As deals go through them; what no pipeline has any more comes last.
@@ -31,10 +37,25 @@ export function Odds({ stages, method }: Pick<Forecast, 'stages' | 'method'>) {
             align: 'end',
             cell: ({ learned }) => <span className="num">{learned.low_percent && learned.high_percent ? `${percent(learned.low_percent)} – ${percent(learned.high_percent)}` : '–'}</span>,
           },
-          { id: 'sample', header: t('forecast.odds.sample'), align: 'end', cell: ({ learned }) => <span className="num">{t('forecast.odds.sampleOf', { won: learned.won, closed: learned.closed })}</span> },
+          {
+            id: 'sample',
+            header: t('forecast.odds.sample'),
+            align: 'end',
+            cell: (stage) => {
+              const { won, closed } = stage.learned;
+              const shown = t('forecast.odds.sampleOf', { won, closed });
+              if (closed === 0) return <span className="num">{shown}</span>;
+              return (
+                <button type="button" className={css.opens} aria-label={t('forecast.deals.link', { label: t('forecast.odds.sampleTitle', { stage: stage.name ?? t('forecast.unnamed') }), value: shown })} onClick={() => setAsked(stage)}>
+                  {shown}
+                </button>
+              );
+            },
+          },
         ]}
       />
       <p className={parts.hint}>{t('forecast.odds.method', { days: method.window_days, least: method.least_closed })}</p>
+      {asked && <Sample stage={asked} days={method.window_days} asof={asof} onClose={() => setAsked(undefined)} />}
     </Section>
   );
 }

@@ -42,7 +42,7 @@ export function Rates() {
       title={t('forecast.rates.title')}
       aside={
         <WithExport list="exchange-rates" query={{ sort }}>
-          {select}
+          {select(list.rows.length)}
           {manages && (
             <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
               {t('forecast.rates.new')}

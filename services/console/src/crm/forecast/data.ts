@@ -36,6 +36,14 @@ export const dealsQuery = (address: string, which: Which) => {
   );
 };
 
+/** The closed deals that odds of a stage are learned from, last closed first. */
+export const sampleQuery = (stage: string, asof: string | undefined) => {
+  const query = { as_of: momentOf(asof) };
+  return listQuery(['reporting', 'forecast', 'sample', stage, query] as const, (cursor, signal) =>
+    read(api.GET('/api/reporting/v1/forecast/stages/{stage_id}/deals', { params: { path: { stage_id: stage }, query: { ...query, cursor, limit: 50 } }, signal })),
+  );
+};
+
 type Whose = Pick<ForecastSearch, 'owner' | 'team' | 'pipeline'>;
 export const whoseQuery = ({ owner, team, pipeline }: Whose) => ({ owner_id: owner, team_id: team, pipeline_id: pipeline });
 

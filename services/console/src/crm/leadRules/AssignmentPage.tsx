@@ -1,12 +1,14 @@
 import { Button, Checkbox, MultiSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { newKey, type Versioned } from '../../api/client.ts';
+import { newKey, type Schema, type Versioned } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
+import type { Fields } from '../../ui/useMeeting.tsx';
+import { useStanding } from '../../ui/useStanding.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { LeadTabs } from '../leads/Tabs.tsx';
 import { ConditionFields, emptyCondition } from './ConditionFields.tsx';
@@ -15,7 +17,7 @@ import { Rules, RulesFoot, type Keyed } from './RuleFrame.tsx';
 import css from './rules.module.css';
 import { WorkingHours } from './WorkingHours.tsx';
 import { hoursIn, hoursOf } from './workingHours.ts';
-import { useSettings } from './useSettings.ts';
+import { useSettings, type Says } from './useSettings.ts';
 
 type Rule = Keyed<{
   readonly rule_id: string | null;
@@ -36,7 +38,7 @@ export function AssignmentPage() {
       {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />
       ) : data ? (
-        <Assignment key={data.etag} shown={data} />
+        <Standing shown={data} />
       ) : (
         <Waiting columns={2} label={t('leads.assignment.title')} />
       )}
@@ -44,9 +46,40 @@ export function AssignmentPage() {
   );
 }
 
-function Assignment({ shown }: { readonly shown: Versioned<Settings> }) {
+/** What is being written is not thrown away by what others do meanwhile. */
+function Standing({ shown }: { readonly shown: Versioned<Settings> }) {
+  const { base, hold } = useStanding(shown);
+  return <Assignment key={base.etag} shown={base} hold={hold} />;
+}
+
+type Request = Schema<'AssignmentRuleRequest'>;
+const request = ({ rule_id, name, conditions, member_ids, capacity, active }: Request): Request => ({ rule_id: rule_id ?? null, name, conditions, member_ids, capacity: capacity ?? null, active });
+const saysOf = ({ first_response_hours, working_hours, known_clients_first, assignment }: Settings): Says => ({
+  first_response_hours: first_response_hours ?? null,
+  working_hours: hoursIn(hoursOf(working_hours)),
+  known_clients_first: known_clients_first ?? true,
+  assignment: assignment.map((rule) => request({ ...rule, conditions: rule.conditions.map((one) => ({ ...one, values: one.values ?? [] })) })),
+});
+const fields = (): Fields<Says> => ({
+  first_response_hours: { label: t('leads.assignment.clock') },
+  working_hours: { label: t('leads.assignment.working'), show: (hours) => <code>{JSON.stringify(hours)}</code> },
+  known_clients_first: { label: t('leads.assignment.clients'), show: (first) => t(first ? 'leads.rules.yes' : 'leads.rules.no') },
+  assignment: {
+    label: t('leads.assignment.title'),
+    show: (rules) => (
+      <ol>
+        {rules.map(({ rule_id, name, ...more }, at) => (
+          <li key={rule_id ?? `new${at}`}>
+            {name} <code>{JSON.stringify(more)}</code>
+          </li>
+        ))}
+      </ol>
+    ),
+  },
+});
+
+function Assignment({ shown, hold }: { readonly shown: Versioned<Settings>; readonly hold: (dirty: boolean) => void }) {
   const disabled = !useMay()('crm:settings:manage');
-  const settings = useSettings(shown);
   const [hours, setHours] = useState(String(shown.value.first_response_hours ?? ''));
   const [working, setWorking] = useState(() => hoursOf(shown.value.working_hours));
   const [clients, setClients] = useState(shown.value.known_clients_first ?? true);
@@ -59,20 +92,22 @@ function Assignment({ shown }: { readonly shown: Versioned<Settings> }) {
     })),
   );
   const add = () => setRules([...rules, { key: newKey(), rule_id: null, name: '', conditions: [], member_ids: [], capacity: '', active: true }]);
-  const save = () =>
-    void settings.save({
-      first_response_hours: whole(hours),
-      working_hours: hoursIn(working),
-      known_clients_first: clients,
-      assignment: rules.map(({ rule_id, name, conditions, member_ids, capacity, active }) => ({
+  const now: Says = {
+    first_response_hours: whole(hours),
+    working_hours: hoursIn(working),
+    known_clients_first: clients,
+    assignment: rules.map(({ rule_id, name, conditions, member_ids, capacity, active }) =>
+      request({
         rule_id,
         name: name.trim(),
         conditions: conditions.map(({ key: _key, ...condition }) => ({ ...condition, values: condition.values ?? [] })),
         member_ids: [...member_ids],
         capacity: whole(capacity),
         active,
-      })),
-    });
+      }),
+    ),
+  };
+  const settings = useSettings({ shown, hold, saysOf, now, fields });
   return (
     <>
       <p className={css.hint}>{t('leads.assignment.what')}</p>
@@ -85,7 +120,7 @@ function Assignment({ shown }: { readonly shown: Versioned<Settings> }) {
       <Rules rules={rules} onRules={setRules} disabled={disabled} active={(rule) => rule.active} setActive={(rule, active) => ({ ...rule, active })}>
         {(rule, change) => <RuleFields rule={rule} change={change} disabled={disabled} />}
       </Rules>
-      <RulesFoot settings={settings} disabled={disabled} onAdd={add} onSave={save} />
+      <RulesFoot settings={settings} disabled={disabled} onAdd={add} onSave={settings.save} />
     </>
   );
 }

@@ -37,7 +37,7 @@ export function FormsPage() {
   return (
     <Page title={t('leads.tab.forms')} action={
         <WithExport list="lead-forms" query={{ sort }}>
-          {data && data.length > 1 && select}
+          {select(data?.length ?? 0)}
           {create}
         </WithExport>
       }>

@@ -63,21 +63,13 @@ export function RulesFoot({ settings, disabled, onAdd, onSave }: FootProps) {
   if (disabled) return <p className={css.hint}>{t('leads.rules.mayNot')}</p>;
   return (
     <>
-      {(settings.errors.length > 0 || settings.stale) && (
+      {settings.errors.length > 0 && (
         <div role="alert">
           {settings.errors.map((error) => (
             <p key={error} className={css.error}>
               {error}
             </p>
           ))}
-          {settings.stale && (
-            <p className={css.error}>
-              {t('leads.rules.changed')}{' '}
-              <Button size="compact-sm" variant="default" onClick={settings.reload}>
-                {t('leads.rules.reload')}
-              </Button>
-            </p>
-          )}
         </div>
       )}
       <div className={css.foot}>
@@ -88,6 +80,7 @@ export function RulesFoot({ settings, disabled, onAdd, onSave }: FootProps) {
           {t('leads.rules.save')}
         </Button>
       </div>
+      {settings.dialog}
     </>
   );
 }

@@ -1,18 +1,20 @@
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { newKey, type Versioned } from '../../api/client.ts';
+import { newKey, type Schema, type Versioned } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
+import type { Fields } from '../../ui/useMeeting.tsx';
+import { useStanding } from '../../ui/useStanding.ts';
 import { LeadTabs } from '../leads/Tabs.tsx';
 import { ConditionFields, emptyCondition } from './ConditionFields.tsx';
 import { settingsQuery, type Condition, type Settings } from './queries.ts';
 import { Rules, RulesFoot, type Keyed } from './RuleFrame.tsx';
 import css from './rules.module.css';
-import { useSettings } from './useSettings.ts';
+import { useSettings, type Says } from './useSettings.ts';
 
 type Rule = Keyed<{ readonly rule_id: string | null; readonly label: string; readonly points: string; readonly condition: Condition; readonly active: boolean }>;
 
@@ -25,7 +27,7 @@ export function ScoringPage() {
       {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />
       ) : data ? (
-        <Scoring key={data.etag} shown={data} />
+        <Standing shown={data} />
       ) : (
         <Waiting columns={2} label={t('leads.scoring.title')} />
       )}
@@ -33,13 +35,35 @@ export function ScoringPage() {
   );
 }
 
-function Scoring({ shown }: { readonly shown: Versioned<Settings> }) {
+/** What is being written is not thrown away by what others do meanwhile. */
+function Standing({ shown }: { readonly shown: Versioned<Settings> }) {
+  const { base, hold } = useStanding(shown);
+  return <Scoring key={base.etag} shown={base} hold={hold} />;
+}
+
+const request = ({ rule_id, label, points, condition, active }: Schema<'ScoringRuleRequest'>) => ({ rule_id: rule_id ?? null, label, points, condition, active });
+const saysOf = ({ scoring }: Settings): Says => ({ scoring: scoring.map(request) });
+const fields = (): Fields<Says> => ({
+  scoring: {
+    label: t('leads.scoring.title'),
+    show: (rules) => (
+      <ol>
+        {rules.map((rule, at) => (
+          <li key={rule.rule_id ?? `new${at}`}>
+            {`${rule.label}: ${rule.points}`} <code>{JSON.stringify(rule.condition)}</code>
+          </li>
+        ))}
+      </ol>
+    ),
+  },
+});
+
+function Scoring({ shown, hold }: { readonly shown: Versioned<Settings>; readonly hold: (dirty: boolean) => void }) {
   const disabled = !useMay()('crm:settings:manage');
-  const settings = useSettings(shown);
   const [rules, setRules] = useState<readonly Rule[]>(() => shown.value.scoring.map((rule) => ({ ...rule, key: rule.rule_id, points: String(rule.points) })));
   const add = () => setRules([...rules, { key: newKey(), rule_id: null, label: '', points: '', condition: emptyCondition, active: true }]);
-  const save = () =>
-    void settings.save({ scoring: rules.map(({ rule_id, label, points, condition, active }) => ({ rule_id, label: label.trim(), points: Math.trunc(Number(points)) || 0, condition, active })) });
+  const now: Says = { scoring: rules.map(({ rule_id, label, points, condition, active }) => request({ rule_id, label: label.trim(), points: Math.trunc(Number(points)) || 0, condition, active })) };
+  const settings = useSettings({ shown, hold, saysOf, now, fields });
   return (
     <>
       <p className={css.hint}>{t('leads.scoring.what')}</p>
@@ -55,7 +79,7 @@ function Scoring({ shown }: { readonly shown: Versioned<Settings> }) {
           </>
         )}
       </Rules>
-      <RulesFoot settings={settings} disabled={disabled} onAdd={add} onSave={save} />
+      <RulesFoot settings={settings} disabled={disabled} onAdd={add} onSave={settings.save} />
     </>
   );
 }

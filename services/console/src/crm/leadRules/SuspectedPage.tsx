@@ -63,7 +63,7 @@ export function SuspectedPage() {
     <Page title={t('leads.tab.suspected')}>
       <LeadTabs at="suspected" />
       <FilterBar filters={filters} value={value} onChange={filter}>
-        {select}
+        {select(list.rows.length)}
       </FilterBar>
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {list.loading && <Waiting columns={2} label={t('leads.tab.suspected')} />}

@@ -40,7 +40,7 @@ export function Mailboxes() {
         title={t('mail.mailbox.title')}
         aside={
           <WithExport list="mailboxes" query={{ sort }}>
-            {select}
+            {select(data?.length ?? 0)}
             {manages && (
               <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
                 {t('mail.mailbox.new')}

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Versioned } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { publishSequence, sequenceQuery, standSequence, updateSequence, type Step } from './data.ts';
+import { useMeeting } from '../../ui/useMeeting.tsx';
+import { publishSequence, sequenceQuery, standSequence, updateSequence, type Sequence, type Step } from './data.ts';
 import css from './mail.module.css';
 import type { Draft } from './StepEditor.tsx';
 import { useToSequence } from './useToSequence.ts';
@@ -18,6 +20,12 @@ const Preview = soon(() => import('./Preview.tsx'), 'Preview');
 const RuleEditor = later(() => import('./RuleEditor.tsx'), 'RuleEditor');
 const People = later(() => import('./People.tsx'), 'People');
 
+type Request = { readonly step_id: string | null; readonly content: Step['content'] };
+const request = ({ step_id, content }: { readonly step_id?: string | null | undefined; readonly content: Step['content'] }): Request => ({ step_id: step_id ?? null, content });
+/** The steps, as they are sent. */
+type Says = { readonly steps: readonly Request[] };
+const saysOf = (sequence: Sequence): Says => ({ steps: sequence.draft.map(request) });
+
 const draftOf = (steps: readonly Step[]): Draft[] => steps.map((one) => ({ key: one.step_id, step_id: one.step_id, content: one.content }));
 
 /** A sequence: what it does, who goes through it, and what would be sent when. */
@@ -26,7 +34,9 @@ export function SequencePage({ id }: { readonly id: string }) {
   const canWrite = useMay()('crm:lead:write');
   const toSequence = useToSequence();
   const { data, error, refetch } = useQuery(sequenceQuery(id));
-  const [draft, setDraft] = useState<Draft[]>();
+  const meeting = useMeeting();
+  /** What is written, and on what: live updates renew what is shown, and nothing of theirs is written over unseen. */
+  const [draft, setDraft] = useState<{ readonly steps: Draft[]; readonly on: Versioned<Sequence> }>();
   const [busy, setBusy] = useState(false);
   const back = (
     <Button variant="subtle" size="compact-sm" onClick={() => toSequence()}>
@@ -40,15 +50,15 @@ export function SequencePage({ id }: { readonly id: string }) {
       </Page>
     );
   const { value: sequence, etag } = data;
-  const steps = draft ?? draftOf(sequence.draft);
+  const steps = draft?.steps ?? draftOf(sequence.draft);
   const current = sequence.versions.find((one) => one.version_no === sequence.current_version);
   const differs = JSON.stringify(current?.steps ?? []) !== JSON.stringify(sequence.draft);
   const editable = canWrite && sequence.status !== 'archived';
+  /** Null: what somebody else did meanwhile is kept. */
   const act = async (doing: () => Promise<unknown>, said: string) => {
     setBusy(true);
     try {
-      await doing();
-      toast.done(said);
+      if ((await doing()) !== null) toast.done(said);
     } catch (problem) {
       toast.failed(problem);
     }
@@ -57,10 +67,41 @@ export function SequencePage({ id }: { readonly id: string }) {
   };
   const save = () =>
     act(async () => {
-      await updateSequence(id, { steps: steps.map((one) => ({ step_id: one.step_id ?? null, content: one.content })) }, etag);
+      const saved = await meeting.save<Says, Versioned<Sequence>>({
+        service: 'crm',
+        id,
+        title: sequence.name,
+        fields: { steps: { label: t('mail.seq.steps'), show: (all) => <ol>{all.map((one, place) => <li key={one.step_id ?? `new${place}`}><code>{JSON.stringify(one.content)}</code></li>)}</ol> } },
+        base: { value: saysOf((draft?.on ?? data).value), etag: (draft?.on ?? data).etag },
+        patch: { steps: steps.map(request) },
+        merge: async () => ({ steps: (await import('../../api/merge.ts')).mergeLists<Request>({ id: (step) => step.step_id, anew: (step) => ({ ...step, step_id: null }) }) }),
+        send: (patch, on) => updateSequence(id, { steps: [...(patch.steps ?? [])] }, on),
+        fetch: async () => {
+          const now = await queries.fetchQuery({ ...sequenceQuery(id), staleTime: 0 });
+          return { value: saysOf(now.value), etag: now.etag };
+        },
+      });
       setDraft(undefined);
+      return saved;
     }, t('mail.seq.saved'));
-  const stand = (status: 'active' | 'paused' | 'archived') => act(() => standSequence(id, status, etag), t('mail.seq.stood'));
+  /** Publishing and the like, on what is seen. */
+  const does = (label: string, call: (on: string) => Promise<unknown>, can: (now: Sequence) => boolean = (now) => now.status !== 'archived') => () =>
+    meeting.act<Sequence, unknown>({
+      service: 'crm',
+      id,
+      title: sequence.name,
+      fields: {
+        status: { label: t('crm.order.status'), show: (status) => t(`mail.seq.status.${status}`) },
+        name: { label: t('crm.order.name') },
+        draft: { label: t('mail.seq.steps'), show: (all) => String(all.length) },
+      },
+      base: data,
+      label,
+      can,
+      send: call,
+      fetch: () => queries.fetchQuery({ ...sequenceQuery(id), staleTime: 0 }),
+    });
+  const stand = (status: 'active' | 'paused' | 'archived') => act(does(t(`mail.seq.status.${status}`), (on) => standSequence(id, status, on)), t('mail.seq.stood'));
   const next = sequence.current_version + 1;
   return (
     <Page
@@ -92,7 +133,7 @@ export function SequencePage({ id }: { readonly id: string }) {
               </Button>
             )}
             {differs && !draft && sequence.draft.length > 0 && (
-              <Button disabled={busy} onClick={() => void act(() => publishSequence(id, etag), t('mail.seq.published', { version: next }))}>
+              <Button disabled={busy} onClick={() => void act(does(t('mail.seq.publish', { version: next }), (on) => publishSequence(id, on)), t('mail.seq.published', { version: next }))}>
                 {t('mail.seq.publish', { version: next })}
               </Button>
             )}
@@ -103,7 +144,7 @@ export function SequencePage({ id }: { readonly id: string }) {
       <div className={css.stack}>
         <Section title={t('mail.seq.steps')}>
           {differs && sequence.current_version > 0 && <p className={css.hint}>{t('mail.seq.changed')}</p>}
-          <StepEditor steps={steps} editable={editable} onChange={setDraft} meanwhile={<Waiting columns={2} label={t('mail.seq.steps')} />} />
+          <StepEditor steps={steps} editable={editable} onChange={(all) => setDraft((before) => ({ steps: all, on: before?.on ?? data }))} meanwhile={<Waiting columns={2} label={t('mail.seq.steps')} />} />
           {draft && (
             <div className={css.tools}>
               <Button disabled={busy} onClick={() => void save()}>
@@ -119,6 +160,7 @@ export function SequencePage({ id }: { readonly id: string }) {
         <Preview sequence={sequence} unsaved={!!draft} canEnrol={editable && sequence.status === 'active'} />
         <People sequence={id} canWrite={canWrite} />
       </div>
+      {meeting.dialog}
     </Page>
   );
 }

@@ -38,7 +38,7 @@ export function SequencesPage() {
       {!data && !error && <Waiting columns={2} label={t('mail.seq.title')} />}
       {data?.length === 0 && <Empty kind="nothing" title={t('mail.seq.nothing')} what={t('mail.seq.what')} example={t('mail.seq.example')} action={create} />}
       {data && data.length > 0 && (
-        <Section title={t('mail.seq.title')} aside={<WithExport list="sequences" query={{ sort }}>{select}</WithExport>}>
+        <Section title={t('mail.seq.title')} aside={<WithExport list="sequences" query={{ sort }}>{select(data.length)}</WithExport>}>
           <ul className={rows.list}>
             {data.map((one) => (
               <Row key={one.sequence_id} sequence={one} onOpen={() => open(one.sequence_id)} />

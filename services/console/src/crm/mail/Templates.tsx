@@ -29,7 +29,7 @@ export function Templates() {
       title={t('mail.template.title')}
       aside={
         <WithExport list="mail-templates" query={{ sort }}>
-          {select}
+          {select(data?.length ?? 0)}
           {writes && (
             <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
               {t('mail.template.new')}

@@ -6,7 +6,7 @@ import type { Ordered } from './orders.ts';
 import css from './order.module.css';
 
 /** The order of a list that has no heads to be pressed: kept in the address under the name of the list, none while it is the usual one. */
-export function useOrder<T extends string>(list: string, orders: readonly T[]): { readonly sort: T | undefined; readonly select: ReactNode } {
+export function useOrder<T extends string>(list: string, orders: readonly T[]): { readonly sort: T | undefined; /** For so many rows: where there is nothing to be put in order, nothing is offered. */ readonly select: (rows: number) => ReactNode } {
   const asked = (useSearch({ strict: false }) as Record<string, unknown>)[list];
   const navigate = useNavigate();
   const sort = orders.slice(1).find((one) => one === asked);
@@ -14,7 +14,7 @@ export function useOrder<T extends string>(list: string, orders: readonly T[]): 
     const chosen = next === orders[0] ? undefined : next;
     void navigate({ to: '.', search: ((before: object) => ({ ...before, [list]: chosen })) as never, replace: true });
   };
-  const select = (
+  const select = (rows: number) => rows > 1 && (
     <NativeSelect
       size="xs"
       className={css.order}

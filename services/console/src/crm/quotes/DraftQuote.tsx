@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { newKey, type Versioned } from '../../api/client.ts';
+import { date } from '../../i18n/format.ts';
 import { languageNames, languages, t } from '../../i18n/index.ts';
 import { AreaField, ChoiceField, DayField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
+import { useMeeting } from '../../ui/useMeeting.tsx';
+import { useStanding } from '../../ui/useStanding.ts';
 import { change, changeLines, documentOf, quoteQuery, send, settle, withdraw, type Line, type Quote } from './data.ts';
 import { QuoteLines } from './QuoteLines.tsx';
 import css from './quotes.module.css';
@@ -20,35 +23,8 @@ export function DraftQuote({ shown, onSent, onClose }: Props) {
     queries.setQueryData(quoteQuery(quote.quote_id).queryKey, newer);
     await settle(queries);
   };
-  const form = useForm({
-    name: `crm.quote.${quote.quote_id}.${quote.version}`,
-    initial: {
-      title: quote.title,
-      language: quote.language as string,
-      valid_until: quote.valid_until,
-      introduction: quote.introduction ?? '',
-      terms: quote.terms ?? '',
-    },
-    validate: (values) => ({
-      title: values.title.trim() ? undefined : t('common.form.required'),
-      valid_until: values.valid_until ? undefined : t('common.form.required'),
-    }),
-    submit: (values, key) => {
-      const { title, language, valid_until, introduction, terms } = values;
-      const body = {
-        title: title.trim(),
-        language: languages.find((one) => one === language) ?? quote.language,
-        valid_until,
-        introduction: introduction.trim() || null,
-        terms: terms.trim() || null,
-      };
-      return change(shown, body, key);
-    },
-    onDone: (newer) => {
-      toast.done(t('quotes.saved'));
-      void settled(newer);
-    },
-  });
+  const { base, hold } = useStanding(shown);
+  const [dirty, setDirty] = useState(false);
   const act = async (doing: () => Promise<void>) => {
     setBusy(true);
     try {
@@ -80,7 +56,82 @@ export function DraftQuote({ shown, onSent, onClose }: Props) {
   return (
     <div className={css.parts}>
       <QuoteLines quote={quote} save={save} />
-      <FormFrame key={shown.etag} form={form} submitLabel={t('quotes.save')} aside>
+      <Words key={base.etag} base={base} hold={(on) => { hold(on); setDirty(on); }} onSaved={(newer) => void settled(newer)} />
+      <footer className={css.actions}>
+        <p className={css.sub}>{dirty ? t('quotes.saveFirst') : t('quotes.sendHint')}</p>
+        <Button variant="subtle" color="red" disabled={busy} onClick={() => void takeBack()}>
+          {t('quotes.withdraw')}
+        </Button>
+        <Button variant="default" component="a" href={documentOf(quote.quote_id)} target="_blank" rel="noreferrer">
+          {t('quotes.preview')}
+        </Button>
+        <Button loading={busy} disabled={dirty || quote.lines.length === 0} onClick={() => void dispatch()}>
+          {t('quotes.send')}
+        </Button>
+      </footer>
+    </div>
+  );
+}
+
+type WordsProps = { readonly base: Versioned<Quote>; readonly hold: (dirty: boolean) => void; readonly onSaved: (newer: Versioned<Quote>) => void };
+
+/** What a draft says besides its lines. What is typed stays on what was seen, whatever others write meanwhile. */
+function Words({ base, hold, onSaved }: WordsProps) {
+  const queries = useQueryClient();
+  const meeting = useMeeting();
+  const quote = base.value;
+  const form = useForm({
+    name: `crm.quote.${quote.quote_id}`,
+    initial: {
+      title: quote.title,
+      language: quote.language as string,
+      valid_until: quote.valid_until,
+      introduction: quote.introduction ?? '',
+      terms: quote.terms ?? '',
+    },
+    validate: (values) => ({
+      title: values.title.trim() ? undefined : t('common.form.required'),
+      valid_until: values.valid_until ? undefined : t('common.form.required'),
+    }),
+    submit: ({ title, language, valid_until, introduction, terms }, key) =>
+      meeting.save<Quote, Versioned<Quote>>({
+        service: 'crm',
+        id: quote.quote_id,
+        title: quote.number,
+        fields: {
+          title: { label: t('quotes.name') },
+          language: { label: t('quotes.language'), show: (one) => languageNames[one] },
+          valid_until: { label: t('quotes.validUntil'), show: (day) => date(day) },
+          introduction: { label: t('quotes.introduction') },
+          terms: { label: t('quotes.terms') },
+        },
+        base,
+        key,
+        patch: {
+          title: title.trim(),
+          language: languages.find((one) => one === language) ?? quote.language,
+          valid_until,
+          introduction: introduction.trim() || null,
+          terms: terms.trim() || null,
+        },
+        send: (patch, etag, sent) => {
+          const { title: named, language: spoken, valid_until: until, introduction: first, terms: last } = patch;
+          const body = { title: named, language: spoken, valid_until: until, ...('introduction' in patch && { introduction: first ?? null }), ...('terms' in patch && { terms: last ?? null }) };
+          return change({ value: quote, etag }, body, sent);
+        },
+        fetch: () => queries.fetchQuery({ ...quoteQuery(quote.quote_id), staleTime: 0 }),
+      }),
+    onDone: (newer) => {
+      hold(false);
+      if (!newer) return;
+      toast.done(t('quotes.saved'));
+      onSaved(newer);
+    },
+  });
+  useEffect(() => hold(form.dirty), [form.dirty]); // eslint-disable-line react-hooks/exhaustive-deps
+  return (
+    <>
+      <FormFrame form={form} submitLabel={t('quotes.save')} aside>
         <TextField form={form} name="title" label={t('quotes.name')} required />
         <div className={css.pair}>
           <ChoiceField form={form} name="language" label={t('quotes.language')} options={languages.map((value) => ({ value: value as string, label: languageNames[value] }))} />
@@ -89,18 +140,7 @@ export function DraftQuote({ shown, onSent, onClose }: Props) {
         <AreaField form={form} name="introduction" label={t('quotes.introduction')} />
         <AreaField form={form} name="terms" label={t('quotes.terms')} />
       </FormFrame>
-      <footer className={css.actions}>
-        <p className={css.sub}>{form.dirty ? t('quotes.saveFirst') : t('quotes.sendHint')}</p>
-        <Button variant="subtle" color="red" disabled={busy} onClick={() => void takeBack()}>
-          {t('quotes.withdraw')}
-        </Button>
-        <Button variant="default" component="a" href={documentOf(quote.quote_id)} target="_blank" rel="noreferrer">
-          {t('quotes.preview')}
-        </Button>
-        <Button loading={busy} disabled={form.dirty || quote.lines.length === 0} onClick={() => void dispatch()}>
-          {t('quotes.send')}
-        </Button>
-      </footer>
-    </div>
+      {meeting.dialog}
+    </>
   );
 }

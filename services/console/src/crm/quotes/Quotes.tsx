@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ago, date } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { MoneyCell } from '../../ui/Figure.tsx';
@@ -18,12 +18,33 @@ export const tones: Record<Quote['state'], Tone> = {
   draft: 'neutral', sent: 'info', expired: 'warn', accepted: 'good', declined: 'late', superseded: 'neutral', withdrawn: 'neutral',
 };
 
+type Props = {
+  readonly dealId: string;
+  readonly canWrite: boolean;
+  /** The one that may still be accepted opens at once; without any, the button for a new one takes the focus. */
+  readonly asked: boolean;
+  readonly onAsked: () => void;
+};
+
 /** What was offered for a deal, newest first; one opens in a dialog. */
-export function Quotes({ dealId, canWrite }: { readonly dealId: string; readonly canWrite: boolean }) {
+export function Quotes({ dealId, canWrite, asked, onAsked }: Props) {
   const queries = useQueryClient();
-  const { data = [] } = useQuery(quotesQuery(dealId));
+  const { data = [], isSuccess } = useQuery(quotesQuery(dealId));
+  const create = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const alive = data.find((one) => ['draft', 'sent', 'expired'].includes(one.state))?.quote_id;
+  useEffect(() => {
+    if (!asked || !isSuccess) return;
+    if (alive) setOpen(alive);
+    else {
+      create.current?.scrollIntoView({ block: 'center' });
+      create.current?.focus();
+    }
+    onAsked();
+    // Once for each time it is asked for.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [asked, isSuccess]);
   const begin = async () => {
     setBusy(true);
     try {
@@ -36,7 +57,7 @@ export function Quotes({ dealId, canWrite }: { readonly dealId: string; readonly
     setBusy(false);
   };
   const add = canWrite && (
-    <Button variant="default" size="xs" loading={busy} leftSection={<IconPlus size={14} aria-hidden />} onClick={() => void begin()}>
+    <Button ref={create} variant="default" size="xs" loading={busy} leftSection={<IconPlus size={14} aria-hidden />} onClick={() => void begin()}>
       {t('quotes.new')}
     </Button>
   );

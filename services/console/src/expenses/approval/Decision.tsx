@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { newKey } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
@@ -9,9 +8,11 @@ import { Failure } from '../../ui/Empty.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { useMeeting } from '../../ui/useMeeting.tsx';
 import { Line } from '../claims/Line.tsx';
 import { approveClaim, claimQuery } from '../claims/queries.ts';
 import { mayDecide } from '../claims/rights.ts';
+import { aboutClaim } from '../claims/shared.tsx';
 import { Viewer } from '../receipts/Viewer.tsx';
 import css from './approval.module.css';
 import { Budgets } from './Budgets.tsx';
@@ -32,6 +33,7 @@ type Props = {
 /** One claim: its lines, the receipt of the chosen line beside them, and the decision. It waits for its answer. */
 export function Decision({ id, name, line, alone, onLine, onDecided }: Props) {
   const queries = useQueryClient();
+  const meeting = useMeeting();
   const may = useMay();
   const { member_id } = useSession();
   const [busy, setBusy] = useState(false);
@@ -47,8 +49,14 @@ export function Decision({ id, name, line, alone, onLine, onDecided }: Props) {
     if (!data || busy) return;
     setBusy(true);
     try {
-      await approveClaim(id, data.etag, newKey());
-      decided(t('expenses.approvals.approved', { title: data.value.title }));
+      const approved = await meeting.act({
+        ...aboutClaim(queries, data),
+        label: t('expenses.approvals.approve'),
+        can: (now) => mayDecide(now, { member: member_id, may }),
+        send: (etag, key) => approveClaim(id, etag, key),
+      });
+      if (approved) decided(t('expenses.approvals.approved', { title: approved.value.title }));
+      else void queries.invalidateQueries({ queryKey: ['expenses', 'claims'] });
     } catch (problem) {
       toast.failed(problem);
       void refetch();
@@ -103,6 +111,7 @@ export function Decision({ id, name, line, alone, onLine, onDecided }: Props) {
         {(chosen?.receipts?.length ?? 0) === 0 && <p className={css.none}>{t('expenses.receipt.none', { name: chosen?.description ?? '' })}</p>}
       </div>
       {rejecting && <Reject claim={data} onClose={() => setRejecting(false)} onDone={() => decided(t('expenses.approvals.rejected', { title: claim.title }))} />}
+      {meeting.dialog}
     </section>
   );
 }

@@ -2,10 +2,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { etagOf, newKey } from '../../api/client.ts';
-import { sentence } from '../../api/problems.ts';
+import { ProblemError, sentence } from '../../api/problems.ts';
+import { money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { approveClaim, type Claim } from '../claims/queries.ts';
+import { approveClaim, claimQuery, type Claim } from '../claims/queries.ts';
 
 export type Bulk = {
   /** Those selected that wait and may be decided. */
@@ -24,6 +25,12 @@ export function useBulk(waiting: readonly Claim[]): Bulk {
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
   const [busy, setBusy] = useState(false);
   const chosen = waiting.filter((claim) => selected.has(claim.claim_id));
+  /** What was changed since it was seen is told as it is now, and stays selected to be looked at. */
+  const reasonOf = async (id: string, problem: unknown): Promise<string> => {
+    if (!(problem instanceof ProblemError) || problem.status !== 412) return sentence(problem);
+    const now = await queries.fetchQuery({ ...claimQuery(id), staleTime: 0 }).catch(() => undefined);
+    return now ? t('expenses.approvals.changed', { status: t(`expenses.status.${now.value.status}`), total: money(now.value.total, 'exact') }) : sentence(problem);
+  };
   const approve = async () => {
     if (busy || chosen.length === 0) return;
     setBusy(true);
@@ -32,7 +39,7 @@ export function useBulk(waiting: readonly Claim[]): Bulk {
       try {
         await approveClaim(claim.claim_id, etagOf(claim), newKey());
       } catch (problem) {
-        reasons.set(claim.claim_id, sentence(problem));
+        reasons.set(claim.claim_id, await reasonOf(claim.claim_id, problem));
       }
     }
     setRefused(reasons);

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { newKey, type Schema } from '../../api/client.ts';
+import { etagOf, type Schema, type Versioned } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -15,10 +15,17 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { soon } from '../../ui/soon.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
+import { useMeeting, type Fields } from '../../ui/useMeeting.tsx';
 import { centersRoute } from '../routes.ts';
-import { centersQuery, changeCenter, type Center } from './queries.ts';
+import { centersQuery, changeCenter, readCenter, type Center } from './queries.ts';
 
 const NewCenter = soon(() => import('./NewCenter.tsx'), 'NewCenter');
+
+const centerFields = (): Fields<Center> => ({
+  code: { label: t('expenses.center.code') },
+  name: { label: t('expenses.center.name') },
+  active: { label: t('expenses.claim.status'), show: (open) => (open ? t('expenses.center.open') : t('expenses.center.closed')) },
+});
 
 type Save = (row: Center, patch: Schema<'ChangeCostCenter'>) => Promise<void>;
 
@@ -73,14 +80,26 @@ export function CentersPage() {
   const search = centersRoute.useSearch();
   const navigate = useNavigate({ from: centersRoute.fullPath });
   const queries = useQueryClient();
+  const meeting = useMeeting();
   const list = useList(centersQuery());
   const show = (next: true | undefined) => void navigate({ search: (before) => ({ ...before, new: next }) });
   const manages = useMay()('expenses:cost_center:manage');
   useCommands('centers', t('names.expenses.centers.title'), manages ? [{ id: 'center.new', label: t('expenses.center.new'), keys: 'c', run: () => show(true) }] : []);
   const save: Save = async (row, patch) => {
-    const saved = await changeCenter(row, patch, newKey());
+    const saved = await meeting.save<Center, Versioned<Center>>({
+      service: 'expenses',
+      id: row.cost_center_id,
+      title: row.name,
+      fields: centerFields(),
+      base: { value: row, etag: etagOf(row) },
+      patch: patch as Partial<Center>,
+      send: ({ code, name, active }, etag, key) => changeCenter(row.cost_center_id, { code, name, active }, etag, key),
+      fetch: () => readCenter(row.cost_center_id),
+      onTheirs: () => void queries.invalidateQueries({ queryKey: ['expenses', 'cost-centers'] }),
+    });
+    if (!saved) return;
     const before = Object.fromEntries(Object.keys(patch).map((field) => [field, row[field as keyof Center]])) as Schema<'ChangeCostCenter'>;
-    toast.done(t('expenses.center.saved', { name: saved.name }), () => void save(saved, before).catch(toast.failed));
+    toast.done(t('expenses.center.saved', { name: saved.value.name }), () => void save(saved.value, before).catch(toast.failed));
     await queries.invalidateQueries({ queryKey: ['expenses', 'cost-centers'] });
   };
   const create = manages && (
@@ -100,6 +119,7 @@ export function CentersPage() {
         empty={<Empty kind="nothing" title={t('expenses.centers.nothing')} what={t('expenses.centers.what')} example={t('expenses.centers.example')} action={create} />}
       />
       {search.new && manages && <NewCenter onClose={() => show(undefined)} />}
+      {meeting.dialog}
     </Page>
   );
 }

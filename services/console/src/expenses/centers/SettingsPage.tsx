@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Schema, Versioned } from '../../api/client.ts';
 import { listed, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Export } from '../../ui/Export.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { useStanding } from '../../ui/useStanding.ts';
 import { Facts, Page, Section } from '../../ui/Page.tsx';
 import { categoryName } from '../claims/categories.ts';
 import css from '../claims/claims.module.css';
@@ -27,7 +29,7 @@ export function SettingsPage() {
       ) : data ? (
         <Section title={t('expenses.settings.budget')} aside={may('billing:read') && <Export service="expenses" list="budgets" />}>
           {manages ? (
-            <Share key={data.value.cost_budget_share} settings={data} />
+            <Standing settings={data} />
           ) : (
             <>
               <Facts items={[[t('expenses.settings.share'), number(data.value.cost_budget_share, 4)]]} />
@@ -43,4 +45,9 @@ export function SettingsPage() {
       </Section>
     </Page>
   );
+}
+
+function Standing({ settings }: { readonly settings: Versioned<Schema<'ExpenseSettings'>> }) {
+  const { base, hold } = useStanding(settings);
+  return <Share key={base.etag} base={base} hold={hold} />;
 }

@@ -3,7 +3,7 @@ import { IconPlus, IconSend } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { newKey, type Versioned } from '../../api/client.ts';
+import type { Versioned } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
@@ -13,14 +13,16 @@ import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { useMeeting } from '../../ui/useMeeting.tsx';
 import { Receipts } from '../receipts/Receipts.tsx';
 import { claimRoute } from '../routes.ts';
 import css from './claims.module.css';
 import { ClaimState } from './columns.tsx';
 import { Line } from './Line.tsx';
-import { changeClaim, claimQuery, memberNamesQuery, submitClaim, type Claim } from './queries.ts';
+import { claimQuery, memberNamesQuery, submitClaim, type Claim } from './queries.ts';
 import { mayChange, mayDecide } from './rights.ts';
-import { saveLines, withLine } from './save.ts';
+import { saveDraft, withLine } from './save.ts';
+import { aboutClaim } from './shared.tsx';
 import { soon } from '../../ui/soon.ts';
 
 const LineDialog = soon(() => import('./LineDialog.tsx'), 'LineDialog');
@@ -35,8 +37,9 @@ export function ClaimPage() {
 }
 
 function Shown({ claim }: { claim: Versioned<Claim> }) {
-  const { value, etag } = claim;
+  const { value } = claim;
   const queries = useQueryClient();
+  const meeting = useMeeting();
   const may = useMay();
   const { member_id } = useSession();
   const { data: members } = useQuery(memberNamesQuery);
@@ -46,21 +49,27 @@ function Shown({ claim }: { claim: Versioned<Claim> }) {
   const change = mayChange(value, who);
   const key = claimQuery(value.claim_id).queryKey;
   const lists = () => queries.invalidateQueries({ queryKey: ['expenses', 'claims'] });
-  const act = async (send: () => Promise<Versioned<Claim>>, done: string) => {
+  const act = async (send: () => Promise<Versioned<Claim> | null>, done: string) => {
     setBusy(true);
     try {
-      queries.setQueryData(key, await send());
-      toast.done(done);
+      const answer = await send();
+      if (answer) {
+        queries.setQueryData(key, answer);
+        toast.done(done);
+      }
     } catch (error) {
       toast.failed(error);
     }
     setBusy(false);
     void lists();
   };
-  const submit = () => void act(() => submitClaim(value.claim_id, etag), t('expenses.claim.submitted', { title: value.title }));
+  const submit = () => void act(
+      () => meeting.act({ ...aboutClaim<Versioned<Claim>>(queries, claim), label: t('expenses.claim.submit'), can: (now) => mayChange(now, who), send: (etag, sent) => submitClaim(value.claim_id, etag, sent) }),
+      t('expenses.claim.submitted', { title: value.title }),
+    );
   const remove = async (at: number) => {
     const before = value.lines[at];
-    if (before) await act(() => saveLines(queries, claim, withLine(value, at, undefined), newKey()), t('expenses.line.removed', { name: before.description }));
+    if (before) await act(() => saveDraft(queries, meeting, claim, { lines: withLine(value, at, undefined) }), t('expenses.line.removed', { name: before.description }));
   };
   useCommands(
     'claim',
@@ -141,7 +150,7 @@ function Shown({ claim }: { claim: Versioned<Claim> }) {
               value={value.title}
               shown={value.title}
               onSave={async (title) => {
-                queries.setQueryData(key, await changeClaim(value.claim_id, { title }, newKey(), etag));
+                await saveDraft(queries, meeting, claim, { title: title ?? value.title });
                 void lists();
               }}
             />
@@ -153,6 +162,7 @@ function Shown({ claim }: { claim: Versioned<Claim> }) {
         </dl>
       </Section>
       {place !== undefined && change && <LineDialog claim={claim} place={place} onClose={() => setPlace(undefined)} />}
+      {meeting.dialog}
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, newKey, read, readVersioned, writing, type Schema, type Versioned } from '../../api/client.ts';
+import { api, read, readVersioned, writing, type Schema, type Versioned } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
 
 export type Receipt = Schema<'Receipt'>;
@@ -28,8 +28,8 @@ export const claimQuery = (id: string) =>
 export const draftClaim = (body: Schema<'DraftClaim'>, key: string): Promise<Versioned<Claim>> => readVersioned(api.POST('/api/expenses/v1/claims', { params: writing(key), body }));
 export const changeClaim = (id: string, body: Schema<'ChangeClaim'>, key: string, etag: string): Promise<Versioned<Claim>> =>
   readVersioned(api.PATCH('/api/expenses/v1/claims/{claim_id}', { params: { path: path(id), ...writing(key, etag) }, body }));
-export const submitClaim = (id: string, etag: string): Promise<Versioned<Claim>> =>
-  readVersioned(api.POST('/api/expenses/v1/claims/{claim_id}/submit', { params: { path: path(id), ...writing(newKey(), etag) } }));
+export const submitClaim = (id: string, etag: string, key: string): Promise<Versioned<Claim>> =>
+  readVersioned(api.POST('/api/expenses/v1/claims/{claim_id}/submit', { params: { path: path(id), ...writing(key, etag) } }));
 export const approveClaim = (id: string, etag: string, key: string): Promise<Versioned<Claim>> =>
   readVersioned(api.POST('/api/expenses/v1/claims/{claim_id}/approve', { params: { path: path(id), ...writing(key, etag) } }));
 export const rejectClaim = (id: string, reason: string, key: string, etag: string): Promise<Versioned<Claim>> =>

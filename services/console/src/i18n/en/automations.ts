@@ -1,7 +1,8 @@
 /* Rules, what they did, and webhooks. The meanings of fields and triggers are those the service tells, too. */
 export const automations = {
   title: 'Rules',
-  what: 'When something happens, if something is so, then something is done. Rules run in this order; what each of them did, and why, is kept for 90 days.',
+  what: 'When something happens, if something is so, then something is done. What each rule did, and why, is kept for 90 days.',
+  'what.order': 'Rules run in this order.',
   nothing: 'No rules yet',
   'nothing.what': 'A rule does what would be done by hand each time. When something happens, if something is so, then something is done.',
   'nothing.example': 'when a deal is won, plan the kick-off; when an invoice is paid, tell whoever looks after the client',
@@ -77,8 +78,6 @@ export const automations = {
   saved: 'The rule is saved.',
   needed: 'Give it a name and say what is done.',
   unfinished: 'Not every condition is filled in: fill it in, or remove it.',
-  stale: 'Somebody else changed this rule meanwhile.',
-  reload: 'Show what it says now',
   dry: 'Try it on the past',
   'dry.what': 'What the rule would have done about what happened in the last 90 days. Nothing is changed.',
   'dry.run': 'Try it',

@@ -86,6 +86,7 @@ export const expenses = {
   'approvals.approveMany': 'Approve {count}',
   'approvals.approvedMany': 'Approved: {count|# claim|# claims}',
   'approvals.someNot': '{count|One claim was|# claims were} not approved; why stands below.',
+  'approvals.changed': 'Changed by somebody else meanwhile. Now: {status}, {total}.',
   'approvals.approved': 'Approved: {title}',
   'approvals.rejected': 'Sent back: {title}',
   'approvals.rejectTitle': 'Send back: {title}',

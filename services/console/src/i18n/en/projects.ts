@@ -1,5 +1,8 @@
 /* Delivery: projects, time, people. */
+import { overtaken } from './overtaken.ts';
+
 export const projects = {
+  ...overtaken,
   'time.work': 'Task and project',
   'time.sum': 'Sum',
   'time.dayTotal': 'Day total',

@@ -240,5 +240,8 @@ export const selling = {
   'need.title': '{stage} needs more',
   'need.tells': 'Say what is missing; then the deal moves.',
   'need.onPage': 'On the page of the deal:',
+  'need.line': 'Add a line: what is sold',
+  'need.quote': 'Open or write a quote the client can accept',
+  'need.on': 'Save and go on',
   'need.go': 'Save and move',
 } as const;

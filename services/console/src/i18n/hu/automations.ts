@@ -4,7 +4,8 @@ import type { automations as en } from '../en/automations.ts';
 
 export const automations: Texts<typeof en> = {
   title: 'Szabályok',
-  what: 'Ha egy esemény bekövetkezik, és a feltétel teljesül, a szabály elvégzi a műveleteit. A szabályok ebben a sorrendben futnak; eredményük és annak oka 90 napig megmarad.',
+  what: 'Ha egy esemény bekövetkezik, és a feltétel teljesül, a szabály elvégzi a műveleteit. A szabályok eredménye és annak oka 90 napig megmarad.',
+  'what.order': 'A szabályok ebben a sorrendben futnak.',
   nothing: 'Még nincs szabály',
   'nothing.what': 'A szabály elvégzi, amit máskülönben minden alkalommal kézzel kellene: ha egy esemény bekövetkezik, és a feltétel teljesül, végrehajtja a műveleteit.',
   'nothing.example': 'megnyert ügylet után nyitó megbeszélés tervezése; kifizetett számláról értesítés az ügyfél felelősének',
@@ -80,8 +81,6 @@ export const automations: Texts<typeof en> = {
   saved: 'A szabály mentve.',
   needed: 'Név és legalább egy művelet kell.',
   unfinished: 'Nincs minden feltétel kitöltve: ki kell tölteni, vagy törölni.',
-  stale: 'Közben valaki más módosította a szabályt.',
-  reload: 'A jelenlegi változat megjelenítése',
   dry: 'Próba a múlton',
   'dry.what': 'Mit tett volna a szabály azzal, ami az elmúlt 90 napban történt. Semmi sem változik.',
   'dry.run': 'Próba',

@@ -88,6 +88,7 @@ export const expenses: Texts<typeof en> = {
   'approvals.approveMany': 'Jóváhagyás ({count})',
   'approvals.approvedMany': 'Jóváhagyva: {count|# elszámolás|# elszámolás}',
   'approvals.someNot': '{count|# elszámolás|# elszámolás} jóváhagyása nem sikerült; az ok alul olvasható.',
+  'approvals.changed': 'Közben más módosította. Most: {status}, {total}.',
   'approvals.approved': 'Jóváhagyva: {title}',
   'approvals.rejected': 'Visszaküldve: {title}',
   'approvals.rejectTitle': 'Visszaküldés javításra: {title}',

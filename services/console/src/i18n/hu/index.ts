@@ -4,6 +4,7 @@ import { automations } from './automations.ts';
 import { billing } from './billing.ts';
 import { common } from './common.ts';
 import { conditions } from './conditions.ts';
+import { conflict } from './conflict.ts';
 import { crm } from './crm.ts';
 import { desk } from './desk.ts';
 import { expenses } from './expenses.ts';
@@ -22,4 +23,4 @@ import { rulefields } from './rulefields.ts';
 import { shell } from './shell.ts';
 import { talk } from './talk.ts';
 
-export const hu = { admin, automations, billing, common, conditions, crm, desk, expenses, forecast, forms, home, imports, leads, mail, names, privacy, projects, quotes, reporting, rulefields, shell, talk };
+export const hu = { admin, automations, billing, common, conditions, conflict, crm, desk, expenses, forecast, forms, home, imports, leads, mail, names, privacy, projects, quotes, reporting, rulefields, shell, talk };

@@ -1,8 +1,10 @@
 import type { projects as en } from '../en/projects.ts';
 import type { Texts } from '../text.ts';
+import { overtaken } from './overtaken.ts';
 
 /* Projektek, idő, munkatársak. */
 export const projects: Texts<typeof en> = {
+  ...overtaken,
   'time.work': 'Feladat és projekt',
   'time.sum': 'Összesen',
   'time.dayTotal': 'Napi összesen',

@@ -242,5 +242,8 @@ export const selling: Texts<typeof english> = {
   'need.title': '{stage}: több adat kell',
   'need.tells': 'A hiányzó adatok megadása után az ügylet átkerül.',
   'need.onPage': 'Az ügylet lapján:',
+  'need.line': 'Tétel hozzáadása: mit adunk el',
+  'need.quote': 'Ajánlat megnyitása vagy írása, amelyet az ügyfél elfogadhat',
+  'need.on': 'Mentés és tovább',
   'need.go': 'Mentés és áthelyezés',
 };

@@ -18,9 +18,11 @@ import { afterDecision, groupsOf } from './groups.ts';
 import css from './approvals.module.css';
 import { EntryPanel } from './EntryPanel.tsx';
 import { Queue } from './Queue.tsx';
-import { approve, mostWaiting, waitingQuery } from './queries.ts';
+import { approve, isOvertaken } from './decide.ts';
+import { mostWaiting, waitingQuery } from './queries.ts';
 import { soon } from '../../ui/soon.ts';
 
+const Decided = soon(() => import('./Decided.tsx'), 'Decided');
 const RejectDialog = soon(() => import('./RejectDialog.tsx'), 'RejectDialog');
 
 /** The inbox of time: all of it works without the mouse, and after a decision the next opens by itself. */
@@ -34,6 +36,7 @@ export function TimeApprovalsPage() {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = useState(false);
   const [rejecting, setRejecting] = useState<readonly Entry[]>();
+  const [overtaken, setOvertaken] = useState<{ readonly gone: readonly Entry[]; readonly rest: readonly Entry[] }>();
   const list = useRef<HTMLDivElement>(null);
 
   const groups = useMemo(() => groupsOf(data ?? [], collator().compare), [data]);
@@ -69,16 +72,21 @@ export function TimeApprovalsPage() {
     queries.setQueryData(waitingQuery.queryKey, (now) => now?.filter((one) => !ids.has(one.time_entry_id)));
     void queries.invalidateQueries({ queryKey: ['projects', 'time-entries'] });
   };
-  const onApprove = async () => {
-    if (busy || approvable.length === 0) return;
+  const onApprove = async (asked: readonly Entry[] = approvable) => {
+    if (busy || asked.length === 0) return;
     setBusy(true);
+    setOvertaken(undefined);
     try {
-      await approve(approvable);
-      decided(approvable);
-      toast.done(t('projects.approvals.approved', { count: approvable.length, hours: hours(sumHours(approvable.map((one) => one.hours))) }));
+      await approve(asked);
+      decided(asked);
+      toast.done(t('projects.approvals.approved', { count: asked.length, hours: hours(sumHours(asked.map((one) => one.hours))) }));
     } catch (failure) {
-      toast.failed(failure);
-      void refetch();
+      const { data: now } = await refetch();
+      const waits = new Set(now?.map((one) => one.time_entry_id));
+      const gone = asked.filter((one) => !waits.has(one.time_entry_id));
+      // Some of a large choice may have been approved before the part that was refused: what waits is what the service says waits.
+      if (isOvertaken(failure) && now && gone.length > 0) setOvertaken({ gone, rest: asked.filter((one) => waits.has(one.time_entry_id)) });
+      else toast.failed(failure);
     } finally {
       setBusy(false);
     }
@@ -135,13 +143,15 @@ export function TimeApprovalsPage() {
         <RejectDialog
           entries={rejecting}
           onClose={() => setRejecting(undefined)}
-          onDone={(gone) => {
+          onDone={(gone, faster) => {
             setRejecting(undefined);
             decided(gone);
-            toast.done(t('projects.approvals.rejected', { count: gone.length }));
+            if (gone.length > faster.length) toast.done(t('projects.approvals.rejected', { count: gone.length - faster.length }));
+            if (faster.length > 0) setOvertaken({ gone: faster, rest: [] });
           }}
         />
       )}
+      {overtaken && <Decided {...overtaken} onRest={() => void onApprove(overtaken.rest)} onClose={() => setOvertaken(undefined)} />}
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, newKey, read, writing, type Schema } from '../../api/client.ts';
-import { everything, type Entry } from '../queries.ts';
+import { api, read } from '../../api/client.ts';
+import { everything } from '../queries.ts';
 
 /** Pages of two hundred that are read at once; what is behind them comes as these are decided. */
 const pages = 5;
@@ -11,22 +11,3 @@ export const waitingQuery = queryOptions({
   queryFn: ({ signal }) =>
     everything((cursor) => read(api.GET('/api/projects/v1/time-entries', { params: { query: { status: 'submitted', cursor, limit: 200 } }, signal })), pages),
 });
-
-/** All or none of each two hundred. */
-export async function approve(entries: readonly Entry[]): Promise<void> {
-  for (let at = 0; at < entries.length; at += 200) {
-    const body = { time_entry_ids: entries.slice(at, at + 200).map((entry) => entry.time_entry_id) } satisfies Schema<'TimeEntries'>;
-    await read(api.POST('/api/projects/v1/time-entries/approve', { params: writing(newKey()), body }));
-  }
-}
-
-/** One by one, for the service rejects singly. `keys` keeps the key of each, so that another try repeats none. */
-export async function reject(entries: readonly Entry[], reason: string, keys: Map<string, string>, onEach: (entry: Entry) => void): Promise<void> {
-  for (const entry of entries) {
-    const id = entry.time_entry_id;
-    const key = keys.get(id) ?? newKey();
-    keys.set(id, key);
-    await read(api.POST('/api/projects/v1/time-entries/{time_entry_id}/reject', { params: { path: { time_entry_id: id }, ...writing(key) }, body: { reason } satisfies Schema<'RejectTime'> }));
-    onEach(entry);
-  }
-}

@@ -8,22 +8,22 @@ import { date, hours, money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useConflict } from '../../ui/Conflict.tsx';
+import { useMeeting } from '../../ui/useMeeting.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { peopleQuery, projectQuery, type Project } from '../queries.ts';
+import { aboutTurn, turnsOf } from './about.ts';
 import { saveProject, turnProject, type Turn } from './queries.ts';
 import { soon } from '../../ui/soon.ts';
 
 const TurnDialog = soon(() => import('./TurnDialog.tsx'), 'TurnDialog');
 const EditProject = soon(() => import('./NewProject.tsx'), 'EditProject');
 
-/** What may be done to a project in its state. */
-export const turnsOf = (status: Project['status']): readonly Turn[] =>
-  status === 'active' ? ['hold', 'complete', 'cancel'] : status === 'on_hold' ? ['resume', 'complete', 'cancel'] : status === 'cancelled' ? ['resume'] : [];
 
 export function ProjectActions({ base }: { readonly base: Versioned<Project> }) {
   const project = base.value;
   const queries = useQueryClient();
   const { data: people } = useQuery(peopleQuery());
+  const meeting = useMeeting();
   const [open, setOpen] = useState<Turn | 'edit'>();
   const [busy, setBusy] = useState(false);
   const editable = project.status === 'active' || project.status === 'on_hold';
@@ -53,9 +53,12 @@ export function ProjectActions({ base }: { readonly base: Versioned<Project> }) 
   const resume = async () => {
     setBusy(true);
     try {
-      queries.setQueryData(key, await turnProject(project, 'resume', '', newKey()));
+      const saved = await meeting.act({ ...aboutTurn(queries, project, 'resume'), send: (etag, sent) => turnProject(project, 'resume', '', etag, sent) });
+      if (saved) {
+        queries.setQueryData(key, saved);
+        toast.done(t('projects.turned.resume', { name: project.name }));
+      }
       void queries.invalidateQueries({ queryKey: ['projects', 'projects'] });
-      toast.done(t('projects.turned.resume', { name: project.name }));
     } catch (error) {
       toast.failed(error);
     } finally {
@@ -100,6 +103,7 @@ export function ProjectActions({ base }: { readonly base: Versioned<Project> }) 
       )}
       {open && open !== 'edit' && <TurnDialog project={project} turn={open} onClose={() => setOpen(undefined)} />}
       {conflict.dialog}
+      {meeting.dialog}
     </>
   );
 }

@@ -4,6 +4,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, FormFrame, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { projectQuery, type Project } from '../queries.ts';
+import { useMeeting } from '../../ui/useMeeting.tsx';
+import { aboutTurn } from './about.ts';
 import { turnProject, type Turn } from './queries.ts';
 
 type Props = { readonly project: Project; readonly turn: Turn; readonly onClose: () => void };
@@ -11,17 +13,18 @@ type Props = { readonly project: Project; readonly turn: Turn; readonly onClose:
 /** Says what follows before a project stops; holding and cancelling need a reason. */
 export function TurnDialog({ project, turn, onClose }: Props) {
   const queries = useQueryClient();
+  const meeting = useMeeting();
   const needsReason = turn === 'hold' || turn === 'cancel';
   const form = useForm({
     name: `projects.${turn}.${project.project_id}`,
     initial: { reason: '' },
     validate: ({ reason }) => ({ reason: needsReason && !reason.trim() ? t('common.form.required') : undefined }),
-    submit: ({ reason }, key) => turnProject(project, turn, reason.trim(), key),
+    submit: ({ reason }, key) => meeting.act({ ...aboutTurn(queries, project, turn), key, send: (etag, sent) => turnProject(project, turn, reason.trim(), etag, sent) }),
     onDone: (saved) => {
-      queries.setQueryData(projectQuery(project.project_id).queryKey, saved);
+      if (saved) queries.setQueryData(projectQuery(project.project_id).queryKey, saved);
       void queries.invalidateQueries({ queryKey: ['projects', 'projects'] });
       void queries.invalidateQueries({ queryKey: ['projects', 'decisions'] });
-      toast.done(t(`projects.turned.${turn}`, { name: project.name }));
+      if (saved) toast.done(t(`projects.turned.${turn}`, { name: project.name }));
       onClose();
     },
   });
@@ -33,6 +36,7 @@ export function TurnDialog({ project, turn, onClose }: Props) {
         {turn !== 'hold' && open > 0 && <p>{t('projects.consequence.milestones', { count: open })}</p>}
         {needsReason && <AreaField form={form} name="reason" label={t('projects.reason')} required autoFocus />}
       </FormFrame>
+      {meeting.dialog}
     </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, etagOf, newKey, read, readVersioned, writing, type Schema } from '../../api/client.ts';
+import { api, newKey, read, readVersioned, writing, type Schema } from '../../api/client.ts';
 import { changesAfter } from '../../api/changes.ts';
 import { saveVersioned } from '../../api/conflict.ts';
 import { listQuery } from '../../api/lists.ts';
@@ -52,8 +52,8 @@ const at = (project: Project) => ({ project_id: project.project_id });
 
 export type Turn = 'hold' | 'resume' | 'complete' | 'cancel';
 /** Hold and cancel say why. */
-export function turnProject(project: Project, turn: Turn, reason: string, key: string): Promise<Versioned<Project>> {
-  const params = { path: at(project), ...writing(key, etagOf(project)) };
+export function turnProject(project: Project, turn: Turn, reason: string, etag: string, key: string): Promise<Versioned<Project>> {
+  const params = { path: at(project), ...writing(key, etag) };
   switch (turn) {
     case 'hold':
       return readVersioned(api.POST('/api/projects/v1/projects/{project_id}/hold', { params, body: { reason } }));

@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { etagOf, versionOf } from '../../api/client.ts';
 import { date, hours } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { parseDuration } from '../../i18n/parse.ts';
@@ -7,6 +9,11 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { Facts, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { useMeeting } from '../../ui/useMeeting.tsx';
+import { useOpened } from '../../ui/useOpened.ts';
+import { entryQuery } from '../queries.ts';
+import { aboutEntry } from './about.ts';
+import { mayStand } from './overtaken.ts';
 import { changeTime, deleteTime, logTime } from './queries.ts';
 import type { Cell, Entry, Row } from './week.ts';
 import css from './time.module.css';
@@ -79,23 +86,52 @@ const check = ({ hours: typed }: { hours: string }) => ({
   hours: Number(parseDuration(typed) ?? 0) > 0 ? undefined : t('projects.time.refused.unreadable'),
 });
 
-function EntryForm({ entry, onDone, onDeleted }: { entry: Entry; onDone: (entry: Entry) => void; onDeleted: (entry: Entry) => void }) {
+type FormProps = { readonly entry: Entry; readonly onDone: (entry: Entry) => void; readonly onDeleted: (entry: Entry) => void };
+
+function EntryForm({ entry: shown, onDone, onDeleted }: FormProps) {
+  const entry = useOpened(shown);
+  const queries = useQueryClient();
+  const meeting = useMeeting();
+  const about = aboutEntry(queries, entry);
+  const initial = { hours: hours(entry.hours), note: entry.note ?? '' };
+  // What is shown behind the question, and afterwards, is what the entry is by now.
+  const settle = (answer: Entry | null) => onDone(answer ?? queries.getQueryData(entryQuery(entry.time_entry_id).queryKey)?.value ?? entry);
   const form = useForm({
     name: `projects.time.${entry.time_entry_id}`,
-    initial: { hours: hours(entry.hours), note: entry.note ?? '' },
+    initial,
     validate: check,
-    submit: (values, key) => changeTime(entry, { hours: parseDuration(values.hours), note: values.note.trim() || null }, key),
-    onDone,
+    submit: (values, key) =>
+      meeting.save<Entry, Entry>({
+        ...about,
+        key,
+        patch: {
+          ...(values.hours === initial.hours ? {} : { hours: parseDuration(values.hours) ?? entry.hours }),
+          ...(values.note === initial.note ? {} : { note: values.note.trim() || null }),
+        },
+        send: (patch, etag, sent) => changeTime({ ...entry, version: versionOf(etag) }, { ...(patch.hours && { hours: patch.hours }), ...('note' in patch && { note: patch.note ?? null }) }, sent),
+      }),
+    onDone: settle,
   });
+  const remove = async () => {
+    const gone = await meeting.act<Entry, Entry>({
+      ...about,
+      label: t('projects.time.delete'),
+      can: mayStand,
+      send: (etag) => deleteTime(etag === etagOf(entry) ? entry : (queries.getQueryData(entryQuery(entry.time_entry_id).queryKey)?.value ?? entry)),
+    });
+    if (gone) onDeleted(gone);
+    else settle(null);
+  };
   return (
     <>
       <FormFrame form={form} submitLabel={t('common.save')}>
         <TextField form={form} name="hours" label={t('projects.time.hours')} />
         <AreaField form={form} name="note" label={t('projects.time.note')} hint={t('projects.time.noteHint')} autoFocus />
       </FormFrame>
-      <Button variant="subtle" mt={8} onClick={() => deleteTime(entry).then(onDeleted).catch((error: unknown) => toast.failed(error))}>
+      <Button variant="subtle" mt={8} onClick={() => void remove().catch(toast.failed)}>
         {t('projects.time.delete')}
       </Button>
+      {meeting.dialog}
     </>
   );
 }

@@ -1,9 +1,10 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconNote } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { date, hours } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import css from './time.module.css';
+import { Theirs } from './Theirs.tsx';
 import type { WeekWork } from './useWeek.ts';
 import type { Cell, Row } from './week.ts';
 import { cellLabel, lockWord, StatusMark } from './words.tsx';
@@ -60,20 +61,7 @@ export function DayView({ work, day, onDay, onDetails }: Props) {
                 {cell.lock ? (
                   <span className={css.sum}>{cell.hours ? hours(cell.hours) : '–'}</span>
                 ) : (
-                  <input
-                    key={`${cell.key}${cell.hours}${wrong?.typed ?? ''}`}
-                    className={css.field}
-                    aria-label={cellLabel(row, cell)}
-                    aria-invalid={wrong !== undefined}
-                    inputMode="decimal"
-                    autoComplete="off"
-                    defaultValue={wrong ? wrong.typed : cell.hours && hours(cell.hours)}
-                    onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-                    onBlur={(event) => {
-                      const typed = event.currentTarget.value;
-                      if (typed !== (wrong ? wrong.typed : cell.hours && hours(cell.hours))) work.save(row, cell, typed);
-                    }}
-                  />
+                  <DayField work={work} row={row} cell={cell} wrong={wrong?.typed} />
                 )}
               </div>
               <div className={css.sub}>
@@ -87,6 +75,11 @@ export function DayView({ work, day, onDay, onDetails }: Props) {
                   {wrong.message}
                 </p>
               )}
+              {wrong?.theirs && (
+                <div className={css.sides}>
+                  <Theirs row={row} cell={cell} state={wrong} work={work} />
+                </div>
+              )}
             </li>
           );
         })}
@@ -95,5 +88,33 @@ export function DayView({ work, day, onDay, onDetails }: Props) {
         {t('projects.time.weekTotal')} <strong className="num">{hours(week.total)}</strong>
       </p>
     </section>
+  );
+}
+
+type FieldProps = { readonly work: WeekWork; readonly row: Row; readonly cell: Cell; readonly wrong: string | undefined };
+
+/** The hours of a day. What is being typed stays as it is when somebody else changes them meanwhile. */
+function DayField({ work, row, cell, wrong }: FieldProps) {
+  const [typing, setTyping] = useState<{ readonly text: string; readonly began: string; readonly seen: Cell }>();
+  const stands = wrong ?? (cell.hours && hours(cell.hours));
+  return (
+    <input
+      className={css.field}
+      aria-label={cellLabel(row, cell)}
+      aria-invalid={wrong !== undefined}
+      inputMode="decimal"
+      autoComplete="off"
+      value={typing?.text ?? stands}
+      onFocus={() => setTyping({ text: stands, began: stands, seen: cell })}
+      onChange={(event) => {
+        const text = event.currentTarget.value;
+        setTyping((now) => ({ began: stands, seen: cell, ...now, text }));
+      }}
+      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+      onBlur={() => {
+        if (typing && typing.text !== typing.began) work.save(row, cell, typing.text, typing.seen);
+        setTyping(undefined);
+      }}
+    />
   );
 }

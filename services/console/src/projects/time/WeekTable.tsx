@@ -24,7 +24,7 @@ const weekend = (at: number) => at > 4 || undefined;
 /** The grid of a week. All keys are in moves.ts; what a cell may do is in week.ts. */
 export function WeekTable({ work, active, setActive, pull, onDetails }: Props) {
   const { week, states } = work;
-  const [editing, setEditing] = useState<{ key: string; text: string; fresh: boolean }>();
+  const [editing, setEditing] = useState<{ key: string; text: string; fresh: boolean; seen: Cell }>();
   const table = useRef<HTMLTableElement>(null);
   const focusing = useRef(false);
   const wasAt = useRef('');
@@ -55,7 +55,7 @@ export function WeekTable({ work, active, setActive, pull, onDetails }: Props) {
     if (here.lock === 'several') return onDetails(row, here);
     if (here.lock) return;
     const failed = states.get(here.key);
-    setEditing({ key: here.key, text: first ?? (failed?.state === 'error' ? failed.typed : here.hours && hours(here.hours)), fresh: first !== undefined });
+    setEditing({ key: here.key, text: first ?? (failed?.state === 'error' ? failed.typed : here.hours && hours(here.hours)), fresh: first !== undefined, seen: here });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -120,7 +120,7 @@ export function WeekTable({ work, active, setActive, pull, onDetails }: Props) {
                           fresh={editing.fresh}
                           error={failed?.message}
                           onKeep={(typed, step) => {
-                            const kept = work.save(one, here, typed);
+                            const kept = work.save(one, here, typed, editing.seen);
                             if (!kept && step !== undefined) return false;
                             setEditing(undefined);
                             focusing.current = step !== undefined;
@@ -176,7 +176,7 @@ export function WeekTable({ work, active, setActive, pull, onDetails }: Props) {
           </tfoot>
         </table>
       </div>
-      <CellBar row={row} cell={cell} state={cell && states.get(cell.key)} />
+      <CellBar row={row} cell={cell} state={cell && states.get(cell.key)} work={work} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hoursOf, sumHours, ticks } from './hours.ts';
 import { leaving, meaning, move } from './moves.ts';
+import { mayStand, movedOn } from './overtaken.ts';
 import { isRefused, planOf, withAnswer } from './plan.ts';
 import { buildWeek, cellKey, hoursByStatus, rowsToCopy, statusOf, type Entry, type ProjectInfo } from './week.ts';
 
@@ -121,5 +122,19 @@ describe('the keyboard', () => {
     expect(leaving(key('ArrowRight'), false)).toBeUndefined();
     expect(leaving(key('Escape'), false)).toBe('restore');
     expect(leaving(key('Enter', { ctrlKey: true }), true)).toBe('stay');
+  });
+});
+
+describe('a cell that somebody else changed while it was typed into', () => {
+  test('is another one when its hours are, however they are written', () => {
+    expect(movedOn('2', '2.00')).toBe(false);
+    expect(movedOn('', undefined)).toBe(false);
+    expect(movedOn('2', '3.5')).toBe(true);
+    expect(movedOn('2', undefined)).toBe(true);
+    expect(movedOn('', '1')).toBe(true);
+  });
+  test('takes ours as long as it is not handed in, approved or billed, and when it was taken away', () => {
+    expect([undefined, entry(), entry({ status: 'rejected' })].map(mayStand)).toEqual([true, true, true]);
+    expect([entry({ status: 'submitted' }), entry({ status: 'approved' }), entry({ billed: true })].map(mayStand)).toEqual([false, false, false]);
   });
 });

@@ -2,11 +2,12 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { ProblemError, sentence } from '../../api/problems.ts';
-import { addDays, collator, hours as shown, today } from '../../i18n/format.ts';
+import { addDays, collator, date, hours as shown, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { activeProjectsQuery, projectQuery } from '../queries.ts';
 import { sumHours } from './hours.ts';
+import { mayStand, movedOn, Overtaken, overtakenText, whoChanged } from './overtaken.ts';
 import { isRefused, planOf, withAnswer } from './plan.ts';
 import { carryOut, logTime, submitTime, weekQuery } from './queries.ts';
 import { useKeptRows } from './rows.ts';
@@ -15,7 +16,8 @@ import { buildWeek, rowKey, rowsToCopy, toSubmit, type Cell, type Entry, type Pr
 export type CellState =
   | { readonly state: 'saving'; readonly hours: string }
   | { readonly state: 'saved' }
-  | { readonly state: 'error'; readonly typed: string; readonly message: string };
+  /** `theirs` when somebody else changed it meanwhile: ours may be kept, or only theirs. */
+  | { readonly state: 'error'; readonly typed: string; readonly message: string; readonly theirs?: 'open' | 'closed' };
 
 export type WeekWork = {
   readonly week: Week;
@@ -25,8 +27,11 @@ export type WeekWork = {
   readonly error: unknown;
   readonly retry: () => void;
   readonly states: ReadonlyMap<string, CellState>;
-  /** Answers false when it cannot be read, so that the field stays open. */
-  readonly save: (row: Row, cell: Cell, typed: string) => boolean;
+  /**
+   * Answers false when it cannot be read, so that the field stays open. `seen` is the cell as it was when typing began: what
+   * somebody else made of it meanwhile is not written over unseen.
+   */
+  readonly save: (row: Row, cell: Cell, typed: string, seen?: Cell) => boolean;
   readonly restore: (key: string) => void;
   readonly answered: (entry: Entry, gone?: boolean) => void;
   readonly addRow: (ref: RowRef) => void;
@@ -45,6 +50,11 @@ class Unsaved extends ProblemError {
 
 const message = (error: unknown) =>
   error instanceof ProblemError && error.code === 'invalid-field' ? (error.errors[0]?.detail ?? sentence(error)) : sentence(error);
+
+const failedState = (typed: string, failure: unknown): CellState =>
+  failure instanceof Overtaken
+    ? { state: 'error', typed, message: overtakenText(failure, typed.trim() || t('projects.time.empty')), theirs: mayStand(failure.now) ? 'open' : 'closed' }
+    : { state: 'error', typed, message: message(failure) };
 
 export function useWeek(person: string, monday: string, readOnly: boolean): WeekWork {
   const queries = useQueryClient();
@@ -81,25 +91,29 @@ export function useWeek(person: string, monday: string, readOnly: boolean): Week
   const addRow = (ref: RowRef) => setExtra((before) => (before.some((one) => rowKey(one) === rowKey(ref)) ? before : [...before, ref]));
 
   /** Sends what was typed, on the entry as it is by then; once more where somebody only touched its note. */
-  const send = async (row: Row, cell: Cell, typed: string) => {
+  const send = async (row: Row, cell: Cell, typed: string, seen: Cell) => {
     for (let tried = 0; ; tried++) {
       const now = queries.getQueryData<Entry[]>(query.queryKey) ?? [];
       const here = now.filter((one) => one.project_id === row.project_id && one.task_id === row.task_id && one.work_on === cell.day);
       const plan = planOf(typed, { ...cell, entries: here }, row, []);
       if (isRefused(plan) || !plan.call) return;
+      if (movedOn(seen.hours, here[0]?.hours)) throw new Overtaken(here[0], await whoElse(seen, here[0]));
       try {
         const { entry, gone } = await carryOut(plan.call, person);
         answered(entry, gone);
         if (gone) offerBack(row, cell, entry);
         return;
       } catch (failure) {
-        const stale = failure instanceof ProblemError && failure.status === 412;
-        if (stale) await refetch();
-        const again = (queries.getQueryData<Entry[]>(query.queryKey) ?? []).find((one) => one.time_entry_id === here[0]?.time_entry_id);
-        if (!stale || tried > 0 || again?.hours !== here[0]?.hours) throw failure;
+        const [was] = here;
+        if (!was || !(failure instanceof ProblemError) || ![404, 412].includes(failure.status)) throw failure;
+        await refetch();
+        const again = (queries.getQueryData<Entry[]>(query.queryKey) ?? []).find((one) => one.time_entry_id === was.time_entry_id);
+        if (tried > 0 || !again || again.hours !== was.hours || !mayStand(again)) throw new Overtaken(again, await whoElse(seen, again));
       }
     }
   };
+  /** Who changed the entry since the person saw it in the cell. */
+  const whoElse = async ({ entries: [before] }: Cell, now: Entry | undefined) => (before && now ? whoChanged(queries, before) : t('common.conflict.somebodyElse'));
   const offerBack = (row: Row, cell: Cell, { hours, note, work_on }: Entry) => {
     // Its row stays where it was, although nothing is in it now.
     addRow(row);
@@ -111,7 +125,7 @@ export function useWeek(person: string, monday: string, readOnly: boolean): Week
     });
   };
 
-  const save = (row: Row, cell: Cell, typed: string): boolean => {
+  const save = (row: Row, cell: Cell, typed: string, seen = cell): boolean => {
     const at = days.indexOf(cell.day);
     const others = week.rows.filter((one) => one.key !== row.key).map((one) => one.cells[at]?.hours ?? '');
     const plan = planOf(typed, cell, row, others);
@@ -126,7 +140,7 @@ export function useWeek(person: string, monday: string, readOnly: boolean): Week
     }
     setState(cell.key, { state: 'saving', hours: plan.hours });
     const run = (before ?? Promise.resolve())
-      .then(() => send(row, cell, typed))
+      .then(() => send(row, cell, typed, seen))
       .then(
         () => {
           if (chains.current.get(cell.key) !== run) return;
@@ -134,7 +148,11 @@ export function useWeek(person: string, monday: string, readOnly: boolean): Week
           setTimeout(() => setStates((now) => (now.get(cell.key)?.state === 'saved' ? new Map([...now].filter(([key]) => key !== cell.key)) : now)), 2000);
         },
         (failure: unknown) => {
-          if (chains.current.get(cell.key) === run) setState(cell.key, { state: 'error', typed, message: message(failure) });
+          if (chains.current.get(cell.key) !== run) return;
+          const state = failedState(typed, failure);
+          setState(cell.key, state);
+          // The bar tells of the cell one stands on, which is another one by now.
+          if (failure instanceof Overtaken && state.state === 'error') toast.failed(new ProblemError('overtaken', 412, `${row.task}, ${date(cell.day, 'weekday')}: ${state.message}`));
         },
       )
       .finally(() => {
@@ -163,8 +181,10 @@ export function useWeek(person: string, monday: string, readOnly: boolean): Week
       toast.done(t('projects.time.handedIn', { hours: shown(sumHours(answers.map((one) => one.hours))) }));
       void queries.invalidateQueries({ queryKey: ['projects', 'time-entries'] });
     } catch (failure) {
-      toast.failed(failure);
-      void refetch();
+      const { data: now } = await refetch();
+      // What was not taken because somebody else handed it in is no reason to leave the rest.
+      const overtaken = failure instanceof ProblemError && failure.code === 'time-not-submittable' && now && toSubmit(now).length > 0;
+      toast.failed(overtaken ? new ProblemError('already-in', 409, t('projects.time.alreadyIn')) : failure, overtaken ? () => void submit() : undefined);
     } finally {
       setSubmitting(false);
     }

@@ -1,9 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import { toCsv } from './csv.ts';
+import { ages, invoicesOf } from './ageing.ts';
 import { byStage } from './queries.ts';
 import { chartRows, compareRows, totalOf, type Row } from './model.ts';
 
 const row = (id: string, amount: string, currency = 'EUR'): Row => ({ id, name: id, currency, figures: { margin: { amount: { amount, currency }, explain: `x=${id}` } } });
+
+describe('the invoices behind an age', () => {
+  const day = '2026-11-30';
+  test('are due on exactly its days: every day is in one age and in no other', () => {
+    const ranges = ages.map((age) => invoicesOf({ age, day, past: false, currency: 'EUR' }).search as { dueFrom?: string; dueBy?: string });
+    expect(ranges.map(({ dueFrom, dueBy }) => [dueFrom, dueBy])).toEqual([
+      [day, undefined],
+      ['2026-10-31', '2026-11-29'],
+      ['2026-10-01', '2026-10-30'],
+      ['2026-09-01', '2026-09-30'],
+      [undefined, '2026-08-31'],
+    ]);
+  });
+  test('are those that are open now, or were at the end of a day', () => {
+    expect(invoicesOf({ day, past: false, currency: 'EUR', customer: 'c' }).search).toEqual({ status: 'issued', currency: 'EUR', customer: 'c' });
+    expect(invoicesOf({ age: 'over_90', day, past: true, currency: 'HUF' }).search).toEqual({ openOn: day, dueBy: '2026-08-31', currency: 'HUF' });
+  });
+});
 
 describe('two moments side by side', () => {
   const now = [row('a', '10.10'), row('b', '-2.00')];

@@ -80,10 +80,14 @@ pub async fn names(db: &mut Db, kind: &str, ids: &[Uuid]) -> Result<BTreeMap<Uui
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
+/// The day after which a deal has to be closed to teach something.
+pub fn counts_since(scope: &Scope) -> NaiveDate {
+    scope.today.checked_sub_days(Days::new(WINDOW_DAYS)).unwrap_or(scope.today)
+}
+
 /// How deals that stood in each stage ended in the time that counts.
 async fn learned(db: &mut Db, scope: &Scope) -> Result<Vec<(Uuid, Learned)>> {
     let org = db.org.as_uuid();
-    let since = scope.today.checked_sub_days(Days::new(WINDOW_DAYS)).unwrap_or(scope.today);
     let rows = sqlx::query!(
         r#"with counts as (
              select stage_id, count(*) filter (where won) as won, count(*) as closed
@@ -112,7 +116,7 @@ async fn learned(db: &mut Db, scope: &Scope) -> Result<Vec<(Uuid, Learned)>> {
              from spread order by stage_id"#,
         org,
         scope.at,
-        since,
+        counts_since(scope),
         scope.today
     )
     .fetch_all(db.conn())

@@ -1,0 +1,20 @@
+/* When two people change the same record: comes with the dialogs that say so. */
+export const conflict = {
+  title: '{title}: changed by somebody else',
+  who: '{who} changed this {when}. What you typed is kept.',
+  somebody: 'Somebody changed this meanwhile. What you typed is kept.',
+  fields: 'Fields that differ',
+  field: 'Field',
+  theirs: 'Now',
+  mine: 'Yours',
+  apply: 'Apply mine again: {field}',
+  again: 'Apply mine again',
+  keep: 'Keep as it is now',
+  seen: 'As you saw it',
+  notDone: '{who} changed this {when}. Nothing was done yet.',
+  notDoneSomebody: 'Somebody changed this meanwhile. Nothing was done yet.',
+  alike: 'What you saw of it is as it was.',
+  still: '{label}: as it is now',
+  cannot: 'As it stands now, this cannot be done any more: {label}.',
+  leave: 'Leave it',
+} as const;
