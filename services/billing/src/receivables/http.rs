@@ -1,7 +1,8 @@
 //! What is asked about money owed.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::{CustomerId, Permission};
+use exports::List;
+use kernel::{Cursor, CustomerId, Limit, Page, Permission};
 use platform::{Path, Problem, Query, Read, Reply, Result, Routes};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,14 @@ pub struct AskReceivables {
     /// later, payments too, changes nothing of it. Of a day to come is what is open now, by how long it will be due then.
     #[schemars(with = "Option<String>")]
     as_of: Option<AsOf>,
+}
+
+/// Whose statement, for a file of it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskStatement {
+    /// Of this customer and of those that ended in it.
+    customer_id: CustomerId,
 }
 
 /// A day or an instant.
@@ -83,24 +92,50 @@ pub fn routes() -> Routes {
         .get("/v1/totals", Permission::ReadBilling, "Control totals", totals)
 }
 
-async fn receivables(mut db: Read, Query(query): Query<AskReceivables>) -> Result<Reply<Receivables>> {
-    let (now, today) = (db.now, db.today());
-    let (as_of, when) = match query.as_of {
-        Some(AsOf::Day(day)) if day < today => (day, When::Day(day)),
-        Some(AsOf::Day(day)) => (day, When::Now(day)),
-        Some(AsOf::Moment(moment)) if moment < now => {
-            let day = db.time_zone.local_date(moment);
-            (day, When::Moment(moment, day))
+impl AskReceivables {
+    /// The day they are aged on, and what counts.
+    fn when(&self, db: &Read) -> (NaiveDate, When) {
+        let (now, today) = (db.now, db.today());
+        match self.as_of {
+            Some(AsOf::Day(day)) if day < today => (day, When::Day(day)),
+            Some(AsOf::Day(day)) => (day, When::Now(day)),
+            Some(AsOf::Moment(moment)) if moment < now => {
+                let day = db.time_zone.local_date(moment);
+                (day, When::Moment(moment, day))
+            }
+            Some(AsOf::Moment(_)) | None => (today, When::Now(today)),
         }
-        Some(AsOf::Moment(_)) | None => (today, When::Now(today)),
-    };
-    Ok(Reply::plain(Receivables { as_of, items: store::aged(&mut db, when).await? }))
+    }
+}
+
+impl List for AskReceivables {
+    type Item = Aged;
+
+    async fn page(&self, db: &mut Read, _: Option<Cursor>, _: Limit) -> Result<Page<Aged>> {
+        let (_, when) = self.when(db);
+        Ok(Page { items: store::aged(db, when).await?, next_cursor: None })
+    }
+}
+
+impl List for AskStatement {
+    type Item = StatementLine;
+
+    async fn page(&self, db: &mut Read, _: Option<Cursor>, _: Limit) -> Result<Page<StatementLine>> {
+        customers::store::get(db, self.customer_id).await?.ok_or_else(|| Problem::not_found("customer"))?;
+        let family = customers::store::family(db, self.customer_id).await?;
+        Ok(Page { items: store::statement(db, &family).await?, next_cursor: None })
+    }
+}
+
+async fn receivables(mut db: Read, Query(query): Query<AskReceivables>) -> Result<Reply<Receivables>> {
+    let (as_of, _) = query.when(&db);
+    let Page { items, .. } = query.page(&mut db, None, Limit::MAX).await?;
+    Ok(Reply::plain(Receivables { as_of, items }))
 }
 
 async fn statement(mut db: Read, Path(customer_id): Path<CustomerId>) -> Result<Reply<Statement>> {
-    customers::store::get(&mut db, customer_id).await?.ok_or_else(|| Problem::not_found("customer"))?;
-    let family = customers::store::family(&mut db, customer_id).await?;
-    Ok(Reply::plain(Statement { customer_id, items: store::statement(&mut db, &family).await? }))
+    let Page { items, .. } = AskStatement { customer_id }.page(&mut db, None, Limit::MAX).await?;
+    Ok(Reply::plain(Statement { customer_id, items }))
 }
 
 async fn totals(mut db: Read) -> Result<Reply<Totals>> {

@@ -78,7 +78,7 @@ async fn projects_are_a_file_and_every_list_belongs_to_its_organisation() {
     assert_eq!(column(&active, "Name"), ["'@Other"], "with the filter of the list");
 
     let stranger = world.app.organization().await.as_role(Role::Owner);
-    for list in ["projects", "people", "time-entries", "decisions"] {
+    for list in ["projects", "milestones", "tasks", "people", "time-entries", "decisions", "dead-letters"] {
         let xlsx = owner.get(format!("/v1/exports/{list}.xlsx")).await.expect(200);
         assert!(xlsx.text.starts_with("PK"), "{list}");
         owner.get(format!("/v1/exports/{list}.csv?surprise=1")).await.problem(422, "invalid-query");
@@ -87,4 +87,31 @@ async fn projects_are_a_file_and_every_list_belongs_to_its_organisation() {
         let nobody = world.org.with_token("none").get(format!("/v1/exports/{list}.csv")).await;
         assert_eq!(nobody.status, 401, "{list}");
     }
+}
+
+#[tokio::test]
+async fn milestones_and_tasks_are_files_of_one_project_or_of_all() {
+    let world = World::new().await;
+    let owner = world.owner();
+    let project = world.project().await;
+    let other = owner.post("/v1/projects", &json!({ "name": "Other" })).await.expect(201);
+    let due = json!({ "name": "=Go live", "due_on": "2030-05-01" });
+    owner.post(format!("/v1/projects/{}/milestones", text(&other["project_id"])), &due).await.expect(201);
+
+    let tasks = rows(&owner.get(format!("/v1/exports/tasks.csv?project_id={}", project.id)).await.expect(200).text);
+    assert_eq!(column(&tasks, "Project"), ["Intranet", "Intranet"]);
+    assert!(column(&tasks, "Planned hours").iter().all(|hours| hours.parse::<f64>().is_ok()), "{tasks:?}");
+    let done = rows(&owner.get("/v1/exports/tasks.csv?status=completed").await.expect(200).text);
+    assert_eq!(done.len(), 1, "of projects in a state");
+    let milestones = rows(&owner.get("/v1/exports/milestones.csv").await.expect(200).text);
+    let at = column(&milestones, "Project").iter().position(|name| name == "Other").unwrap();
+    assert_eq!(
+        (column(&milestones, "Milestone")[at].as_str(), column(&milestones, "Due on")[at].as_str()),
+        ("'=Go live", "2030-05-01"),
+        "no formula"
+    );
+    let stranger = world.app.organization().await.as_role(Role::Owner);
+    let theirs = stranger.get(format!("/v1/exports/milestones.csv?project_id={}", project.id)).await;
+    theirs.problem(404, "not-found");
+    world.worker(Role::Employee).await.0.get("/v1/exports/dead-letters.csv").await.problem(403, "forbidden");
 }
