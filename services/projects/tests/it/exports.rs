@@ -3,7 +3,7 @@
 use kernel::Role;
 use serde_json::json;
 
-use crate::world::{World, text};
+use crate::world::{Sale, World, by_the_hour, fixed, text};
 
 /// The rows of a CSV file; no cell of these tests has a comma.
 fn rows(csv: &str) -> Vec<Vec<String>> {
@@ -94,22 +94,25 @@ async fn milestones_and_tasks_are_files_of_one_project_or_of_all() {
     let world = World::new().await;
     let owner = world.owner();
     let project = world.project().await;
-    let other = owner.post("/v1/projects", &json!({ "name": "Other" })).await.expect(201);
-    let due = json!({ "name": "=Go live", "due_on": "2030-05-01" });
-    owner.post(format!("/v1/projects/{}/milestones", text(&other["project_id"])), &due).await.expect(201);
+    let sale = Sale::new(vec![fixed(), by_the_hour()]);
+    world.hear(1, &sale.won(1)).await;
+    let sold = owner.get(sale.path()).await.expect(200);
+    let named = json!({ "name": "=Relaunch" });
+    owner.with_header("if-match", sold.etag()).patch(sale.path(), &named).await.expect(200);
 
     let tasks = rows(&owner.get(format!("/v1/exports/tasks.csv?project_id={}", project.id)).await.expect(200).text);
     assert_eq!(column(&tasks, "Project"), ["Intranet", "Intranet"]);
-    assert!(column(&tasks, "Planned hours").iter().all(|hours| hours.parse::<f64>().is_ok()), "{tasks:?}");
+    assert_eq!(
+        (column(&tasks, "Billing"), column(&tasks, "VAT %")),
+        (vec!["hourly".into(), "included".into()], vec!["27".into(), String::new()])
+    );
     let done = rows(&owner.get("/v1/exports/tasks.csv?status=completed").await.expect(200).text);
     assert_eq!(done.len(), 1, "of projects in a state");
-    let milestones = rows(&owner.get("/v1/exports/milestones.csv").await.expect(200).text);
-    let at = column(&milestones, "Project").iter().position(|name| name == "Other").unwrap();
-    assert_eq!(
-        (column(&milestones, "Milestone")[at].as_str(), column(&milestones, "Due on")[at].as_str()),
-        ("'=Go live", "2030-05-01"),
-        "no formula"
-    );
+    let milestones = rows(&owner.get("/v1/exports/milestones.csv?status=active").await.expect(200).text);
+    let reached: Vec<_> = sold["milestones"].as_array().unwrap().iter().map(|one| text(&one["name"])).collect();
+    assert_eq!(column(&milestones, "Milestone"), reached, "a row for each");
+    assert!(column(&milestones, "Project").iter().all(|name| name == "'=Relaunch"), "no formula: {milestones:?}");
+    assert_eq!(column(&milestones, "Amount")[0], text(&sold["milestones"][0]["amount"]["amount"]));
     let stranger = world.app.organization().await.as_role(Role::Owner);
     let theirs = stranger.get(format!("/v1/exports/milestones.csv?project_id={}", project.id)).await;
     theirs.problem(404, "not-found");
