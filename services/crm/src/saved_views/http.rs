@@ -196,11 +196,7 @@ async fn create(mut tx: Tx, Json(body): Json<SaveView>) -> Result<Created<ViewVi
     }
     let SaveView { list, name, shared, filters, sort, columns } = body;
     if !tx.may(list.permission()) {
-        return Err(Problem::new(
-            Kind::Forbidden,
-            "forbidden",
-            "You do not see this list; save views of those you see.",
-        ));
+        return Err(Problem::field("/list", "is one you do not see; save views of those you see"));
     }
     let view = SavedView { view_id: ViewId::new(), version: 1, owner_id, list, name, shared, filters, sort, columns };
     check(&mut tx, &view).await?;

@@ -4,7 +4,7 @@ use kernel::Role;
 use serde_json::{Value, json};
 use testkit::{App, Client, Organization};
 
-use crate::imports::{at, check, run, set, upload};
+use crate::imports::{at, check, counts, names, run, set, upload};
 use crate::start;
 
 /// What became of every row, with what there is to say of it.

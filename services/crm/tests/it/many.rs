@@ -189,12 +189,13 @@ async fn views_of_lists_elsewhere_are_for_those_who_see_them() {
         client.post(format!("{at}/default"), &json!({"is_default": true})).await.problem(404, "not-found");
         client.with_header("if-match", "*").delete(&at).await.problem(404, "not-found");
         client.with_header("if-match", "*").patch(&at, &json!({"name": "x"})).await.problem(404, "not-found");
-        client.post("/v1/views", &view("payments", json!({}))).await.problem(403, "forbidden");
+        let unseen = client.post("/v1/views", &view("payments", json!({}))).await.problem(422, "invalid-field");
+        assert_eq!(pointer(&unseen), "/list");
         let seen = client.get("/v1/views").await.expect(200);
         assert_eq!(seen["items"].as_array().map(Vec::len), Some(1), "{}", seen.text);
         assert_eq!(seen["items"][0]["view_id"], claims["view_id"]);
     }
-    employee.post("/v1/views", &view("deals", json!({}))).await.problem(403, "forbidden");
+    employee.post("/v1/views", &view("deals", json!({}))).await.problem(422, "invalid-field");
     assert_eq!(finance.get("/v1/views?list=invoices").await.expect(200)["items"][0]["view_id"], late["view_id"]);
     assert!(!sales.get("/v1/exports/views.csv").await.expect(200).text.contains("invoices"));
 
