@@ -247,6 +247,23 @@ test('quotes that run out are seen, and mailed with their address', async () => 
   await leave(page);
 });
 
+test('lists of other services have views, too, and heads put a table in order', async () => {
+  const page = await open('/invoices?status=issued');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('button', { name: 'Save as a view…' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name of the view' }).fill('Issued ones');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Issued ones' }).waitFor();
+  await walk(page, '/crm/forecast?tab=setup');
+  const head = page.getByRole('columnheader', { name: 'Currency' });
+  await head.getByRole('button').press('Enter');
+  await page.waitForURL(/rates=currency/);
+  expect(await head.getAttribute('aria-sort')).toBe('ascending');
+  await expectNoAxe(page);
+  expectQuiet(page);
+  await leave(page);
+});
+
 test('lists are sorted by their columns, kept as views and taken out as files', async () => {
   const page = await open('/crm/quotes');
   const grid = page.getByRole('grid', { name: 'Quotes' });

@@ -16,6 +16,8 @@ const files = [
   ['/crm/forecast?tab=goals', '/api/reporting/v1/exports/forecast-goals.csv?from=', 'Goal'],
   ['/admin/members', '/api/identity/v1/exports/members.csv', 'Roles'],
   ['/crm/forecast?tab=accuracy', '/api/reporting/v1/exports/forecast-snapshots.csv', 'Week from'],
+  ['/reports/ledger', '/api/reporting/v1/exports/balances.csv', 'Balance'],
+  ['/crm/settings?tab=pipelines', '/api/crm/v1/exports/pipelines.csv', 'Stands for'],
   ['/admin/api-keys', '/api/identity/v1/exports/api-keys.csv', 'Last used at'],
 ] as const;
 

@@ -47,6 +47,7 @@ pub mod patch;
 pub mod person_exports;
 pub mod persons;
 pub mod pipelines;
+pub mod postal;
 pub mod price_lists;
 pub mod products;
 pub mod quotes;

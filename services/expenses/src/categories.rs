@@ -1,9 +1,10 @@
 //! Kinds of expenses. Every organisation has the same ones, under ids of its own.
 
-use kernel::{CategoryId, Name, OrgId, Permission, TextError};
+use exports::List;
+use kernel::{CategoryId, Cursor, Limit, Name, OrgId, Page, Permission, TextError};
 use platform::{Problem, Read, Reply, Result, Routes};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The kinds, by code.
 const CATEGORIES: [(&str, &str); 6] = [
@@ -49,8 +50,22 @@ pub fn routes() -> Routes {
     Routes::new("categories").get("/v1/categories", Permission::ReadExpenses, "The kinds of expenses", list)
 }
 
-async fn list(db: Read) -> Result<Reply<Categories>> {
-    Ok(Reply::plain(Categories { items: of(db.org).map_err(Problem::internal)? }))
+/// All of them.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListCategories {}
+
+impl List for ListCategories {
+    type Item = Category;
+
+    async fn page(&self, db: &mut Read, _: Option<Cursor>, _: Limit) -> Result<Page<Category>> {
+        Ok(Page { items: of(db.org).map_err(Problem::internal)?, next_cursor: None })
+    }
+}
+
+async fn list(mut db: Read) -> Result<Reply<Categories>> {
+    let Page { items, .. } = ListCategories {}.page(&mut db, None, Limit::MAX).await?;
+    Ok(Reply::plain(Categories { items }))
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! What expenses does when others speak: one function per event.
 
 use contracts::crm::{DealLost, DealRedacted, DealReopened, DealWon};
+use contracts::identity::{MemberAdded, MemberUpdated};
 use contracts::projects::{
     ProjectCancelled, ProjectCompleted, ProjectCreated, ProjectHeld, ProjectResumed, ProjectUpdated,
 };
 use platform::{Outcome, Received, Result, Tx};
 
-use crate::{budgets, projects};
+use crate::{budgets, members, projects};
 
 /// A won deal's project gets its cost budget, or its old one back.
 pub async fn deal_won(tx: &mut Tx, event: Received<DealWon>) -> Result<Outcome> {
@@ -29,6 +30,18 @@ pub async fn deal_lost(tx: &mut Tx, event: Received<DealLost>) -> Result<Outcome
 /// A deal says nothing more of somebody who was erased, and neither does what its budget is called.
 pub async fn deal_redacted(tx: &mut Tx, event: Received<DealRedacted>) -> Result<Outcome> {
     budgets::redact(tx, &event.data.deal).await?;
+    Ok(Outcome::Done)
+}
+
+/// Somebody joined, who may spend for the organisation.
+pub async fn member_added(tx: &mut Tx, event: Received<MemberAdded>) -> Result<Outcome> {
+    members::store::keep(tx, &event.data.member).await?;
+    Ok(Outcome::Done)
+}
+
+/// A member may be called otherwise.
+pub async fn member_updated(tx: &mut Tx, event: Received<MemberUpdated>) -> Result<Outcome> {
+    members::store::keep(tx, &event.data.member).await?;
     Ok(Outcome::Done)
 }
 

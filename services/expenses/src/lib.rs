@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use contracts::crm::{DealLost, DealRedacted, DealReopened, DealWon};
+use contracts::identity::{MemberAdded, MemberUpdated};
 use contracts::projects as from_projects;
 use platform::Service;
 use platform::files::Files;
@@ -16,6 +17,7 @@ pub mod claims;
 pub mod consumers;
 pub mod cost_centers;
 pub mod exports;
+pub mod members;
 pub mod projects;
 pub mod receipts;
 pub mod search;
@@ -43,6 +45,8 @@ pub fn service() -> Service {
         .on::<DealReopened, _>(consumers::deal_reopened)
         .on::<DealLost, _>(consumers::deal_lost)
         .on::<DealRedacted, _>(consumers::deal_redacted)
+        .on::<MemberAdded, _>(consumers::member_added)
+        .on::<MemberUpdated, _>(consumers::member_updated)
         .on::<from_projects::ProjectCreated, _>(consumers::project_created)
         .on::<from_projects::ProjectUpdated, _>(consumers::project_updated)
         .on::<from_projects::ProjectHeld, _>(consumers::project_held)

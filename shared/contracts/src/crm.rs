@@ -130,6 +130,12 @@ pub struct Contact {
     pub additional_phones: Vec<ShortText>,
     /// Position in the company.
     pub job_title: Option<ShortText>,
+    /// Where letters to the person go, in their country.
+    #[serde(default)]
+    pub address: Option<PostalAddress>,
+    /// The country of that.
+    #[serde(default)]
+    pub country: Option<CountryCode>,
     /// Tags of the person.
     #[serde(default)]
     pub tags: Vec<TagId>,

@@ -16,6 +16,7 @@ use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
+pub mod letters;
 mod routes;
 pub mod sheet;
 pub mod table;

@@ -21,6 +21,22 @@ pub fn values<T: Serialize>(items: Vec<T>) -> Result<Vec<Value>> {
     items.into_iter().map(|item| serde_json::to_value(item).map_err(Problem::internal)).collect()
 }
 
+/// A row once for each of its parts, which stand in it as a list and then, one in each, under another name: a claim for each of its lines.
+pub fn by_part(mut row: Value, parts: &str, part: &str) -> Vec<Value> {
+    let all = row.get_mut(parts).map(Value::take).unwrap_or_default();
+    let with = |one: Value| {
+        let mut row = row.clone();
+        if let Some(fields) = row.as_object_mut() {
+            fields.insert(part.to_owned(), one);
+        }
+        row
+    };
+    match all {
+        Value::Array(all) => all.into_iter().map(with).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// A column of a file.
 #[derive(Debug, Clone)]
 pub struct Column {
@@ -239,6 +255,16 @@ mod tests {
 
     fn cell(column: &Column, row: &Value) -> Cell {
         known().cell(column, row)
+    }
+
+    #[test]
+    fn a_row_stands_once_for_each_of_its_parts() {
+        let row = json!({"title": "Trip", "lines": [{"amount": "1"}, {"amount": "2"}]});
+        let rows = by_part(row, "lines", "line");
+        let told: Vec<_> = rows.iter().map(|row| (row["title"].clone(), row["line"]["amount"].clone())).collect();
+        assert_eq!(told, [(json!("Trip"), json!("1")), (json!("Trip"), json!("2"))]);
+        assert!(by_part(json!({"title": "Trip", "lines": []}), "lines", "line").is_empty());
+        assert!(by_part(json!({"title": "Trip"}), "lines", "line").is_empty());
     }
 
     #[test]

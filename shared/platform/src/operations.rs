@@ -16,13 +16,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::bus;
 use crate::consumer::Inbox;
-use crate::consumer::letters::{self, DeadLetter};
+use crate::consumer::letters;
 use crate::consumer::replays::{self, Replayed};
 use crate::http::{Json, Path, Reply};
 use crate::problem::{Problem, Result};
 use crate::routes::Routes;
-use crate::tx::Read;
+use crate::tx::{Db, Read};
 
+pub use crate::consumer::letters::DeadLetter;
+
+/// Most dead letters that are told at once; a file of them holds all.
+const MOST_LETTERS: i64 = 1000;
 /// How long NATS may take to say how far a consumer is.
 const LAG_LIMIT: Duration = Duration::from_secs(1);
 
@@ -143,8 +147,16 @@ pub(crate) fn routes() -> Routes {
         )
 }
 
+/// Open dead letters of the organisation, oldest first: so many of those after one.
+///
+/// # Errors
+/// Whatever the database has to say.
+pub async fn dead_letters(db: &mut Db, after: Option<DeadLetterId>, rows: i64) -> Result<Vec<DeadLetter>> {
+    letters::list(db, after.map(DeadLetterId::as_uuid), rows).await
+}
+
 async fn list(mut db: Read) -> Result<Reply<DeadLetters>> {
-    Ok(Reply::plain(DeadLetters { items: letters::list(&mut db).await? }))
+    Ok(Reply::plain(DeadLetters { items: dead_letters(&mut db, None, MOST_LETTERS).await? }))
 }
 
 async fn consumers(mut db: Read, Extension(consumers): Extension<Consumers>) -> Result<Reply<ConsumerList>> {

@@ -50,8 +50,10 @@ impl Border {
 
     /// What an address must be asked with at least: what is looked for is theirs.
     fn required(&self, path: &str) -> String {
-        if path.ends_with("/explain") {
+        if path.ends_with("/explain") || path.contains("/exports/postings.") {
             "?account=order_book".to_owned()
+        } else if path.contains("/exports/statement.") {
+            format!("?customer_id={}", self.theirs.id("customer_id"))
         } else if path.ends_with("/search") {
             format!("?q={}", self.theirs.canary)
         } else if path.ends_with("/filled") || path.ends_with("/preview") {

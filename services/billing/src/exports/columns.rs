@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::customers::http::ListCustomers;
 use crate::invoices::http::ListInvoices;
 use crate::payments::http::ListPayments;
+use crate::receivables::http::{AskReceivables, AskStatement};
 use crate::schedules::http::ListSchedules;
 use crate::work::http::ListWork;
 
@@ -97,5 +98,32 @@ impl Exported for ListSchedules {
         number("Total", "/total/amount"),
         text("Currency", "/currency"),
         text("ID", "/schedule_id"),
+    ];
+}
+
+impl Exported for AskReceivables {
+    const COLUMNS: &'static [Column] = &[
+        text("Customer", "/customer_name"),
+        text("Currency", "/total/currency"),
+        number("Not due", "/not_due/amount"),
+        number("1 to 30 days", "/days_1_30/amount"),
+        number("31 to 60 days", "/days_31_60/amount"),
+        number("61 to 90 days", "/days_61_90/amount"),
+        number("Over 90 days", "/over_90/amount"),
+        number("Open", "/total/amount"),
+        text("ID", "/customer_id"),
+    ];
+}
+
+impl Exported for AskStatement {
+    const COLUMNS: &'static [Column] = &[
+        day("Day", "/on"),
+        text("Invoice", "/number"),
+        text("Payment", "/reference"),
+        number("Amount", "/amount/amount"),
+        number("Balance", "/balance/amount"),
+        text("Currency", "/amount/currency"),
+        text("Invoice ID", "/invoice_id"),
+        text("Payment ID", "/payment_id"),
     ];
 }

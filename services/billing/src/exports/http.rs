@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use exports::Names;
+use exports::letters::ListDeadLetters;
 use platform::{Read, Result};
 use uuid::Uuid;
 
@@ -10,6 +11,7 @@ use super::store;
 use crate::customers::http::ListCustomers;
 use crate::invoices::http::ListInvoices;
 use crate::payments::http::ListPayments;
+use crate::receivables::http::{AskReceivables, AskStatement};
 use crate::schedules::http::ListSchedules;
 use crate::work::http::ListWork;
 
@@ -29,4 +31,7 @@ exports::routes! {
     work "work" ReadBilling ListWork, "billable work";
     customers "customers" ReadBilling ListCustomers, "customers";
     schedules "schedules" ReadBilling ListSchedules, "schedules";
+    receivables "receivables" ReadBilling AskReceivables, "what customers owe, by days past due";
+    statements "statement" ReadBilling AskStatement, "invoices and payments of a customer";
+    dead_letters "dead-letters" ReadOperations ListDeadLetters, "events that could not be applied";
 }

@@ -1,7 +1,8 @@
 //! What is asked about money owed.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::{CustomerId, Permission};
+use exports::List;
+use kernel::{Cursor, CustomerId, Limit, Page, Permission};
 use platform::{Db, Path, Problem, Query, Read, Reply, Result, Routes};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,14 @@ pub struct AskReceivables {
     /// later, payments too, changes nothing of it. Of a day to come is what is open now, by how long it will be due then.
     #[schemars(with = "Option<String>")]
     as_of: Option<AsOf>,
+}
+
+/// Whose statement, for a file of it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskStatement {
+    /// Of this customer and of those that ended in it.
+    customer_id: CustomerId,
 }
 
 /// A day or an instant.
@@ -95,15 +104,40 @@ pub fn routes() -> Routes {
         .get("/v1/totals", Permission::ReadBilling, "Control totals", totals)
 }
 
+impl AskReceivables {
+    /// The moment that is asked for.
+    fn when(&self, db: &Db) -> When {
+        self.as_of.map_or_else(|| When::Now(db.today()), |as_of| as_of.when(db))
+    }
+}
+
+impl List for AskReceivables {
+    type Item = Aged;
+
+    async fn page(&self, db: &mut Read, _: Option<Cursor>, _: Limit) -> Result<Page<Aged>> {
+        let when = self.when(db);
+        Ok(Page { items: store::aged(db, when).await?, next_cursor: None })
+    }
+}
+
+impl List for AskStatement {
+    type Item = StatementLine;
+
+    async fn page(&self, db: &mut Read, _: Option<Cursor>, _: Limit) -> Result<Page<StatementLine>> {
+        customers::store::get(db, self.customer_id).await?.ok_or_else(|| Problem::not_found("customer"))?;
+        let family = customers::store::family(db, self.customer_id).await?;
+        Ok(Page { items: store::statement(db, &family).await?, next_cursor: None })
+    }
+}
+
 async fn receivables(mut db: Read, Query(query): Query<AskReceivables>) -> Result<Reply<Receivables>> {
-    let when = query.as_of.map_or_else(|| When::Now(db.today()), |as_of| as_of.when(&db));
+    let when = query.when(&db);
     Ok(Reply::plain(Receivables { as_of: when.day(), items: store::aged(&mut db, when).await? }))
 }
 
 async fn statement(mut db: Read, Path(customer_id): Path<CustomerId>) -> Result<Reply<Statement>> {
-    customers::store::get(&mut db, customer_id).await?.ok_or_else(|| Problem::not_found("customer"))?;
-    let family = customers::store::family(&mut db, customer_id).await?;
-    Ok(Reply::plain(Statement { customer_id, items: store::statement(&mut db, &family).await? }))
+    let Page { items, .. } = AskStatement { customer_id }.page(&mut db, None, Limit::MAX).await?;
+    Ok(Reply::plain(Statement { customer_id, items }))
 }
 
 async fn totals(mut db: Read) -> Result<Reply<Totals>> {

@@ -124,6 +124,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing/v1/exports/dead-letters.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of events that could not be applied as CSV
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["billing_exports_dead_letters_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/exports/dead-letters.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of events that could not be applied as a workbook
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["billing_exports_dead_letters_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/billing/v1/exports/invoices.csv": {
         parameters: {
             query?: never;
@@ -204,6 +244,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing/v1/exports/receivables.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what customers owe, by days past due as CSV
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_exports_receivables_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/exports/receivables.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what customers owe, by days past due as a workbook
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_exports_receivables_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/billing/v1/exports/schedules.csv": {
         parameters: {
             query?: never;
@@ -236,6 +316,46 @@ export interface paths {
          * @description Needs the permission `billing:read`.
          */
         get: operations["billing_exports_schedules_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/exports/statement.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of invoices and payments of a customer as CSV
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_exports_statements_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/exports/statement.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of invoices and payments of a customer as a workbook
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_exports_statements_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1288,6 +1408,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what people agreed to, whoever they are
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_consents_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/consents/{consent_id}": {
         parameters: {
             query?: never;
@@ -2240,6 +2380,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/exports/consents.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what people agreed to as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_consents_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/consents.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what people agreed to as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_consents_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/exports/contacts.csv": {
         parameters: {
             query?: never;
@@ -2312,6 +2492,46 @@ export interface paths {
          * @description Needs the permission `crm:export`.
          */
         get: operations["crm_exports_own_fields_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/dead-letters.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of events that could not be applied as CSV
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["crm_exports_dead_letters_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/dead-letters.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of events that could not be applied as a workbook
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["crm_exports_dead_letters_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3072,6 +3292,46 @@ export interface paths {
          * @description Needs the permission `crm:privacy:manage`.
          */
         get: operations["crm_exports_person_exports_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/pipelines.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of pipelines, stage by stage, as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_pipelines_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/pipelines.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of pipelines, stage by stage, as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_pipelines_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6256,14 +6516,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List your saved views and those shared with everybody
-         * @description Needs the permission `crm:read`.
+         * List your saved views and those shared with everybody who sees their lists
+         * @description Needs the permission `identity:member:read`.
          */
         get: operations["crm_saved_views_list"];
         put?: never;
         /**
          * Save a view of a list
-         * @description Needs the permission `crm:read`.
+         * @description Needs the permission `identity:member:read`.
          */
         post: operations["crm_saved_views_create"];
         delete?: never;
@@ -6281,21 +6541,21 @@ export interface paths {
         };
         /**
          * Show a saved view
-         * @description Needs the permission `crm:read`.
+         * @description Needs the permission `identity:member:read`.
          */
         get: operations["crm_saved_views_get"];
         put?: never;
         post?: never;
         /**
          * Forget a saved view
-         * @description Needs the permission `crm:read`.
+         * @description Needs the permission `identity:member:read`.
          */
         delete: operations["crm_saved_views_delete"];
         options?: never;
         head?: never;
         /**
          * Change or share a saved view
-         * @description Needs the permission `crm:read`.
+         * @description Needs the permission `identity:member:read`.
          */
         patch: operations["crm_saved_views_update"];
         trace?: never;
@@ -6311,7 +6571,7 @@ export interface paths {
         put?: never;
         /**
          * Begin with a saved view, or no longer
-         * @description Needs the permission `crm:read`.
+         * @description Needs the permission `identity:member:read`.
          */
         post: operations["crm_saved_views_set_default"];
         delete?: never;
@@ -6748,6 +7008,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/expenses/v1/exports/categories.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of the kinds of expenses as CSV
+         * @description Needs the permission `expenses:read`.
+         */
+        get: operations["expenses_exports_categories_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/exports/categories.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of the kinds of expenses as a workbook
+         * @description Needs the permission `expenses:read`.
+         */
+        get: operations["expenses_exports_categories_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/expenses/v1/exports/claims.csv": {
         parameters: {
             query?: never;
@@ -6820,6 +7120,46 @@ export interface paths {
          * @description Needs the permission `expenses:read`.
          */
         get: operations["expenses_exports_cost_centers_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/exports/dead-letters.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of events that could not be applied as CSV
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["expenses_exports_dead_letters_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/exports/dead-letters.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of events that could not be applied as a workbook
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["expenses_exports_dead_letters_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7068,6 +7408,46 @@ export interface paths {
          * @description Needs the permission `identity:api_key:manage`.
          */
         get: operations["identity_exports_api_keys_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/exports/dead-letters.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of events that could not be applied as CSV
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["identity_exports_dead_letters_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/exports/dead-letters.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of events that could not be applied as a workbook
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["identity_exports_dead_letters_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7703,6 +8083,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/v1/exports/dead-letters.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of events that could not be applied as CSV
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["projects_exports_dead_letters_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/exports/dead-letters.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of events that could not be applied as a workbook
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["projects_exports_dead_letters_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/v1/exports/decisions.csv": {
         parameters: {
             query?: never;
@@ -7735,6 +8155,46 @@ export interface paths {
          * @description Needs the permission `projects:read`.
          */
         get: operations["projects_exports_decisions_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/exports/milestones.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of milestones of projects as CSV
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_exports_milestones_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/exports/milestones.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of milestones of projects as a workbook
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_exports_milestones_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7815,6 +8275,46 @@ export interface paths {
          * @description Needs the permission `projects:read`.
          */
         get: operations["projects_exports_projects_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/exports/tasks.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of tasks of projects as CSV
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_exports_tasks_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/exports/tasks.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of tasks of projects as a workbook
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_exports_tasks_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8431,6 +8931,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/v1/exports/balances.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of the balance of every account as CSV
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_exports_balances_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/balances.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of the balance of every account as a workbook
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_exports_balances_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/dead-letters.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of events that could not be applied as CSV
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["reporting_exports_dead_letters_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/dead-letters.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of events that could not be applied as a workbook
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["reporting_exports_dead_letters_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reporting/v1/exports/forecast-accuracy.csv": {
         parameters: {
             query?: never;
@@ -8631,6 +9211,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/v1/exports/order-book.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what was won, by currency as CSV
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_exports_order_book_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/order-book.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what was won, by currency as a workbook
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_exports_order_book_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reporting/v1/exports/pipeline.csv": {
         parameters: {
             query?: never;
@@ -8663,6 +9283,46 @@ export interface paths {
          * @description Needs the permission `reporting:read`.
          */
         get: operations["reporting_exports_pipeline_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/postings.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of the postings that sum to a figure as CSV
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_exports_postings_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/exports/postings.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of the postings that sum to a figure as a workbook
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_exports_postings_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -10034,6 +10694,15 @@ export interface components {
              */
             as_of?: string | null;
         };
+        /** @description Whose statement, for a file of it. */
+        AskStatement: {
+            /**
+             * CustomerId
+             * Format: uuid
+             * @description Of this customer and of those that ended in it.
+             */
+            customer_id: string;
+        };
         /** @description As of when, and which page. */
         Asked: {
             /**
@@ -10061,53 +10730,8 @@ export interface components {
              */
             as_of?: string | null;
         };
-        /** @description Which postings. Reports carry the address that asks for those of each figure. */
-        Asked3: {
-            /** @description Accounts, separated by commas. */
-            account: string;
-            /**
-             * Format: date-time
-             * @description Recorded until this instant, at it too.
-             */
-            as_of?: string | null;
-            /** @description Of this cost centre, or `none`. */
-            cost_center_id?: string | null;
-            /**
-             * Currency
-             * @description In this currency.
-             * @example EUR
-             */
-            currency?: string | null;
-            /**
-             * Cursor
-             * @description Where the page begins.
-             */
-            cursor?: string | null;
-            /** @description Of this client (an account in CRM) and of those that ended in it, or `none`. */
-            customer_id?: string | null;
-            /** @description Of this deal, or `none`. */
-            deal_id?: string | null;
-            /**
-             * Format: date-time
-             * @description Recorded after this instant; from the beginning when left out. What was recorded at it belongs to the figure as of then, so what
-             *      comes between two moments is asked with the earlier one here, the later one as `as_of`.
-             */
-            from?: string | null;
-            /**
-             * Limit
-             * @description Rows of a page.
-             * @default 50
-             */
-            limit?: number | null;
-            /** @description Of this person, or `none`. */
-            person_id?: string | null;
-            /** @description Of this project; `none` for postings without one. */
-            project_id?: string | null;
-            /** @description Of this stage, or `none`. */
-            stage_id?: string | null;
-        };
         /** @description Which page. */
-        Asked4: {
+        Asked3: {
             /**
              * Cursor
              * @description Where the page begins.
@@ -11574,6 +12198,8 @@ export interface components {
              */
             text: string;
         };
+        /** @description The order of a list. */
+        ConsentSort: "-given_at" | "given_at" | "person" | "-person" | "purpose" | "-purpose" | "basis" | "-basis" | "withdrawn_at" | "-withdrawn_at";
         /** @description By which way it was written down. */
         ConsentSource: "form" | "manual" | "api";
         /** @description A consent, as it is listed. */
@@ -11702,11 +12328,23 @@ export interface components {
              */
             additional_phones?: string[];
             /**
+             * @description Where letters to the person go, in their country.
+             * @default null
+             */
+            address?: components["schemas"]["PostalAddress"] | null;
+            /**
              * ContactId
              * Format: uuid
              * @description Its id.
              */
             contact_id: string;
+            /**
+             * CountryCode
+             * @description The country of that.
+             * @default null
+             * @example HU
+             */
+            country?: string | null;
             /**
              * @description Values of custom fields.
              * @default {}
@@ -11812,11 +12450,23 @@ export interface components {
              */
             additional_phones?: string[];
             /**
+             * @description Where letters to the person go, in their country.
+             * @default null
+             */
+            address?: components["schemas"]["PostalAddress"] | null;
+            /**
              * ContactId
              * Format: uuid
              * @description Its id.
              */
             contact_id: string;
+            /**
+             * CountryCode
+             * @description The country of that.
+             * @default null
+             * @example HU
+             */
+            country?: string | null;
             /**
              * @description Values of custom fields.
              * @default {}
@@ -11908,11 +12558,23 @@ export interface components {
              */
             additional_phones?: string[];
             /**
+             * @description Where letters to the person go, in their country.
+             * @default null
+             */
+            address?: components["schemas"]["PostalAddress"] | null;
+            /**
              * ContactId
              * Format: uuid
              * @description Its id.
              */
             contact_id: string;
+            /**
+             * CountryCode
+             * @description The country of that.
+             * @default null
+             * @example HU
+             */
+            country?: string | null;
             /**
              * @description Values of custom fields.
              * @default {}
@@ -12352,6 +13014,14 @@ export interface components {
              * @default []
              */
             additional_phones?: string[];
+            /** @description Where letters to them go, in `country`. */
+            address?: components["schemas"]["PostalAddressRequest"] | null;
+            /**
+             * CountryCode
+             * @description The country of that.
+             * @example HU
+             */
+            country?: string | null;
             /**
              * @description Values of custom fields, by the id of the field.
              * @default {}
@@ -16502,6 +17172,12 @@ export interface components {
         ImportOutcome: "created" | "updated" | "known" | "left_out" | "refused";
         /** @description How a file was read, or shall be. */
         ImportReading: {
+            /**
+             * Format: int32
+             * @description How many lines hold nothing, as between two rows: they are passed over and counted nowhere else.
+             * @default 0
+             */
+            blank?: number;
             /** @description How its characters are written: `UTF-8`, `windows-1250`; none of a workbook, or to have it found out. */
             encoding?: string | null;
             /**
@@ -19216,6 +19892,8 @@ export interface components {
              */
             project_id?: string | null;
         };
+        /** @description All of them. */
+        ListCategories: Record<string, unknown>;
         /** @description Which changes of an aggregate. */
         ListChanges: {
             /**
@@ -19259,6 +19937,42 @@ export interface components {
             /** @description In this state. */
             status?: components["schemas"]["ClaimStatus"] | null;
         };
+        /** @description Which of all that people agreed to. */
+        ListConsents: {
+            /** @description For this reason. */
+            basis?: components["schemas"]["LawfulBasis"] | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Format: date
+             * @description First day on which it was given.
+             */
+            from?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * Name
+             * @description For this purpose, in any letters.
+             */
+            purpose?: string | null;
+            /** @description The order; the last first when left out. */
+            sort?: components["schemas"]["ConsentSort"];
+            /** @description That came by this way. */
+            source?: components["schemas"]["ConsentSource"] | null;
+            /** @description True: only what counts; false: only what was taken back. */
+            stands?: boolean | null;
+            /**
+             * Format: date
+             * @description Last day on which it was given.
+             */
+            to?: string | null;
+        };
         /** @description Which contacts. */
         ListContacts: {
             /**
@@ -19266,6 +19980,17 @@ export interface components {
              * Format: uuid
              */
             account_id?: string | null;
+            /**
+             * Name
+             * @description City of their postal address, whatever case and accents.
+             */
+            city?: string | null;
+            /**
+             * CountryCode
+             * @description Country of their postal address.
+             * @example HU
+             */
+            country?: string | null;
             /**
              * Cursor
              * @description Opaque: the next_cursor of the page before.
@@ -19369,6 +20094,8 @@ export interface components {
              */
             merged?: boolean;
         };
+        /** @description Events that could not be applied, oldest first. */
+        ListDeadLetters: Record<string, unknown>;
         /** @description Which deals. */
         ListDeals: {
             /**
@@ -20839,6 +21566,86 @@ export interface components {
             project_id?: string | null;
             /** @description Only where it stands so. */
             status?: components["schemas"]["WorkStatus"] | null;
+        };
+        /** @description A consent among those of everybody. */
+        ListedConsent: {
+            /** @description Why it may. */
+            basis: components["schemas"]["LawfulBasis"];
+            /**
+             * ConsentId
+             * Format: uuid
+             * @description Its id.
+             */
+            consent_id: string;
+            /**
+             * LeadFormId
+             * Format: uuid
+             * @description The form they sent.
+             */
+            form_id?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it counts.
+             */
+            given_at: string;
+            /**
+             * Name
+             * @description How they said so: the name of the form, "by telephone".
+             */
+            how?: string | null;
+            /** @description The contact or lead it was written down for. It counts for whatever that is merged into, or becomes. */
+            person: components["schemas"]["Subject"];
+            /**
+             * Name
+             * @description What the contact or lead it was written down for is called.
+             */
+            person_name?: string | null;
+            /**
+             * Name
+             * @description What their data may be used for: `newsletter`.
+             */
+            purpose: string;
+            /**
+             * Format: date-time
+             * @description When it was written down.
+             */
+            recorded_at: string;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            recorded_by: string;
+            /** @description By which way it was written down. */
+            source: components["schemas"]["ConsentSource"];
+            /**
+             * Note
+             * @description The words they agreed to.
+             */
+            text?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was taken back; none while it counts.
+             */
+            withdrawn_at?: string | null;
+            /** @description Who wrote down that it was taken back. */
+            withdrawn_by?: string | null;
+            /**
+             * Note
+             * @description How it was taken back.
+             */
+            withdrawn_how?: string | null;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ListedConsentPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ListedConsent"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
         };
         /** @description A lead in a list. */
         ListedLead: {
@@ -22430,6 +23237,17 @@ export interface components {
              */
             until: string;
         };
+        /** @description Of which projects. */
+        OfProjects: {
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description Of this one.
+             */
+            project_id?: string | null;
+            /** @description Of those in this state. */
+            status?: components["schemas"]["ProjectStatus"] | null;
+        };
         /** @description A quote as its client reads it. */
         Offer: {
             /** @description What the client said. */
@@ -23284,7 +24102,7 @@ export interface components {
              */
             street?: string | null;
         };
-        /** @description Where a seat is. */
+        /** @description Where somebody is found by post. */
         PostalAddressRequest: {
             /** Name */
             city?: string | null;
@@ -23400,6 +24218,51 @@ export interface components {
             stage_id?: string | null;
             /** @description Its name, when known. */
             stage_name?: string | null;
+        };
+        /** @description Which postings. Reports carry the address that asks for those of each figure. */
+        PostingsAsked: {
+            /** @description Accounts, separated by commas. */
+            account: string;
+            /**
+             * Format: date-time
+             * @description Recorded until this instant, at it too.
+             */
+            as_of?: string | null;
+            /** @description Of this cost centre, or `none`. */
+            cost_center_id?: string | null;
+            /**
+             * Currency
+             * @description In this currency.
+             * @example EUR
+             */
+            currency?: string | null;
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /** @description Of this client (an account in CRM) and of those that ended in it, or `none`. */
+            customer_id?: string | null;
+            /** @description Of this deal, or `none`. */
+            deal_id?: string | null;
+            /**
+             * Format: date-time
+             * @description Recorded after this instant; from the beginning when left out. What was recorded at it belongs to the figure as of then, so what
+             *      comes between two moments is asked with the earlier one here, the later one as `as_of`.
+             */
+            from?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+            /** @description Of this person, or `none`. */
+            person_id?: string | null;
+            /** @description Of this project; `none` for postings without one. */
+            project_id?: string | null;
+            /** @description Of this stage, or `none`. */
+            stage_id?: string | null;
         };
         /** @description A step as it would be taken. */
         PreviewedStep: {
@@ -24935,7 +25798,8 @@ export interface components {
              */
             columns?: string[];
             /**
-             * @description What the list is asked with, by the names of its parameters, as in the address of the list.
+             * @description What the list is asked with, by the names of its parameters, as in the address of the list. Of a list of another service only
+             *      their form is checked; what it does not understand it refuses when it is asked.
              * @default {}
              */
             filters?: {
@@ -24948,7 +25812,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description True: everybody may look through it.
+             * @description True: everybody who sees the list may look through it.
              * @default false
              */
             shared?: boolean;
@@ -25648,7 +26512,7 @@ export interface components {
         /** @description The order of a list. */
         Sort: "name" | "-name" | "-created_at" | "created_at" | "country" | "-country" | "industry" | "-industry" | "employees" | "-employees" | "annual_revenue" | "-annual_revenue" | "founded_year" | "-founded_year" | "tax_number" | "-tax_number" | "website" | "-website" | "city" | "-city" | "phone" | "-phone" | "owner" | "-owner" | "custom" | "-custom";
         /** @description The order of a list. */
-        Sort2: "name" | "-name" | "-created_at" | "created_at" | "account" | "-account" | "job_title" | "-job_title" | "email" | "-email" | "phone" | "-phone" | "owner" | "-owner" | "custom" | "-custom";
+        Sort2: "name" | "-name" | "-created_at" | "created_at" | "account" | "-account" | "job_title" | "-job_title" | "email" | "-email" | "phone" | "-phone" | "city" | "-city" | "owner" | "-owner" | "custom" | "-custom";
         /** @description The order of a list. */
         Sort3: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on" | "-name" | "value" | "account" | "-account" | "stage" | "-stage" | "status" | "-status" | "owner" | "-owner" | "expected_close_on" | "-expected_close_on" | "next_step" | "-next_step" | "odds_percent" | "-odds_percent" | "competitor" | "-competitor" | "custom" | "-custom";
         /** @description A stage of a pipeline. */
@@ -26684,6 +27548,14 @@ export interface components {
              * @default null
              */
             additional_phones?: string[] | null;
+            /** @description The address as a whole: a part that is left out is emptied. */
+            address?: components["schemas"]["PostalAddressRequest"] | null;
+            /**
+             * CountryCode
+             * @description ISO 3166-1 alpha-2 code.
+             * @example HU
+             */
+            country?: string | null;
             /**
              * @description Values of custom fields: what is not named stays, `null` empties.
              * @default {}
@@ -27528,7 +28400,7 @@ export interface components {
             view_id: string;
         };
         /** @description A list of which there are views. */
-        ViewedList: "accounts" | "contacts" | "leads" | "deals" | "board" | "follow_ups" | "quotes" | "forgotten" | "mails" | "products";
+        ViewedList: "accounts" | "contacts" | "leads" | "deals" | "board" | "follow_ups" | "quotes" | "forgotten" | "mails" | "products" | "consents" | "merges" | "suppressions" | "suspected" | "invoices" | "payments" | "customers" | "schedules" | "projects" | "people" | "claims";
         /** @description Saved views: your own first. */
         Views: {
             items: components["schemas"]["ViewView"][];
@@ -28139,6 +29011,64 @@ export interface operations {
             };
         };
     };
+    billing_exports_dead_letters_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_exports_dead_letters_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     billing_exports_invoices_csv: {
         parameters: {
             query?: {
@@ -28329,6 +29259,76 @@ export interface operations {
             };
         };
     };
+    billing_exports_receivables_csv: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A past instant, `2026-11-30T17:00:00Z`, or a day, `2026-11-30`, of which the end is meant; now when left out. What was recorded
+                 *      later, payments too, changes nothing of it. Of a day to come is what is open now, by how long it will be due then.
+                 */
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_exports_receivables_xlsx: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A past instant, `2026-11-30T17:00:00Z`, or a day, `2026-11-30`, of which the end is meant; now when left out. What was recorded
+                 *      later, payments too, changes nothing of it. Of a day to come is what is open now, by how long it will be due then.
+                 */
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     billing_exports_schedules_csv: {
         parameters: {
             query?: {
@@ -28386,6 +29386,70 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Only where it stands so. */
                 status?: components["schemas"]["ScheduleStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_exports_statements_csv: {
+        parameters: {
+            query: {
+                /** @description Of this customer and of those that ended in it. */
+                customer_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_exports_statements_xlsx: {
+        parameters: {
+            query: {
+                /** @description Of this customer and of those that ended in it. */
+                customer_id: string;
             };
             header?: never;
             path?: never;
@@ -30826,6 +31890,53 @@ export interface operations {
             };
         };
     };
+    crm_consents_all: {
+        parameters: {
+            query?: {
+                /** @description For this reason. */
+                basis?: components["schemas"]["LawfulBasis"] | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /** @description First day on which it was given. */
+                from?: string | null;
+                limit?: number | null;
+                /** @description For this purpose, in any letters. */
+                purpose?: string | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["ConsentSort"];
+                /** @description That came by this way. */
+                source?: components["schemas"]["ConsentSource"] | null;
+                /** @description True: only what counts; false: only what was taken back. */
+                stands?: boolean | null;
+                /** @description Last day on which it was given. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedConsentPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_consents_get: {
         parameters: {
             query?: never;
@@ -30902,6 +32013,10 @@ export interface operations {
         parameters: {
             query?: {
                 account_id?: string | null;
+                /** @description City of their postal address, whatever case and accents. */
+                city?: string | null;
+                /** @description Country of their postal address. */
+                country?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
@@ -33188,10 +34303,108 @@ export interface operations {
             };
         };
     };
+    crm_exports_consents_csv: {
+        parameters: {
+            query?: {
+                /** @description For this reason. */
+                basis?: components["schemas"]["LawfulBasis"] | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /** @description First day on which it was given. */
+                from?: string | null;
+                limit?: number | null;
+                /** @description For this purpose, in any letters. */
+                purpose?: string | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["ConsentSort"];
+                /** @description That came by this way. */
+                source?: components["schemas"]["ConsentSource"] | null;
+                /** @description True: only what counts; false: only what was taken back. */
+                stands?: boolean | null;
+                /** @description Last day on which it was given. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_consents_xlsx: {
+        parameters: {
+            query?: {
+                /** @description For this reason. */
+                basis?: components["schemas"]["LawfulBasis"] | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /** @description First day on which it was given. */
+                from?: string | null;
+                limit?: number | null;
+                /** @description For this purpose, in any letters. */
+                purpose?: string | null;
+                /** @description The order; the last first when left out. */
+                sort?: components["schemas"]["ConsentSort"];
+                /** @description That came by this way. */
+                source?: components["schemas"]["ConsentSource"] | null;
+                /** @description True: only what counts; false: only what was taken back. */
+                stands?: boolean | null;
+                /** @description Last day on which it was given. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_exports_contacts_csv: {
         parameters: {
             query?: {
                 account_id?: string | null;
+                /** @description City of their postal address, whatever case and accents. */
+                city?: string | null;
+                /** @description Country of their postal address. */
+                country?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
@@ -33248,6 +34461,10 @@ export interface operations {
         parameters: {
             query?: {
                 account_id?: string | null;
+                /** @description City of their postal address, whatever case and accents. */
+                city?: string | null;
+                /** @description Country of their postal address. */
+                country?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
@@ -33342,6 +34559,64 @@ export interface operations {
                 /** @description Only those of this kind of record. */
                 record?: components["schemas"]["FieldRecord"] | null;
             };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_dead_letters_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_dead_letters_xlsx: {
+        parameters: {
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -35091,6 +36366,70 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; the last first when left out. */
                 sort?: components["schemas"]["PersonExportSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_pipelines_csv: {
+        parameters: {
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_pipelines_xlsx: {
+        parameters: {
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
             };
             header?: never;
             path?: never;
@@ -43527,6 +44866,64 @@ export interface operations {
             };
         };
     };
+    expenses_exports_categories_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_exports_categories_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     expenses_exports_claims_csv: {
         parameters: {
             query?: {
@@ -43653,6 +45050,64 @@ export interface operations {
                 /** @description Rows of a page. */
                 limit?: number | null;
             };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_exports_dead_letters_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_exports_dead_letters_xlsx: {
+        parameters: {
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -44117,6 +45572,64 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number | null;
             };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_exports_dead_letters_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_exports_dead_letters_xlsx: {
+        parameters: {
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -45308,6 +46821,64 @@ export interface operations {
             };
         };
     };
+    projects_exports_dead_letters_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_exports_dead_letters_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     projects_exports_decisions_csv: {
         parameters: {
             query?: {
@@ -45353,6 +46924,74 @@ export interface operations {
                 limit?: number | null;
                 /** @description Only those that are answered, or only those that are not; open ones when left out. */
                 resolved?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_exports_milestones_csv: {
+        parameters: {
+            query?: {
+                /** @description Of this one. */
+                project_id?: string | null;
+                /** @description Of those in this state. */
+                status?: components["schemas"]["ProjectStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_exports_milestones_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Of this one. */
+                project_id?: string | null;
+                /** @description Of those in this state. */
+                status?: components["schemas"]["ProjectStatus"] | null;
             };
             header?: never;
             path?: never;
@@ -45516,6 +47155,74 @@ export interface operations {
                 /** @description The order; the cursor belongs to it. */
                 sort?: components["schemas"]["ProjectsSort"];
                 /** @description Only those in this state. */
+                status?: components["schemas"]["ProjectStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_exports_tasks_csv: {
+        parameters: {
+            query?: {
+                /** @description Of this one. */
+                project_id?: string | null;
+                /** @description Of those in this state. */
+                status?: components["schemas"]["ProjectStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_exports_tasks_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Of this one. */
+                project_id?: string | null;
+                /** @description Of those in this state. */
                 status?: components["schemas"]["ProjectStatus"] | null;
             };
             header?: never;
@@ -46925,6 +48632,128 @@ export interface operations {
             };
         };
     };
+    reporting_exports_balances_csv: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_balances_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_dead_letters_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_dead_letters_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reporting_exports_forecast_accuracy_csv: {
         parameters: {
             query?: {
@@ -47349,6 +49178,70 @@ export interface operations {
             };
         };
     };
+    reporting_exports_order_book_csv: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_order_book_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reporting_exports_pipeline_csv: {
         parameters: {
             query?: {
@@ -47394,6 +49287,120 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_postings_csv: {
+        parameters: {
+            query: {
+                /** @description Accounts, separated by commas. */
+                account: string;
+                /** @description Recorded until this instant, at it too. */
+                as_of?: string | null;
+                /** @description Of this cost centre, or `none`. */
+                cost_center_id?: string | null;
+                /** @description In this currency. */
+                currency?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Of this client (an account in CRM) and of those that ended in it, or `none`. */
+                customer_id?: string | null;
+                /** @description Of this deal, or `none`. */
+                deal_id?: string | null;
+                /**
+                 * @description Recorded after this instant; from the beginning when left out. What was recorded at it belongs to the figure as of then, so what
+                 *      comes between two moments is asked with the earlier one here, the later one as `as_of`.
+                 */
+                from?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Of this person, or `none`. */
+                person_id?: string | null;
+                /** @description Of this project; `none` for postings without one. */
+                project_id?: string | null;
+                /** @description Of this stage, or `none`. */
+                stage_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_exports_postings_xlsx: {
+        parameters: {
+            query: {
+                /** @description Accounts, separated by commas. */
+                account: string;
+                /** @description Recorded until this instant, at it too. */
+                as_of?: string | null;
+                /** @description Of this cost centre, or `none`. */
+                cost_center_id?: string | null;
+                /** @description In this currency. */
+                currency?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Of this client (an account in CRM) and of those that ended in it, or `none`. */
+                customer_id?: string | null;
+                /** @description Of this deal, or `none`. */
+                deal_id?: string | null;
+                /**
+                 * @description Recorded after this instant; from the beginning when left out. What was recorded at it belongs to the figure as of then, so what
+                 *      comes between two moments is asked with the earlier one here, the later one as `as_of`.
+                 */
+                from?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Of this person, or `none`. */
+                person_id?: string | null;
+                /** @description Of this project; `none` for postings without one. */
+                project_id?: string | null;
+                /** @description Of this stage, or `none`. */
+                stage_id?: string | null;
             };
             header?: never;
             path?: never;

@@ -97,7 +97,7 @@ export const contactsRoute = createRoute({
   path: '/crm/contacts',
   staticData: needs('crm:read'),
   validateSearch: (search: Record<string, unknown>) => ({
-    ...texts(search, 'name', 'account', 'owner', 'job', 'phone', 'tag', 'custom', 'by'),
+    ...texts(search, 'name', 'account', 'owner', 'job', 'phone', 'city', 'country', 'tag', 'custom', 'by'),
     sort: oneOf(search, 'sort', contactSorts),
     new: yes(search, 'new'),
   }),

@@ -44,6 +44,7 @@ const loaders: Record<Language, { readonly [D in Domain]: () => Promise<Texts<Ca
     rulefields: async () => (await import('./en/rulefields.ts')).rulefields,
     shell: async () => (await import('./en/shell.ts')).shell,
     talk: async () => (await import('./en/talk.ts')).talk,
+    views: async () => (await import('./en/views.ts')).views,
   },
   hu: {
     admin: async () => (await import('./hu/admin.ts')).admin,
@@ -69,6 +70,7 @@ const loaders: Record<Language, { readonly [D in Domain]: () => Promise<Texts<Ca
     rulefields: async () => (await import('./hu/rulefields.ts')).rulefields,
     shell: async () => (await import('./hu/shell.ts')).shell,
     talk: async () => (await import('./hu/talk.ts')).talk,
+    views: async () => (await import('./hu/views.ts')).views,
   },
 };
 const locales: Record<Language, string> = { en: 'en-GB', hu: 'hu-HU' };

@@ -9,10 +9,12 @@ export type ExportProps = {
   readonly list: string;
   /** The filters and the order of the list, as the service names them. */
   readonly query?: Readonly<Record<string, unknown>>;
+  /** What is taken out, where it is not what is shown beside it. */
+  readonly label?: string;
 };
 
 /** Takes a list out as a file, all of it, with its filters and in its order. */
-export function Export({ service, list, query = {} }: ExportProps) {
+export function Export({ service, list, query = {}, label = t('common.export') }: ExportProps) {
   const id = useId();
   const asked = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
   // Each stands under its own button, however many a page has.
@@ -21,9 +23,9 @@ export function Export({ service, list, query = {} }: ExportProps) {
   return (
     <>
       <button type="button" className={css.button} popoverTarget={id} style={{ anchorName: anchor } as CSSProperties}>
-        {t('common.export')}
+        {label}
       </button>
-      <div id={id} popover="auto" className={css.menu} style={{ positionAnchor: anchor } as CSSProperties} role="group" aria-label={t('common.export')}>
+      <div id={id} popover="auto" className={css.menu} style={{ positionAnchor: anchor } as CSSProperties} role="group" aria-label={label}>
         <a href={address('csv')} download>
           {t('common.export.csv')}
         </a>

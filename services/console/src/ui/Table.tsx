@@ -6,6 +6,8 @@ export type TableColumn<Row> = {
   readonly header: ReactNode;
   readonly cell: (row: Row) => ReactNode;
   readonly align?: 'end';
+  /** Which way the table goes by it, where its head can be pressed. */
+  readonly sort?: 'ascending' | 'descending' | 'none';
   /** Stands in the row of sums. */
   readonly sum?: ReactNode;
   /** May be cut on a narrow screen, where the rest says enough. */
@@ -29,7 +31,7 @@ export function Table<Row>({ label, columns, rows, rowId, pinned }: Props<Row>) 
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.id} scope="col" {...end(column)}>
+              <th key={column.id} scope="col" aria-sort={column.sort} {...end(column)}>
                 {column.header}
               </th>
             ))}

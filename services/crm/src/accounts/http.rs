@@ -1,6 +1,6 @@
 //! Accounts over HTTP.
 
-use contracts::crm::{self, FieldRecord, PostalAddress};
+use contracts::crm::{self, FieldRecord};
 use kernel::{
     AccountId, CountryCode, Cursor, Decimal, FieldId, Limit, MemberId, Money, Name, Page, Permission, PriceListId,
     ShortCode, TagId, TaxNumber,
@@ -16,6 +16,7 @@ use crate::duplicates::model::{Candidate, Traits};
 use crate::lists::{self, List};
 use crate::names::sort_key;
 use crate::patch::{Change, given};
+use crate::postal::Address;
 use crate::{custom_fields, duplicates, members, price_lists, reaches, tags, timeline};
 
 /// What accounts answer.
@@ -58,25 +59,6 @@ struct CreateAccount {
     custom: CustomChanges,
     /// The price list whose prices it gets; the default one, or standard prices, when left out.
     price_list_id: Option<PriceListId>,
-}
-
-/// Where a seat is.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "PostalAddressRequest")]
-struct Address {
-    /// Street, number, floor and door.
-    street: Option<Name>,
-    postal_code: Option<Name>,
-    city: Option<Name>,
-    /// State, province or county, where addresses say one.
-    region: Option<Name>,
-}
-
-impl From<Address> for PostalAddress {
-    fn from(Address { street, postal_code, city, region }: Address) -> Self {
-        Self { street, postal_code, city, region }
-    }
 }
 
 /// Changes of an account: what is left out stays, `null` empties.
@@ -224,7 +206,7 @@ async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<A
         website: body.website,
         additional_websites: body.additional_websites,
         phone: body.phone,
-        address: body.address.and_then(|address| PostalAddress::from(address).said()),
+        address: body.address.and_then(Address::said),
         employees: body.employees,
         annual_revenue: body.annual_revenue,
         founded_year: body.founded_year,
@@ -307,9 +289,7 @@ impl UpdateAccount {
         let websites = (self.website, self.additional_websites);
         reaches::change(&mut image.website, &mut image.additional_websites, websites, reaches::website_key);
         self.phone.apply(&mut image.phone);
-        if let Change::Set(address) = self.address {
-            image.address = address.map(PostalAddress::from).and_then(PostalAddress::said);
-        }
+        self.address.apply_to(&mut image.address);
         self.employees.apply(&mut image.employees);
         self.annual_revenue.apply(&mut image.annual_revenue);
         self.founded_year.apply(&mut image.founded_year);

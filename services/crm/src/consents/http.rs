@@ -1,21 +1,24 @@
 //! Consents over HTTP.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use contracts::crm::activities::Subject;
 use contracts::crm::privacy::{ConsentSource, LawfulBasis};
-use kernel::{ConsentId, ContactId, LeadId, Name, Note, Page, Permission};
-use platform::{Created, Json, Path, Problem, Read, Reply, Result, Routes, Tx};
+use kernel::{ConsentId, ContactId, Cursor, LeadId, Limit, Name, Note, Page, Permission};
+use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::model::Given;
+use super::store::all::{self, Filter, ListedConsent, Sort};
 use super::store::{self, ConsentView};
+use crate::lists::{self, List};
 use crate::{persons, subjects};
 
 /// What consents answer.
 pub fn routes() -> Routes {
     use Permission::{ReadCrm, WriteContacts, WriteLeads};
     Routes::new("consents")
+        .get("/v1/consents", ReadCrm, "List what people agreed to, whoever they are", all)
         .get("/v1/contacts/{contact_id}/consents", ReadCrm, "List what a contact agreed to, the last first", of_contact)
         .post("/v1/contacts/{contact_id}/consents", WriteContacts, "Write down what a contact agreed to", give_contact)
         .get("/v1/leads/{lead_id}/consents", ReadCrm, "List what a lead agreed to, the last first", of_lead)
@@ -46,6 +49,55 @@ struct GiveConsent {
 struct WithdrawConsent {
     /// How they said so.
     how: Option<Note>,
+}
+
+/// Which of all that people agreed to.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListConsents {
+    /// For this purpose, in any letters.
+    purpose: Option<Name>,
+    /// For this reason.
+    basis: Option<LawfulBasis>,
+    /// That came by this way.
+    source: Option<ConsentSource>,
+    /// True: only what counts; false: only what was taken back.
+    stands: Option<bool>,
+    /// First day on which it was given.
+    from: Option<NaiveDate>,
+    /// Last day on which it was given.
+    to: Option<NaiveDate>,
+    /// The order; the last first when left out.
+    #[serde(default)]
+    sort: Sort,
+    limit: Option<Limit>,
+    cursor: Option<Cursor>,
+}
+
+impl ListConsents {
+    /// Refuses days that leave nothing between them.
+    ///
+    /// # Errors
+    /// A problem that names the parameter.
+    pub fn check(&self) -> Result<()> {
+        lists::in_order(("from", self.from), ("to", self.to))
+    }
+}
+
+impl List for ListConsents {
+    type Item = ListedConsent;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<ListedConsent>> {
+        self.check()?;
+        let (from, before) = lists::moments(db.time_zone, self.from, self.to);
+        let Self { ref purpose, basis, source, stands, .. } = *self;
+        let filter = Filter { purpose: purpose.clone(), basis, source, stands, from, before };
+        all::list(db, filter, self.sort, cursor, limit).await
+    }
+}
+
+async fn all(mut db: Read, Query(query): Query<ListConsents>) -> Result<Reply<Page<ListedConsent>>> {
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn of_contact(db: Read, Path(id): Path<ContactId>) -> Result<Reply<Page<ConsentView>>> {

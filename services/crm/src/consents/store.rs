@@ -100,6 +100,9 @@ macro_rules! select {
     };
 }
 
+// It asks with the same query.
+pub mod all;
+
 /// Writes a consent.
 pub async fn insert(db: &mut Db, consent: &Consent, by: &str) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &consent.image);

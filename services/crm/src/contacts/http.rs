@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use contracts::crm::{self, FieldRecord};
-use kernel::{AccountId, ContactId, Cursor, Email, FieldId, Limit, MemberId, Name, Page, Permission, ShortCode, TagId};
+use kernel::{
+    AccountId, ContactId, CountryCode, Cursor, Email, FieldId, Limit, MemberId, Name, Page, Permission, ShortCode,
+    TagId,
+};
 use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -16,6 +19,7 @@ use crate::duplicates::model::{Candidate, Traits};
 use crate::lists::List;
 use crate::names::sort_key;
 use crate::patch::{Change, given};
+use crate::postal::Address;
 use crate::{custom_fields, members, reaches, tags, timeline};
 
 /// What contacts answer.
@@ -46,6 +50,10 @@ struct CreateContact {
     #[serde(default)]
     additional_phones: Vec<Name>,
     job_title: Option<Name>,
+    /// Where letters to them go, in `country`.
+    address: Option<Address>,
+    /// The country of that.
+    country: Option<CountryCode>,
     /// Who looks after them; whoever looks after their account when left out.
     owner_id: Option<MemberId>,
     /// Key of the record in the system it comes from; unique, so that an import can run twice.
@@ -83,6 +91,11 @@ struct UpdateContact {
     additional_phones: Option<Vec<Name>>,
     #[serde(default)]
     job_title: Change<Name>,
+    /// The address as a whole: a part that is left out is emptied.
+    #[serde(default)]
+    address: Change<Address>,
+    #[serde(default)]
+    country: Change<CountryCode>,
     /// Who looks after them; `null` for nobody.
     #[serde(default)]
     owner_id: Change<MemberId>,
@@ -145,6 +158,10 @@ pub struct ListContacts {
     owner_id: Option<MemberId>,
     /// A part of their job title, whatever case and accents.
     job_title: Option<Name>,
+    /// City of their postal address, whatever case and accents.
+    city: Option<Name>,
+    /// Country of their postal address.
+    country: Option<CountryCode>,
     /// An address they have, the main one or another.
     email: Option<Email>,
     /// The beginning of a telephone number they have, with or without the codes of country and trunk; only digits count.
@@ -178,6 +195,8 @@ async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<C
         phone: body.phone,
         additional_phones: body.additional_phones,
         job_title: body.job_title,
+        address: body.address.and_then(Address::said),
+        country: body.country,
         tags: tags::known(&mut tx, body.tags).await?,
         custom: custom_fields::change(&mut tx, FieldRecord::Contact, None, body.custom).await?,
         owner_id: body.owner_id,
@@ -242,6 +261,8 @@ impl UpdateContact {
         reaches::change(&mut image.email, &mut image.additional_emails, emails, reaches::email_key);
         reaches::change(&mut image.phone, &mut image.additional_phones, phones, reaches::phone_key);
         self.job_title.apply(&mut image.job_title);
+        self.address.apply_to(&mut image.address);
+        self.country.apply(&mut image.country);
         self.owner_id.apply(&mut image.owner_id);
         self.external_ref.apply(external_ref);
     }
@@ -270,6 +291,8 @@ impl ListContacts {
             account_id: self.account_id,
             owner_id: self.owner_id,
             job_title: self.job_title.clone(),
+            city: self.city.clone(),
+            country: self.country,
             email: self.email.clone(),
             phone: self.phone.clone(),
             external_ref: self.external_ref.clone(),

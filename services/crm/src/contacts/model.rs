@@ -63,6 +63,8 @@ mod tests {
             additional_phones: Vec::new(),
             job_title: None,
             given_name: None,
+            address: None,
+            country: None,
             tags: Vec::new(),
             custom: crm::CustomValues::new(),
             owner_id: None,

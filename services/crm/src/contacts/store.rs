@@ -1,8 +1,8 @@
 //! The table of contacts.
 
 use chrono::{DateTime, Utc};
-use contracts::crm::{self, CustomValues};
-use kernel::{AccountId, ContactId, Email, MemberId, Name, ShortCode, TagId};
+use contracts::crm::{self, CustomValues, PostalAddress};
+use kernel::{AccountId, ContactId, CountryCode, Email, MemberId, Name, ShortCode, TagId};
 use platform::{Db, FieldError, Kind, Problem, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -25,6 +25,8 @@ struct Row {
     additional_phones: Vec<Name>,
     job_title: Option<Name>,
     given_name: Option<Name>,
+    address: Option<Json<PostalAddress>>,
+    country: Option<CountryCode>,
     external_ref: Option<ShortCode>,
     tags: Vec<TagId>,
     custom: Json<CustomValues>,
@@ -45,6 +47,8 @@ impl From<Row> for Contact {
             additional_phones: row.additional_phones,
             job_title: row.job_title,
             given_name: row.given_name,
+            address: row.address.map(|address| address.0),
+            country: row.country,
             tags: row.tags,
             custom: row.custom.0,
             owner_id: row.owner_id,
@@ -67,7 +71,9 @@ macro_rules! select {
             r#"select contact_id as "contact_id: ContactId", version, account_id as "account_id: AccountId",
                       name as "name: Name", email as "email: Email",
                       additional_emails as "additional_emails: Vec<Email>", phone as "phone: Name",
-                      additional_phones as "additional_phones: Vec<Name>", job_title as "job_title: Name", given_name as "given_name: Name", external_ref as "external_ref: ShortCode",
+                      additional_phones as "additional_phones: Vec<Name>", job_title as "job_title: Name", given_name as "given_name: Name",
+                      postal_address as "address: Json<PostalAddress>", country as "country: CountryCode",
+                      external_ref as "external_ref: ShortCode",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = contacts.org_id and t.tag_id = any(contacts.tags)) as "tags!: Vec<TagId>",
                       custom as "custom: Json<CustomValues>",
@@ -113,8 +119,8 @@ pub async fn insert(db: &mut Db, contact: &Contact) -> Result<()> {
     sqlx::query!(
         "insert into contacts (org_id, contact_id, version, account_id, name, sort_name, email, phone, job_title,
                                external_ref, created_at, updated_at, tags, custom, given_name,
-                               owner_id, additional_emails, additional_phones)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16, $17)",
+                               owner_id, additional_emails, additional_phones, postal_address, country)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
         org,
         image.contact_id.as_uuid(),
         contact.version,
@@ -132,6 +138,8 @@ pub async fn insert(db: &mut Db, contact: &Contact) -> Result<()> {
         image.owner_id.map(MemberId::as_uuid),
         &texts(&image.additional_emails),
         &texts(&image.additional_phones),
+        image.address.as_ref().map(Json) as _,
+        image.country.as_ref().map(CountryCode::as_str),
     )
     .execute(db.conn())
     .await
@@ -146,7 +154,7 @@ pub async fn save(db: &mut Db, contact: &Contact) -> Result<()> {
         "update contacts
             set version = $3, account_id = $4, name = $5, sort_name = $6, email = $7, phone = $8, job_title = $9,
                 external_ref = $10, updated_at = $11, tags = $12, custom = $13, given_name = $14,
-                owner_id = $15, additional_emails = $16, additional_phones = $17
+                owner_id = $15, additional_emails = $16, additional_phones = $17, postal_address = $18, country = $19
           where org_id = $1 and contact_id = $2 and version = $3::bigint - 1",
         org,
         image.contact_id.as_uuid(),
@@ -165,6 +173,8 @@ pub async fn save(db: &mut Db, contact: &Contact) -> Result<()> {
         image.owner_id.map(MemberId::as_uuid),
         &texts(&image.additional_emails),
         &texts(&image.additional_phones),
+        image.address.as_ref().map(Json) as _,
+        image.country.as_ref().map(CountryCode::as_str),
     )
     .execute(db.conn())
     .await

@@ -51,7 +51,11 @@ pub const TABLES: [(&str, &str, &[&str]); 40] = [
     ),
     ("lead_touches", "lead_id", &["message", "origin", "consent", "custom"]),
     ("lead_status_changes", "lead_id", &["reason"]),
-    ("contacts", "contact_id", &["name", "sort_name", "given_name", "job_title", "external_ref", "custom"]),
+    (
+        "contacts",
+        "contact_id",
+        &["name", "sort_name", "given_name", "job_title", "postal_address", "external_ref", "custom"],
+    ),
     (
         "accounts",
         "account_id",

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use exports::Names;
+use exports::letters::ListDeadLetters;
 use platform::{Read, Result};
 use uuid::Uuid;
 
@@ -12,6 +13,7 @@ use super::store;
 use crate::accounts::http::ListAccounts;
 use crate::activities::http::ListActivities;
 use crate::automations::http::{ListAutomations, ListRuns};
+use crate::consents::http::ListConsents;
 use crate::contacts::http::ListContacts;
 use crate::custom_fields::http::ListFields;
 use crate::deals::list::ListDeals;
@@ -32,6 +34,7 @@ use crate::members::http::ListMembers;
 use crate::merges::http::ListMerges;
 use crate::notifications::http::ListNotifications;
 use crate::person_exports::http::ListExports;
+use crate::pipelines::http::ListPipelines;
 use crate::price_lists::http::ListPriceLists;
 use crate::products::http::ListProducts;
 use crate::quotes::http::ListQuotes;
@@ -64,6 +67,7 @@ exports::routes! {
     follow_ups "follow-ups" ExportCrm ListFollowUps, "follow-ups";
     forgotten "forgotten" ExportCrm ListForgotten, "what is forgotten";
     products "products" ExportCrm ListProducts, "products with their prices";
+    pipelines "pipelines" ExportCrm ListPipelines, "pipelines, stage by stage,";
     price_lists "price-lists" ExportCrm ListPriceLists, "price lists";
     mails "mails" ExportCrm ListMails, "mails, without what they say,";
     mail_templates "mail-templates" ExportCrm ListMailTemplates, "prepared texts";
@@ -87,9 +91,11 @@ exports::routes! {
     views "views" ExportCrm ListViews, "the caller's saved views and those shared with everybody";
     suspected "suspected-messages" ExportCrm ListSuspected, "what came by forms and looks like spam";
     imports "imports" ExportCrm ListImports, "imports";
+    consents "consents" ExportCrm ListConsents, "what people agreed to";
     merges "merges" ExportCrm ListMerges, "merges";
     notifications "notifications" ExportCrm ListNotifications, "what the caller was told";
     erasures "erasures" ManagePrivacy ListErasures, "who was erased";
     person_exports "person-exports" ManagePrivacy ListExports, "whose data was taken out";
     holds "retention-holds" ManagePrivacy ListHolds, "who is kept whatever the rules say";
+    dead_letters "dead-letters" ReadOperations ListDeadLetters, "events that could not be applied";
 }

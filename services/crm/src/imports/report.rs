@@ -22,11 +22,17 @@ pub async fn of(mut db: Read, import: Import) -> Result<FileReply> {
     let name = import.image.file_name.as_str();
     let name = format!("{} report", name.rsplit_once('.').map_or(name, |(name, _)| name));
     let (id, known, width) = (import.image.import_id, import.columns.len(), headings.len());
+    let blank = blank(import.reading.blank, width);
     sheet::send(turn, Kind::Csv, &name, &headings, |mut sheet| async move {
         let mut filter = store::rows::Filter::default();
         loop {
             let rows = store::rows::list(&mut db, id, filter, PAGE).await?;
-            let Some(last) = rows.last() else { return Ok(sheet) };
+            let Some(last) = rows.last() else {
+                if let Some(blank) = blank {
+                    sheet.row(&blank)?;
+                }
+                return Ok(sheet);
+            };
             filter.after = last.row_no;
             for row in &rows {
                 sheet.row(&cells(row, known, width))?;
@@ -34,6 +40,24 @@ pub async fn of(mut db: Read, import: Import) -> Result<FileReply> {
             sheet.page_is_done(rows.len())?;
         }
     })
+}
+
+/// The last row, which says how many lines there were besides the rows, when there were any: so every line of the file is told of.
+fn blank(lines: i32, width: usize) -> Option<Vec<Cell>> {
+    if lines <= 0 {
+        return None;
+    }
+    let said = if lines == 1 { "1 line holds nothing".to_owned() } else { format!("{lines} lines hold nothing") };
+    let mut cells = vec![
+        Cell::Empty,
+        Cell::Empty,
+        Cell::text(Some("blank, passed over")),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Text(said),
+    ];
+    cells.resize(width, Cell::Empty);
+    Some(cells)
 }
 
 /// A row of the report: what became of it, then its cells.

@@ -61,7 +61,11 @@ impl<'a> Row<'a> {
 
     /// Says something of it.
     pub fn remark(&mut self, code: Code, field: Field, detail: &str) {
-        self.remarks.push(Remark::new(code, Some(field), Some(detail)));
+        let remark = Remark::new(code, Some(field), Some(detail));
+        // What a person and their company have of one cell is said once.
+        if !self.remarks.contains(&remark) {
+            self.remarks.push(remark);
+        }
     }
 
     /// Whether it has more cells than there are columns, and something stands in them.

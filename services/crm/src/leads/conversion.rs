@@ -145,6 +145,8 @@ async fn contact(tx: &mut Tx, lead: &Lead, request: &ConvertLead, account: Accou
         additional_phones: image.additional_phones.clone(),
         job_title: image.job_title.clone(),
         given_name: image.given_name.clone(),
+        address: None,
+        country: None,
         tags: lead.image.tags.clone(),
         custom: custom(tx, lead, FieldRecord::Contact, "/contact_custom", &request.contact_custom).await?,
         owner_id: lead.image.owner_id,

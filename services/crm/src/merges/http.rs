@@ -73,11 +73,21 @@ async fn undo(mut tx: Tx, Path(id): Path<MergeId>) -> Result<Reply<Merge>> {
     tx.reply_plain(merge).await
 }
 
+impl ListMerges {
+    /// Refuses days that leave nothing between them.
+    ///
+    /// # Errors
+    /// A problem that names the parameter.
+    pub fn check(&self) -> Result<()> {
+        lists::in_order(("from", self.from), ("to", self.to))
+    }
+}
+
 impl List for ListMerges {
     type Item = Merge;
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Merge>> {
-        lists::in_order(("from", self.from), ("to", self.to))?;
+        self.check()?;
         let (from, before) = lists::moments(db.time_zone, self.from, self.to);
         let Self { record_id, kind, merged_by, undone, .. } = *self;
         let filter = Filter { record: record_id, kind, by: merged_by, from, before, undone };

@@ -205,6 +205,8 @@ fillable!(
     email,
     phone,
     job_title,
+    address,
+    country,
     owner_id
 );
 fillable!(
@@ -249,6 +251,8 @@ mod tests {
             additional_phones: Vec::new(),
             job_title: None,
             given_name: None,
+            address: None,
+            country: None,
             tags: Vec::new(),
             custom: crm::CustomValues::default(),
             owner_id: None,

@@ -1,7 +1,7 @@
 //! Pipelines over HTTP.
 
 use contracts::crm::{self, DealStatus, FieldRecord, Requirement, Stage};
-use kernel::{Permission, PipelineId, StageId};
+use kernel::{Cursor, Limit, Page, Permission, PipelineId, StageId};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::model::{Edit, OpenStage, Pipeline, PipelineError};
 use super::requests::{ArchivePipeline, CreatePipeline, RestorePipeline, StageMove, UpdatePipeline};
 use super::store;
+use crate::lists::{self, List};
 use crate::{custom_fields, deals};
 
 /// What pipelines answer.
@@ -28,7 +29,7 @@ const MAX_MOVED: u16 = 2_000;
 
 /// A pipeline.
 #[derive(Debug, Serialize, JsonSchema)]
-struct PipelineView {
+pub struct PipelineView {
     #[serde(flatten)]
     pipeline: crm::Pipeline,
     /// Grows with each change; the ETag.
@@ -50,19 +51,28 @@ struct Pipelines {
 /// Which pipelines.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListPipelines {
+pub struct ListPipelines {
     /// True: archived ones too.
     #[serde(default)]
     archived: bool,
 }
 
-async fn list(mut db: Read, Query(query): Query<ListPipelines>) -> Result<Reply<Pipelines>> {
-    let mut pipelines = store::list(&mut db).await?;
-    if pipelines.is_empty() {
-        pipelines.push(Pipeline::default_of(db.org).map_err(Problem::internal)?);
+impl List for ListPipelines {
+    type Item = PipelineView;
+
+    async fn page(&self, db: &mut Read, _: Option<Cursor>, _: Limit) -> Result<Page<PipelineView>> {
+        let mut pipelines = store::list(db).await?;
+        if pipelines.is_empty() {
+            pipelines.push(Pipeline::default_of(db.org).map_err(Problem::internal)?);
+        }
+        let shown = pipelines.into_iter().filter(|pipeline| self.archived || !pipeline.image.archived);
+        Ok(lists::whole(shown.map(PipelineView::from).collect()))
     }
-    let shown = pipelines.into_iter().filter(|pipeline| query.archived || !pipeline.image.archived);
-    Ok(Reply::plain(Pipelines { items: shown.map(PipelineView::from).collect() }))
+}
+
+async fn list(mut db: Read, Query(query): Query<ListPipelines>) -> Result<Reply<Pipelines>> {
+    let Page { items, .. } = query.page(&mut db, None, Limit::MAX).await?;
+    Ok(Reply::plain(Pipelines { items }))
 }
 
 async fn get(mut db: Read, Path(id): Path<PipelineId>) -> Result<Reply<PipelineView>> {

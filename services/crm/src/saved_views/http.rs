@@ -13,16 +13,22 @@ use crate::lists::{self, List};
 use crate::mails::store::Reader;
 use crate::patch::{Change, given};
 
-/// What saved views answer. Whoever sees the lists may save views of them.
+/// What saved views answer. Whoever sees a list may save views of it, and sees no others: lists of other services have views, too, so
+/// every member may ask.
 pub fn routes() -> Routes {
-    use Permission::ReadCrm;
+    use Permission::ReadMembers;
     Routes::new("views")
-        .get("/v1/views", ReadCrm, "List your saved views and those shared with everybody", list)
-        .post("/v1/views", ReadCrm, "Save a view of a list", create)
-        .get("/v1/views/{view_id}", ReadCrm, "Show a saved view", get)
-        .patch("/v1/views/{view_id}", ReadCrm, "Change or share a saved view", update)
-        .delete("/v1/views/{view_id}", ReadCrm, "Forget a saved view", delete)
-        .post("/v1/views/{view_id}/default", ReadCrm, "Begin with a saved view, or no longer", set_default)
+        .get(
+            "/v1/views",
+            ReadMembers,
+            "List your saved views and those shared with everybody who sees their lists",
+            list,
+        )
+        .post("/v1/views", ReadMembers, "Save a view of a list", create)
+        .get("/v1/views/{view_id}", ReadMembers, "Show a saved view", get)
+        .patch("/v1/views/{view_id}", ReadMembers, "Change or share a saved view", update)
+        .delete("/v1/views/{view_id}", ReadMembers, "Forget a saved view", delete)
+        .post("/v1/views/{view_id}/default", ReadMembers, "Begin with a saved view, or no longer", set_default)
 }
 
 /// Most views of a person.
@@ -35,10 +41,11 @@ struct SaveView {
     list: ViewedList,
     /// Unique among your views of the list.
     name: Name,
-    /// True: everybody may look through it.
+    /// True: everybody who sees the list may look through it.
     #[serde(default)]
     shared: bool,
-    /// What the list is asked with, by the names of its parameters, as in the address of the list.
+    /// What the list is asked with, by the names of its parameters, as in the address of the list. Of a list of another service only
+    /// their form is checked; what it does not understand it refuses when it is asked.
     #[serde(default)]
     filters: BTreeMap<String, String>,
     /// The order the list is asked for.
@@ -147,7 +154,9 @@ async fn check(db: &mut Db, view: &SavedView) -> Result<()> {
         Asked::Quotes(asked) => asked.filter(db).await.err(),
         Asked::Mails(asked) => asked.filter(db, Reader::default()).await.err(),
         Asked::Products(asked) => asked.filter(db.base_currency).err(),
-        Asked::Forgotten(_) => None,
+        Asked::Consents(asked) => asked.check().err(),
+        Asked::Merges(asked) => asked.check().err(),
+        Asked::Forgotten(_) | Asked::Suppressions(_) | Asked::Suspected(_) | Asked::Elsewhere => None,
     };
     match refused {
         Some(problem) if problem.kind() == Kind::Invalid => Err(Problem::field("/filters", problem.report())),
@@ -163,7 +172,8 @@ impl List for ListViews {
         // A program has no views of its own and sees the shared ones.
         let member = db.identity().member_id().unwrap_or(MemberId::from_uuid(uuid::Uuid::nil()));
         let views = store::list(db, member, self.list).await?;
-        Ok(lists::whole(views.into_iter().map(ViewView::from).collect()))
+        let seen = views.into_iter().filter(|seen| db.may(seen.view.list.permission()));
+        Ok(lists::whole(seen.map(ViewView::from).collect()))
     }
 }
 
@@ -174,7 +184,8 @@ async fn list(mut db: Read, Query(query): Query<ListViews>) -> Result<Reply<View
 
 async fn get(mut db: Read, Path(id): Path<ViewId>) -> Result<Reply<ViewView>> {
     let member = db.identity().member_id().unwrap_or(MemberId::from_uuid(uuid::Uuid::nil()));
-    let seen = store::get(&mut db, member, id).await?.ok_or_else(|| Problem::not_found("view"))?;
+    let seen = store::get(&mut db, member, id).await?.filter(|seen| db.may(seen.view.list.permission()));
+    let seen = seen.ok_or_else(|| Problem::not_found("view"))?;
     Ok(Reply::of(seen.view.version, seen.into()))
 }
 
@@ -184,6 +195,9 @@ async fn create(mut tx: Tx, Json(body): Json<SaveView>) -> Result<Created<ViewVi
         return Err(Problem::field("/name", format!("you have {MAX_VIEWS} views; forget one first")));
     }
     let SaveView { list, name, shared, filters, sort, columns } = body;
+    if !tx.may(list.permission()) {
+        return Err(Problem::field("/list", "is one you do not see; save views of those you see"));
+    }
     let view = SavedView { view_id: ViewId::new(), version: 1, owner_id, list, name, shared, filters, sort, columns };
     check(&mut tx, &view).await?;
     store::save(&mut tx, &view).await?;
@@ -198,7 +212,8 @@ async fn reread(tx: &mut Tx, member: MemberId, id: ViewId) -> Result<Seen> {
 /// A view the caller may change: their own, or a shared one for who may change how selling works.
 async fn lock(tx: &mut Tx, id: ViewId) -> Result<(MemberId, SavedView)> {
     let member = tx.member_id().unwrap_or(MemberId::from_uuid(uuid::Uuid::nil()));
-    let seen = store::lock(tx, member, id).await?.ok_or_else(|| Problem::not_found("view"))?;
+    let seen = store::lock(tx, member, id).await?.filter(|seen| tx.may(seen.view.list.permission()));
+    let seen = seen.ok_or_else(|| Problem::not_found("view"))?;
     let member = a_person(tx.member_id())?;
     if seen.view.owner_id != member && !tx.may(Permission::ManageCrm) {
         let detail = "The view is somebody else's; save one of your own.";
@@ -245,7 +260,8 @@ async fn delete(mut tx: Tx, Path(id): Path<ViewId>) -> Result<Reply<ViewView>> {
 
 async fn set_default(mut tx: Tx, Path(id): Path<ViewId>, Json(body): Json<SetDefault>) -> Result<Reply<ViewView>> {
     let asking = tx.member_id().unwrap_or(MemberId::from_uuid(uuid::Uuid::nil()));
-    let seen = store::get(&mut tx, asking, id).await?.ok_or_else(|| Problem::not_found("view"))?;
+    let seen = store::get(&mut tx, asking, id).await?.filter(|seen| tx.may(seen.view.list.permission()));
+    let seen = seen.ok_or_else(|| Problem::not_found("view"))?;
     let member = a_person(tx.member_id())?;
     if body.is_default {
         store::set_default(&mut tx, member, &seen.view).await?;

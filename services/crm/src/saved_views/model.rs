@@ -2,20 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{MemberId, Name, ViewId};
+use kernel::{MemberId, Name, Permission, ViewId};
 use platform::{Problem, Query, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::accounts::http::ListAccounts;
+use crate::consents::http::ListConsents;
 use crate::contacts::http::ListContacts;
 use crate::deals::list::ListDeals;
 use crate::follow_ups::http::ListFollowUps;
 use crate::forgotten::http::ListForgotten;
 use crate::leads::http::ListLeads;
 use crate::mails::http::ListMails;
+use crate::merges::http::ListMerges;
 use crate::products::http::ListProducts;
 use crate::quotes::http::ListQuotes;
+use crate::suppressions::http::ListSuppressions;
+use crate::suspected::http::ListSuspected;
 
 /// Most filters and most columns of a view.
 const MAX_PARTS: usize = 40;
@@ -46,6 +50,53 @@ pub enum ViewedList {
     Mails,
     /// The price list.
     Products,
+    /// What people agreed to.
+    Consents,
+    /// Merged records.
+    Merges,
+    /// Addresses that get no mails of sequences.
+    Suppressions,
+    /// What came by forms and looks like spam.
+    Suspected,
+    /// The list of invoices, of billing.
+    Invoices,
+    /// The list of payments, of billing.
+    Payments,
+    /// The list of customers, of billing.
+    Customers,
+    /// The list of schedules, of billing.
+    Schedules,
+    /// The list of projects, of projects.
+    Projects,
+    /// The list of people, of projects.
+    People,
+    /// The list of claims, of expenses.
+    Claims,
+}
+
+impl ViewedList {
+    /// What whoever sees the list may do.
+    pub const fn permission(self) -> Permission {
+        match self {
+            Self::Accounts
+            | Self::Contacts
+            | Self::Leads
+            | Self::Deals
+            | Self::Board
+            | Self::FollowUps
+            | Self::Quotes
+            | Self::Forgotten
+            | Self::Mails
+            | Self::Products
+            | Self::Consents
+            | Self::Merges
+            | Self::Suppressions
+            | Self::Suspected => Permission::ReadCrm,
+            Self::Invoices | Self::Payments | Self::Customers | Self::Schedules => Permission::ReadBilling,
+            Self::Projects | Self::People => Permission::ReadProjects,
+            Self::Claims => Permission::ReadExpenses,
+        }
+    }
 }
 
 /// A list as somebody likes to see it.
@@ -72,7 +123,7 @@ pub struct SavedView {
 }
 
 /// How a list is written in a column.
-pub fn list_text(list: ViewedList) -> &'static str {
+pub const fn list_text(list: ViewedList) -> &'static str {
     match list {
         ViewedList::Accounts => "accounts",
         ViewedList::Contacts => "contacts",
@@ -84,15 +135,18 @@ pub fn list_text(list: ViewedList) -> &'static str {
         ViewedList::Forgotten => "forgotten",
         ViewedList::Mails => "mails",
         ViewedList::Products => "products",
+        ViewedList::Consents => "consents",
+        ViewedList::Merges => "merges",
+        ViewedList::Suppressions => "suppressions",
+        ViewedList::Suspected => "suspected",
+        ViewedList::Invoices => "invoices",
+        ViewedList::Payments => "payments",
+        ViewedList::Customers => "customers",
+        ViewedList::Schedules => "schedules",
+        ViewedList::Projects => "projects",
+        ViewedList::People => "people",
+        ViewedList::Claims => "claims",
     }
-}
-
-/// The list a column says.
-pub fn list_from(text: &str) -> Option<ViewedList> {
-    use ViewedList::{Accounts, Board, Contacts, Deals, FollowUps, Forgotten, Leads, Mails, Products, Quotes};
-    [Accounts, Contacts, Leads, Deals, Board, FollowUps, Quotes, Forgotten, Mails, Products]
-        .into_iter()
-        .find(|list| list_text(*list) == text)
 }
 
 /// What a view asks its list for, read as the list would.
@@ -116,6 +170,16 @@ pub enum Asked {
     Mails(ListMails),
     /// Of products.
     Products(ListProducts),
+    /// Of what people agreed to.
+    Consents(ListConsents),
+    /// Of merges.
+    Merges(ListMerges),
+    /// Of addresses that get no mails of sequences.
+    Suppressions(ListSuppressions),
+    /// Of what looks like spam.
+    Suspected(ListSuspected),
+    /// Of a list of another service, which reads it itself: here it is only well formed.
+    Elsewhere,
 }
 
 impl SavedView {
@@ -139,6 +203,9 @@ impl SavedView {
                 return Err(Problem::field(format!("/filters/{page}"), "is not a filter; leave it out"));
             }
         }
+        if self.list.permission() != Permission::ReadCrm {
+            return self.well_formed().map(|()| Asked::Elsewhere);
+        }
         let encode =
             |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
         let sort = self.sort.iter().map(|sort| format!("sort={}", encode(sort)));
@@ -156,8 +223,38 @@ impl SavedView {
             ViewedList::Forgotten => Query::of(&uri).map(|Query(asked)| Asked::Forgotten(asked)),
             ViewedList::Mails => Query::of(&uri).map(|Query(asked)| Asked::Mails(asked)),
             ViewedList::Products => Query::of(&uri).map(|Query(asked)| Asked::Products(asked)),
+            ViewedList::Consents => Query::of(&uri).map(|Query(asked)| Asked::Consents(asked)),
+            ViewedList::Merges => Query::of(&uri).map(|Query(asked)| Asked::Merges(asked)),
+            ViewedList::Suppressions => Query::of(&uri).map(|Query(asked)| Asked::Suppressions(asked)),
+            ViewedList::Suspected => Query::of(&uri).map(|Query(asked)| Asked::Suspected(asked)),
+            ViewedList::Invoices
+            | ViewedList::Payments
+            | ViewedList::Customers
+            | ViewedList::Schedules
+            | ViewedList::Projects
+            | ViewedList::People
+            | ViewedList::Claims => Ok(Asked::Elsewhere),
         };
         asked.map_err(|problem| Problem::field("/filters", problem.report()))
+    }
+
+    /// Refuses what could not be a filter or an order of any list: which a list of another service has, CRM cannot know.
+    fn well_formed(&self) -> Result<()> {
+        let is_word = |text: &str| {
+            let mut letters = text.chars();
+            letters.next().is_some_and(|first| first.is_ascii_lowercase())
+                && letters.all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '_')
+        };
+        if let Some(strange) = self.filters.keys().find(|name| !is_word(name)) {
+            let detail = "is no name of a filter; use small letters and _, as the parameters of the list are called";
+            return Err(Problem::field(format!("/filters/{strange}"), detail));
+        }
+        match &self.sort {
+            Some(sort) if !is_word(sort.strip_prefix('-').unwrap_or(sort)) => {
+                Err(Problem::field("/sort", "is no order; use the name of a field, after - for the greatest first"))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -181,7 +278,10 @@ mod tests {
 
     #[test]
     fn a_view_says_only_what_its_list_understands() {
-        use ViewedList::{Accounts, Contacts, Deals, FollowUps, Forgotten, Leads, Mails, Products, Quotes};
+        use ViewedList::{
+            Accounts, Claims, Consents, Contacts, Deals, FollowUps, Forgotten, Invoices, Leads, Mails, Merges,
+            Products, Quotes, Suppressions, Suspected,
+        };
         let fits = [
             view(Deals, &[("status", "open"), ("stale", "true"), ("name", "a & b=c")], Some("-value")),
             view(Accounts, &[("country", "HU")], None),
@@ -192,6 +292,12 @@ mod tests {
             view(Forgotten, &[("kind", "lead")], Some("last_activity")),
             view(Mails, &[("status", "in_doubt")], Some("at")),
             view(Products, &[("billing", "fixed")], Some("-price")),
+            view(Consents, &[("stands", "true"), ("purpose", "newsletter")], Some("-person")),
+            view(Merges, &[("kind", "contact")], Some("merged_by")),
+            view(Suppressions, &[("reason", "bounced")], Some("address")),
+            view(Suspected, &[("q", "win")], None),
+            view(Invoices, &[("status", "issued"), ("customer_id", "anything at all")], Some("-issued_on")),
+            view(Claims, &[], None),
         ];
         for view in fits {
             assert!(view.asked().is_ok(), "{view:?}");
@@ -208,6 +314,14 @@ mod tests {
             view(Forgotten, &[("kind", "account")], None),
             view(Mails, &[], Some("-name")),
             view(Products, &[("min_price", "much")], None),
+            view(Consents, &[("basis", "whim")], None),
+            view(Merges, &[], Some("-colour")),
+            view(Suspected, &[("stands", "true")], None),
+            view(Invoices, &[("limit", "5")], None),
+            view(Invoices, &[("Status", "issued")], None),
+            view(Invoices, &[("status&sort", "issued")], None),
+            view(Claims, &[], Some("-")),
+            view(Claims, &[], Some("-spent on")),
         ];
         for view in wrong {
             assert!(view.asked().is_err(), "{view:?}");

@@ -6,8 +6,9 @@ use kernel::{MemberId, Name, ViewId};
 use platform::{Db, FieldError, Kind, Problem, Result};
 use sqlx::types::Json;
 
-use super::model::{SavedView, ViewedList, list_from, list_text};
+use super::model::{SavedView, ViewedList, list_text};
 use crate::names::sort_key;
+use crate::words;
 
 struct Row {
     view_id: ViewId,
@@ -41,7 +42,7 @@ impl TryFrom<Row> for Seen {
             view_id: row.view_id,
             version: row.version,
             owner_id: row.owner_id,
-            list: list_from(&row.list).ok_or_else(|| Problem::internal("a view of an unknown list"))?,
+            list: words::value(row.list)?,
             name: row.name,
             shared: row.shared,
             filters: row.filters.0,

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use testkit::{Answer, App, Client, Organization};
 
 use crate::quotes::nobody;
+use crate::small_lists::{by, check};
 use crate::{event_types, pointer, start, text};
 
 fn agreed(purpose: &str) -> Value {
@@ -166,4 +167,51 @@ async fn a_lead_shows_the_last_thing_it_agreed_to() {
     assert_eq!(purposes(&admin, &at).await, stand(&[("marketing", true), ("newsletter", false)]));
     any.patch(at_lead(&made.json, ""), &json!({"consent": null})).await.expect(200);
     assert_eq!(purposes(&admin, &at).await, stand(&[("marketing", false), ("newsletter", false)]));
+}
+
+#[tokio::test]
+async fn what_everybody_agreed_to_is_a_list() {
+    let (app, org) = start().await;
+    let admin = org.as_role(Role::Admin);
+    let mut ids = Vec::new();
+    for (name, purpose, basis, day) in [
+        ("Élan", "newsletter", "consent", "2025-03-01"),
+        ("echo", "Árak", "contract", "2025-01-01"),
+        ("gamma", "support", "legitimate_interest", "2025-02-01"),
+        ("Foxtrot", "newsletter", "consent", "2025-02-01"),
+    ] {
+        let person = admin.post("/v1/contacts", &json!({"name": name})).await.expect(201);
+        let consent = json!({"purpose": purpose, "basis": basis, "how": "by mail", "text": "Yes", "given_at": format!("{day}T10:00:00Z")});
+        let at = format!("/v1/contacts/{}/consents", text(&person["contact_id"]));
+        ids.push(admin.post(at, &consent).await.expect(201)["consent_id"].clone());
+    }
+    for id in &ids[..2] {
+        admin.post(format!("/v1/consents/{}/withdraw", text(id)), &json!({})).await.expect(200);
+    }
+    let fields = || {
+        vec![
+            ("given_at", by("/given_at")),
+            ("person", by("/person_name")),
+            ("purpose", by("/purpose")),
+            ("basis", by("/basis")),
+            ("withdrawn_at", by("/withdrawn_at")),
+        ]
+    };
+    check(&admin, "consents", "/consent_id", fields()).await;
+    let count = async |query: &str| {
+        admin.get(format!("/v1/consents?{query}")).await.expect(200)["items"].as_array().unwrap().len()
+    };
+    assert_eq!((count("purpose=NEWSLETTER").await, count("basis=contract").await), (2, 1));
+    assert_eq!((count("stands=true").await, count("stands=false").await), (2, 2));
+    assert_eq!(count("from=2025-02-01&to=2025-02-28").await, 2, "the days of both ends too");
+    assert_eq!(count("sort=person&from=2025-02-01&to=2025-02-28&stands=true").await, 2);
+    assert_eq!((count("source=manual").await, count("sort=purpose&source=form").await), (4, 0));
+    assert_eq!(
+        pointer(&admin.get("/v1/consents?from=2025-02-01&to=2025-01-01").await.problem(422, "invalid-field")),
+        "to"
+    );
+    org.as_role(Role::Auditor).get("/v1/consents").await.expect(200);
+    org.as_role(Role::Employee).get("/v1/consents").await.problem(403, "forbidden");
+    let theirs = app.organization().await.as_role(Role::Admin).get("/v1/consents").await.expect(200);
+    assert_eq!(theirs["items"], json!([]));
 }

@@ -36,6 +36,62 @@ async fn a_contact_is_recorded_found_and_changed() {
 }
 
 #[tokio::test]
+async fn where_a_person_gets_letters_stands_on_them_and_is_found() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let home = |city: &str| json!({"street": "Fő utca 1.", "postal_code": "1011", "city": city, "region": null});
+    let made = async |name: &str, city: &str, country: &str| {
+        let body = json!({"name": name, "address": home(city), "country": country});
+        sales.post("/v1/contacts", &body).await.expect(201)
+    };
+    let (anna, bela) = (made("Anna", "Zirc", "HU").await, made("Béla", "Érd", "HU").await);
+    made("Cili", "Graz", "AT").await;
+    sales.post("/v1/contacts", &json!({"name": "Dora", "address": {}})).await.expect(201);
+    assert_eq!((&anna["address"], &anna["country"]), (&home("Zirc"), &json!("HU")));
+
+    let names = async |query: &str| {
+        let page = sales.get(format!("/v1/contacts?{query}")).await.expect(200);
+        let items = page["items"].as_array().unwrap().clone();
+        items.iter().map(|one| text(&one["name"]).to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!((names("city=ERD").await, names("country=AT").await), ("Béla".into(), "Cili".into()));
+    assert_eq!(names("country=HU&city=zirc").await, "Anna");
+    assert_eq!(names("sort=city").await, "Béla Cili Anna Dora");
+    assert_eq!(names("sort=-city").await, "Anna Cili Béla Dora");
+    let found = sales.get("/v1/search?q=zirc").await.expect(200);
+    assert!(found.text.contains("Anna"), "{}", found.text);
+
+    let at = format!("/v1/contacts/{}", text(&bela["contact_id"]));
+    let change = json!({"address": {"city": "Eger"}});
+    let changed = sales.with_header("if-match", bela.etag()).patch(&at, &change).await.expect(200);
+    assert_eq!((&changed["address"]["city"], &changed["country"]), (&json!("Eger"), &json!("HU")));
+    assert_eq!(changed["address"]["street"], json!(null), "an address changes as a whole");
+    let emptied = json!({"address": {"city": null}, "country": null});
+    let emptied = sales.with_header("if-match", changed.etag()).patch(&at, &emptied).await.expect(200);
+    assert_eq!((&emptied["address"], &emptied["country"]), (&json!(null), &json!(null)));
+
+    // Whoever ends in another one brings what that one does not say, until it is undone.
+    let merge = json!({"merged_id": anna["contact_id"]});
+    let merge = sales.post(format!("{at}/merge"), &merge).await.expect(200);
+    assert_eq!(sales.get(&at).await.expect(200)["address"], home("Zirc"));
+    sales.post(format!("/v1/merges/{}/undo", text(&merge["merge_id"])), &json!({})).await.expect(200);
+    assert_eq!(sales.get(&at).await.expect(200)["address"], json!(null));
+
+    let file = sales.get("/v1/exports/contacts.csv?city=graz").await.expect(200);
+    assert!(file.text.lines().nth(1).is_some_and(|row| row.contains("Fő utca 1.,1011,Graz,,AT")), "{}", file.text);
+    for (wrong, pointed) in [
+        (json!({"name": "x", "address": {"city": ""}}), "/address/city"),
+        (json!({"name": "x", "address": {"town": "Eger"}}), "/address"),
+        (json!({"name": "x", "country": "XX"}), "/country"),
+    ] {
+        let problem = sales.post("/v1/contacts", &wrong).await.problem(422, "invalid-field");
+        assert_eq!(pointer(&problem), pointed, "{wrong}");
+    }
+    let told = app.published(&org).await;
+    assert!(told.iter().all(|event| !event.payload.to_string().contains("Zirc")), "where somebody lives is veiled");
+}
+
+#[tokio::test]
 async fn bad_input_is_refused_where_it_stands() {
     let (app, org) = start().await;
     let sales = org.as_role(Role::Sales);

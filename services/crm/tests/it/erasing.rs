@@ -221,14 +221,16 @@ impl Known {
         admin.post(format!("{at_contact}/merge"), &json!({"merged_id": imported["contact_id"]})).await.expect(200);
         let field = json!({"record": "contact", "name": "Private number", "kind": "text"});
         let field = admin.post("/v1/custom-fields", &field).await.expect(201);
-        let custom = json!({"job_title": "Zsuzsanna's title", "custom": {text(&field["field_id"]): PHONE}});
+        let home = json!({"street": "Vadrózsa köz 5.", "city": "Érd"});
+        let custom = json!({"job_title": "Zsuzsanna's title", "address": home, "country": "HU", "custom": {text(&field["field_id"]): PHONE}});
         admin.with_header("if-match", "*").patch(&at_contact, &custom).await.expect(200);
         let account = &became["account"]["account_id"];
         let deal_id = text(&became["deal_id"]).to_owned();
         let roles = json!({"contacts": [{"contact_id": contact["contact_id"], "role": "champion"}], "lines": [fixed_line("1000")],
                            "competitors": [NAME]});
         let deal = admin.with_header("if-match", "*").patch(format!("/v1/deals/{deal_id}"), &roles).await.expect(200);
-        let other = json!({"name": "Kertész Kálmán", "email": "kalman@kert.example", "account_id": account});
+        let other = json!({"name": "Kertész Kálmán", "email": "kalman@kert.example", "account_id": account,
+            "address": {"street": format!("c/o {NAME}"), "city": "Érd"}});
         let other = admin.post("/v1/contacts", &other).await.expect(201);
 
         // What is written down about them, and about others with them.

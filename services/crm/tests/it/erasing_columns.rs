@@ -50,7 +50,7 @@ const CLEANED: [(&str, &[&str], &str); 18] = [
 ];
 
 /// Columns that keep what they say.
-const KEPT: [(&str, &[&str], &str); 48] = [
+const KEPT: [(&str, &[&str], &str); 49] = [
     ("accounts", &["name", "sort_name"], "what clients are called; the preview names them"),
     ("accounts", &["country", "tax_number", "annual_revenue_currency"], "of a company, each in a form of its own"),
     ("activities", &["about"], "ids"),
@@ -76,6 +76,7 @@ const KEPT: [(&str, &[&str], &str); 48] = [
         &["project_status", "schedule_status", "first_invoice_no", "reported_late"],
         "what others reported, in words of theirs",
     ),
+    ("contacts", &["country"], "two letters, emptied with the record of the person"),
     ("deals", &["currency", "base_currency", "contacts"], "ids"),
     ("default_views", &["list"], "words of the service"),
     ("enrolments", &["person", "time_zone", "enrolled_by", "exit_reason"], "ids and words"),

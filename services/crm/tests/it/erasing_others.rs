@@ -53,7 +53,7 @@ async fn address_and_number_go_from_records_of_others() {
     let numbers = json!({"record": "contact", "name": "Number", "kind": "number"});
     let numbers = admin.post("/v1/custom-fields", &numbers).await.expect(201);
     let other = json!({"name": "Kertész Kálmán", "email": "kalman@kert.example", "job_title": said,
-                       "custom": {&of_contact: format!("{said}\n{}", PHONES[1]), text(&numbers["field_id"]): "36705559182"}});
+                       "address": {"street": said, "city": "Eger"}, "custom": {&of_contact: format!("{said}\n{}", PHONES[1]), text(&numbers["field_id"]): "36705559182"}});
     let other = admin.post("/v1/contacts", &other).await.expect(201);
     let account = json!({"name": "Elsewhere", "industry": PHONES[2], "custom": {&of_account: said}});
     let account = admin.post("/v1/accounts", &account).await.expect(201);

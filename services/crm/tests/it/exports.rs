@@ -75,7 +75,7 @@ async fn every_list_comes_as_both_kinds_of_file() {
 }
 
 /// The lists that can be taken out, and whether that needs somebody who sets up the organisation.
-const LISTS: [(&str, bool); 37] = [
+const LISTS: [(&str, bool); 40] = [
     ("accounts", false),
     ("contacts", false),
     ("deals", false),
@@ -85,6 +85,7 @@ const LISTS: [(&str, bool); 37] = [
     ("follow-ups", false),
     ("forgotten", false),
     ("products", false),
+    ("pipelines", false),
     ("price-lists", false),
     ("mails", false),
     ("mail-templates", false),
@@ -108,11 +109,13 @@ const LISTS: [(&str, bool); 37] = [
     ("views", false),
     ("suspected-messages", false),
     ("imports", false),
+    ("consents", false),
     ("merges", false),
     ("notifications", false),
     ("erasures", true),
     ("person-exports", true),
     ("retention-holds", true),
+    ("dead-letters", true),
 ];
 
 #[tokio::test]
@@ -185,6 +188,16 @@ async fn files_have_what_their_lists_show() {
     assert_eq!((cell(&forgotten, 1, "Name"), cell(&forgotten, 1, "Reasons")), ("Call", "follow_up_overdue"));
     let products = file("products.csv").await;
     assert_eq!((cell(&products, 1, "Prices"), cell(&products, 1, "VAT %")), ("80.00 EUR from 2020-01-01", "27"));
+    let agreed = file("consents.csv?stands=true").await;
+    assert_eq!((agreed.len(), cell(&agreed, 1, "Person"), cell(&agreed, 1, "Purpose")), (2, "Éva", "newsletter"));
+    assert_eq!(
+        (cell(&agreed, 1, "How they said so"), cell(&agreed, 1, "Contact ID")),
+        ("by telephone", text(&people[0]))
+    );
+    assert_eq!(file("consents.csv?stands=false").await.len(), 1, "with the filter of the list");
+    let stages = file("pipelines.csv").await;
+    let names: Vec<&str> = (1..stages.len()).map(|row| cell(&stages, row, "Stands for")).collect();
+    assert!(names.ends_with(&["won", "lost"]) && names[0] == "open", "a row for each stage, in their order: {names:?}");
     let contacts = file("contacts.csv?sort=name").await;
     assert_eq!((cell(&contacts, 1, "Name"), cell(&contacts, 1, "Consents")), ("Éva", "newsletter (consent)"));
     assert_eq!((cell(&contacts, 2, "Name"), cell(&contacts, 2, "Consents")), ("Zoli", ""));

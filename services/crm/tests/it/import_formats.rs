@@ -201,4 +201,8 @@ async fn odoo() {
     assert_eq!(people["items"].as_array().map(Vec::len), Some(4));
     let bob = sales.get("/v1/contacts?external_ref=odoo-res_partner_2").await.expect(200);
     assert_eq!(bob["items"][0]["phone"], "4157654321", "the mobile number, where there is no other");
+    let bill = sales.get("/v1/contacts?city=san%20francisco&name=Bill").await.expect(200);
+    let home =
+        json!({"street": "645 21st Street", "postal_code": "94110", "city": "San Francisco", "region": "California"});
+    assert_eq!((&bill["items"][0]["country"], &bill["items"][0]["address"]), (&json!("US"), &home));
 }

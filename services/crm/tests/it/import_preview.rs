@@ -4,7 +4,7 @@ use kernel::Role;
 use serde_json::{Value, json};
 use testkit::{App, Client, Organization};
 
-use crate::imports::{at, check, run, set, upload};
+use crate::imports::{at, check, counts, names, run, set, upload};
 use crate::start;
 
 /// What became of every row, with what there is to say of it.
@@ -164,4 +164,21 @@ async fn what_cannot_be_told_is_said() {
     run(&app, &org, &sales, &import.json).await;
     let ran = all(&sales, &import.json).await;
     assert!(ran.iter().all(|(_, outcome, codes)| outcome == "created" && *codes == json!([])), "{ran:?}");
+}
+
+#[tokio::test]
+async fn lines_that_hold_nothing_are_counted_and_told_of_in_the_report() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let import = upload(&sales, "kind=contacts", "Name,City\n\nAnna,Eger\n,\n\nBéla,\n\n").await.expect(201);
+    assert_eq!((&import["rows"], &import["reading"]["blank"]), (&json!(2), &json!(4)), "{}", import.text);
+    let done = run(&app, &org, &sales, &import.json).await;
+    assert_eq!(counts(&done), [2, 0, 0, 0, 0]);
+    assert_eq!(done["reading"]["blank"], json!(4));
+    let report = sales.get(at(&import.json, "/report")).await.expect(200);
+    let last = report.text.lines().last().unwrap();
+    assert_eq!(last, ",,\"blank, passed over\",,,4 lines hold nothing,,", "{}", report.text);
+    assert_eq!(names(&sales, "/v1/contacts?city=eger").await, ["Anna"], "where somebody is, is theirs");
+    let none = upload(&sales, "kind=contacts", "Name\nCili\n").await.expect(201);
+    assert_eq!(none["reading"]["blank"], json!(0));
 }

@@ -334,6 +334,10 @@ async fn what_is_done_is_looked_at_through_saved_views() {
         ("forgotten", json!({"kind": "deal", "reason": "no_owner"}), "-value"),
         ("mails", json!({"status": "in_doubt", "q": "offer"}), "at"),
         ("products", json!({"billing": "fixed", "min_price": "10"}), "price"),
+        ("consents", json!({"purpose": "newsletter", "stands": "true"}), "-person"),
+        ("merges", json!({"kind": "contact", "undone": "false"}), "merged_by"),
+        ("suppressions", json!({"reason": "bounced"}), "address"),
+        ("suspected", json!({"q": "win"}), "received_at"),
     ] {
         let view = json!({"list": list, "name": "Mine", "shared": true, "filters": filters, "sort": sort});
         let saved = sales.post("/v1/views", &view).await.expect(201);

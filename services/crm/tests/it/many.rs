@@ -170,5 +170,46 @@ async fn views_are_saved_shared_begun_with_and_forgotten() {
     owner.with_header("if-match", "*").delete(&address).await.expect(200);
     anna.get(&address).await.problem(404, "not-found");
     app.organization().await.as_role(Role::Owner).get(&address).await.problem(404, "not-found");
-    org.as_role(Role::Employee).get("/v1/views").await.problem(403, "forbidden");
+}
+
+#[tokio::test]
+async fn views_of_lists_elsewhere_are_for_those_who_see_them() {
+    let (app, org) = start().await;
+    let (finance, employee, sales) =
+        (org.as_role(Role::Finance), org.as_role(Role::Employee), org.as_role(Role::Sales));
+    let view = |list: &str, filters: Value| json!({"list": list, "name": "Mine", "shared": true, "filters": filters});
+    let late = view("invoices", json!({"overdue": "true"}));
+    let late = finance.post("/v1/views", &late).await.expect(201);
+    let at = format!("/v1/views/{}", text(&late["view_id"]));
+    let claims = employee.post("/v1/views", &view("claims", json!({"status": "draft"}))).await.expect(201);
+
+    // Whoever does not see a list sees no view of it, and makes none.
+    for client in [&employee, &sales] {
+        client.get(&at).await.problem(404, "not-found");
+        client.post(format!("{at}/default"), &json!({"is_default": true})).await.problem(404, "not-found");
+        client.with_header("if-match", "*").delete(&at).await.problem(404, "not-found");
+        client.with_header("if-match", "*").patch(&at, &json!({"name": "x"})).await.problem(404, "not-found");
+        let unseen = client.post("/v1/views", &view("payments", json!({}))).await.problem(422, "invalid-field");
+        assert_eq!(pointer(&unseen), "/list");
+        let seen = client.get("/v1/views").await.expect(200);
+        assert_eq!(seen["items"].as_array().map(Vec::len), Some(1), "{}", seen.text);
+        assert_eq!(seen["items"][0]["view_id"], claims["view_id"]);
+    }
+    employee.post("/v1/views", &view("deals", json!({}))).await.problem(422, "invalid-field");
+    assert_eq!(finance.get("/v1/views?list=invoices").await.expect(200)["items"][0]["view_id"], late["view_id"]);
+    assert!(!sales.get("/v1/exports/views.csv").await.expect(200).text.contains("invoices"));
+
+    for (filters, sort) in [
+        (json!({"cursor": "x"}), None),
+        (json!({"Status": "draft"}), None),
+        (json!({"status&limit": "1"}), None),
+        (json!({"": "1"}), None),
+        (json!({}), Some("spent on")),
+    ] {
+        let mut wrong = view("claims", filters);
+        wrong["sort"] = json!(sort);
+        employee.post("/v1/views", &wrong).await.problem(422, "invalid-field");
+    }
+    employee.post("/v1/views", &view("weather", json!({}))).await.problem(422, "invalid-body");
+    app.organization().await.as_role(Role::Owner).get(&at).await.problem(404, "not-found");
 }

@@ -18,14 +18,14 @@ use crate::{deal, pointer, start, text};
 const NAMES: [&str; 4] = ["echo", "Élan", "Foxtrot", "gamma"];
 
 /// What a row stands by: small letters without accents, or nothing.
-type Key = Box<dyn Fn(&Value) -> Option<String>>;
+pub type Key = Box<dyn Fn(&Value) -> Option<String>>;
 
 fn folded(text: &str) -> String {
     text.to_lowercase().replace('é', "e").replace('á', "a")
 }
 
 /// By the text at a place of a row.
-fn by(place: &'static str) -> Key {
+pub fn by(place: &'static str) -> Key {
     Box::new(move |row| row.pointer(place).and_then(Value::as_str).map(folded))
 }
 
@@ -69,7 +69,7 @@ async fn paged(client: &Client, list: &str, sort: &str, id: &str) -> (Vec<String
 }
 
 /// A list by each of its fields: upwards, downwards as its mirror, and what has no value last both ways.
-async fn check(client: &Client, list: &str, id: &'static str, fields: Vec<(&str, Key)>) {
+pub async fn check(client: &Client, list: &str, id: &'static str, fields: Vec<(&str, Key)>) {
     let list = if list.contains('?') { format!("{list}&") } else { format!("{list}?") };
     let rows = client.get(format!("/v1/{list}limit=200")).await.expect(200)["items"].as_array().unwrap().clone();
     assert!(rows.len() > 2, "{list} has too few rows to say anything");

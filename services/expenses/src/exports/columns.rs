@@ -2,12 +2,13 @@
 
 use exports::Exported;
 use exports::sheet::Cell;
-use exports::table::{Column, day, made, named, number, text, values};
+use exports::table::{Column, by_part, day, made, named, number, text, values};
 use kernel::Decimal;
 use platform::{Read, Result};
 use serde_json::Value;
 
 use crate::budgets::http::ListBudgets;
+use crate::categories::ListCategories;
 use crate::claims::http::{ClaimView, ListClaims};
 use crate::cost_centers::http::ListCostCenters;
 
@@ -15,6 +16,7 @@ use crate::cost_centers::http::ListCostCenters;
 impl Exported for ListClaims {
     const COLUMNS: &'static [Column] = &[
         text("Claim", "/title"),
+        named("Claimant", "/claimant_id"),
         text("Status", "/status"),
         text("Why it was sent back", "/reason"),
         day("Spent on", "/line/spent_on"),
@@ -46,13 +48,17 @@ impl Exported for ListClaims {
     ];
 
     async fn rows(_: &mut Read, items: Vec<ClaimView>) -> Result<Vec<Value>> {
-        Ok(values(items)?.into_iter().flat_map(by_line).collect())
+        Ok(values(items)?.into_iter().flat_map(|claim| by_part(claim, "lines", "line")).collect())
     }
 }
 
 impl Exported for ListCostCenters {
     const COLUMNS: &'static [Column] =
         &[text("Code", "/code"), text("Name", "/name"), text("Open", "/active"), text("ID", "/cost_center_id")];
+}
+
+impl Exported for ListCategories {
+    const COLUMNS: &'static [Column] = &[text("Code", "/code"), text("Name", "/name"), text("ID", "/category_id")];
 }
 
 impl Exported for ListBudgets {
@@ -67,20 +73,6 @@ impl Exported for ListBudgets {
         text("Deal ID", "/deal_id"),
         text("ID", "/budget_id"),
     ];
-}
-
-/// The claim once for each of its lines.
-fn by_line(mut claim: Value) -> Vec<Value> {
-    let lines = claim.get_mut("lines").map(Value::take);
-    let lines = lines.and_then(|lines| lines.as_array().cloned()).unwrap_or_default();
-    let with = |line: Value| {
-        let mut row = claim.clone();
-        if let Some(fields) = row.as_object_mut() {
-            fields.insert("line".to_owned(), line);
-        }
-        row
-    };
-    lines.into_iter().map(with).collect()
 }
 
 fn how_many(items: &Value) -> Cell {

@@ -4,15 +4,17 @@
 use std::collections::HashMap;
 
 use exports::Names;
+use exports::letters::ListDeadLetters;
 use platform::{Read, Result};
 use uuid::Uuid;
 
 use super::store;
 use crate::budgets::http::ListBudgets;
+use crate::categories::ListCategories;
 use crate::claims::http::ListClaims;
 use crate::cost_centers::http::ListCostCenters;
 
-/// Projects and cost centres.
+/// Members, projects and cost centres.
 struct Known;
 
 impl Names for Known {
@@ -25,5 +27,7 @@ exports::routes! {
     Known;
     claims "claims" ReadExpenses ListClaims, "claims, line by line,";
     cost_centers "cost-centers" ReadExpenses ListCostCenters, "cost centres";
+    categories "categories" ReadExpenses ListCategories, "the kinds of expenses";
     budgets "budgets" ReadBilling ListBudgets, "what projects may cost";
+    dead_letters "dead-letters" ReadOperations ListDeadLetters, "events that could not be applied";
 }

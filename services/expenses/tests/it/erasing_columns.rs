@@ -2,7 +2,7 @@
 
 use testkit::{App, Told};
 
-const TOLD: [Told; 7] = [
+const TOLD: [Told; 8] = [
     ("budgets", &["name"], "loses what its deal lost"),
     ("projects", &["name"], "is called anew with its project"),
     (
@@ -14,6 +14,7 @@ const TOLD: [Told; 7] = [
     ("claims", &["currency"], "currencies"),
     ("budgets", &["currency"], "currencies"),
     ("cost_centers", &["code", "name"], "of the organisation"),
+    ("members", &["name"], "somebody of the organisation, whom the gateway owns"),
 ];
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Claims, cost centres and budgets as files.
 
+use contracts::identity::{Member, MemberAdded, MemberUpdated};
 use kernel::{DealId, Role};
 use serde_json::json;
 use testkit::{App, Delivery};
@@ -36,6 +37,17 @@ async fn claims_are_a_file_line_by_line_of_whoever_may_see_them() {
     let drafted = anna.post("/v1/claims", &json!({ "title": "Trip", "lines": [train, lunch] })).await.expect(201);
     claim(&bela, None).await;
 
+    // Until the gateway has said what they are called, they are known by their id.
+    let unknown = rows(&anna.get("/v1/exports/claims.csv").await.expect(200).text);
+    assert_eq!(column(&unknown, "Claimant"), vec![anna.member_id.to_string(); 2]);
+    let member = |name: &str| -> Member {
+        serde_json::from_value(json!({ "member_id": anna.member_id, "user_id": uuid::Uuid::nil(), "name": name,
+            "email": "anna@example.com", "roles": ["employee"], "active": true }))
+        .unwrap()
+    };
+    assert_eq!(app.deliver(&org, 1, &MemberAdded { member: member("Anna") }).await, Delivery::Applied);
+    assert_eq!(app.deliver(&org, 2, &MemberUpdated { member: member("=Anna Nagy") }).await, Delivery::Applied);
+
     let file = anna.get("/v1/exports/claims.csv").await.expect(200);
     assert!(file.headers["content-disposition"].to_str().unwrap().contains("claims.csv"));
     let hers = rows(&file.text);
@@ -45,6 +57,7 @@ async fn claims_are_a_file_line_by_line_of_whoever_may_see_them() {
         (vec!["120.50".into(), "9.50".into()], vec!["Trip".to_owned(); 2])
     );
     assert_eq!(column(&hers, "Project"), ["Website", ""]);
+    assert_eq!(column(&hers, "Claimant"), ["'=Anna Nagy", "'=Anna Nagy"], "by the name of now");
     assert_eq!(column(&hers, "Cost centre"), ["", "SALES Sales"]);
     assert_eq!(column(&hers, "Claim ID"), vec![drafted["claim_id"].as_str().unwrap(); 2]);
     assert_eq!(rows(&finance.get("/v1/exports/claims.csv").await.expect(200).text).len(), 4, "all, for who approves");
@@ -71,6 +84,11 @@ async fn cost_centres_and_budgets_are_files_for_whoever_may_see_them() {
     let budgets = rows(&finance.get("/v1/exports/budgets.csv").await.expect(200).text);
     assert_eq!((column(&budgets, "Budget"), column(&budgets, "Share %")), (vec!["600.00".into()], vec!["60".into()]));
     assert_eq!((column(&budgets, "Status"), column(&budgets, "Currency")), (vec!["active".into()], vec!["EUR".into()]));
+
+    let kinds = rows(&org.as_role(Role::Employee).get("/v1/exports/categories.csv").await.expect(200).text);
+    assert_eq!((column(&kinds, "Code").len(), column(&kinds, "Name")[0].as_str()), (6, "Travel"));
+    assert_eq!(column(&kinds, "ID")[0], category(&finance).await.as_str().unwrap());
+    finance.get("/v1/exports/categories.csv?surprise=1").await.problem(422, "invalid-query");
 
     org.as_role(Role::Employee).get("/v1/exports/budgets.csv").await.problem(403, "forbidden");
     org.as_role(Role::Employee).get("/v1/exports/cost-centers.csv").await.expect(200);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use exports::Names;
+use exports::letters::ListDeadLetters;
 use kernel::MemberId;
 use platform::{Read, Result};
 use uuid::Uuid;
@@ -33,4 +34,5 @@ exports::routes! {
     members "members" ReadMembers ListMembers, "members";
     invitations "invitations" ManageMembers ListInvitations, "open invitations";
     api_keys "api-keys" ManageApiKeys ListApiKeys, "API keys, without their secrets,";
+    dead_letters "dead-letters" ReadOperations ListDeadLetters, "events that could not be applied";
 }

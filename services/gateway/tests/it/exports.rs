@@ -34,7 +34,7 @@ async fn who_works_here_is_a_file_for_whoever_may_see_it() {
     assert_eq!((&rows(&keys.text)[1][0], &rows(&keys.text)[1][2]), (&"'=1+1".to_owned(), &"Anna".to_owned()));
     assert!(!keys.text.contains(key["key"].as_str().unwrap()), "no secret");
 
-    for list in ["members", "invitations", "api-keys"] {
+    for list in ["members", "invitations", "api-keys", "dead-letters"] {
         let xlsx = anna.get(&format!("{EXPORTS}/{list}.xlsx")).await.expect(200);
         assert!(xlsx.text.starts_with("PK"), "{list}");
         let theirs = stranger.get(&format!("{EXPORTS}/{list}.csv")).await.expect(200);

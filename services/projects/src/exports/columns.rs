@@ -2,13 +2,15 @@
 
 use exports::Exported;
 use exports::sheet::Cell;
-use exports::table::{Column, actor, day, made, moment, named, number, text, words};
+use exports::table::{Column, actor, by_part, day, made, moment, named, number, text, values, words};
 use kernel::Decimal;
+use platform::{Read, Result};
 use serde_json::Value;
 
 use crate::decisions::http::ListDecisions;
 use crate::people::http::ListPeople;
-use crate::projects::http::ListProjects;
+use crate::projects::http::{ListProjects, ProjectView};
+use crate::projects::parts::{ListMilestones, ListTasks};
 use crate::time::http::ListTime;
 
 impl Exported for ListProjects {
@@ -26,6 +28,66 @@ impl Exported for ListProjects {
         text("Deal ID", "/deal_id"),
         text("ID", "/project_id"),
     ];
+}
+
+/// A row for each milestone.
+impl Exported for ListMilestones {
+    const COLUMNS: &'static [Column] = &[
+        text("Project", "/name"),
+        text("Client", "/account_name"),
+        text("Milestone", "/milestone/name"),
+        number("Amount", "/milestone/amount/amount"),
+        text("Currency", "/milestone/amount/currency"),
+        day("Due on", "/milestone/due_on"),
+        day("Completed on", "/milestone/completed_on"),
+        text("Project status", "/status"),
+        text("Project ID", "/project_id"),
+        text("ID", "/milestone/milestone_id"),
+    ];
+    const MORE: &'static [&'static str] = &[
+        "/milestone/name",
+        "/milestone/amount/amount",
+        "/milestone/amount/currency",
+        "/milestone/due_on",
+        "/milestone/completed_on",
+        "/milestone/milestone_id",
+    ];
+
+    async fn rows(_: &mut Read, items: Vec<ProjectView>) -> Result<Vec<Value>> {
+        Ok(values(items)?.into_iter().flat_map(|project| by_part(project, "milestones", "milestone")).collect())
+    }
+}
+
+/// A row for each task.
+impl Exported for ListTasks {
+    const COLUMNS: &'static [Column] = &[
+        text("Project", "/name"),
+        text("Client", "/account_name"),
+        text("Task", "/task/name"),
+        number("Planned hours", "/task/planned_hours"),
+        text("Billing", "/task/billing/kind"),
+        number("Billed per hour", "/task/billing/rate/amount"),
+        text("Currency", "/task/billing/rate/currency"),
+        number("VAT %", "/task/billing/vat_rate"),
+        text("Done", "/task/done"),
+        text("Project status", "/status"),
+        text("Project ID", "/project_id"),
+        text("ID", "/task/task_id"),
+    ];
+    const MORE: &'static [&'static str] = &[
+        "/task/name",
+        "/task/planned_hours",
+        "/task/billing/kind",
+        "/task/billing/rate/amount",
+        "/task/billing/rate/currency",
+        "/task/billing/vat_rate",
+        "/task/done",
+        "/task/task_id",
+    ];
+
+    async fn rows(_: &mut Read, items: Vec<ProjectView>) -> Result<Vec<Value>> {
+        Ok(values(items)?.into_iter().flat_map(|project| by_part(project, "tasks", "task")).collect())
+    }
 }
 
 impl Exported for ListPeople {

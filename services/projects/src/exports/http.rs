@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use exports::Names;
+use exports::letters::ListDeadLetters;
 use platform::{Read, Result};
 use uuid::Uuid;
 
@@ -10,6 +11,7 @@ use super::store;
 use crate::decisions::http::ListDecisions;
 use crate::people::http::ListPeople;
 use crate::projects::http::ListProjects;
+use crate::projects::parts::{ListMilestones, ListTasks};
 use crate::time::http::ListTime;
 
 /// People, the members they are, and projects.
@@ -24,7 +26,10 @@ impl Names for Known {
 exports::routes! {
     Known;
     projects "projects" ReadProjects ListProjects, "projects";
+    milestones "milestones" ReadProjects ListMilestones, "milestones of projects";
+    tasks "tasks" ReadProjects ListTasks, "tasks of projects";
     people "people" ReadProjects ListPeople, "people";
     time_entries "time-entries" ReadProjects ListTime, "time entries";
     decisions "decisions" ReadProjects ListDecisions, "questions that wait for a person";
+    dead_letters "dead-letters" ReadOperations ListDeadLetters, "events that could not be applied";
 }

@@ -164,6 +164,13 @@ pub(super) async fn unchanged(mut tx: Tx, project: Project) -> Result<Reply<Proj
     tx.reply(version, view).await
 }
 
+impl ListProjects {
+    /// All that are in a state, the latest first.
+    pub(super) fn in_state(status: Option<ProjectStatus>) -> Self {
+        Self { status, account_id: None, deal_id: None, name: None, sort: Sort::default(), limit: None, cursor: None }
+    }
+}
+
 impl List for ListProjects {
     type Item = ProjectView;
 

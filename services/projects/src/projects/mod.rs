@@ -6,6 +6,7 @@
 
 pub mod http;
 pub mod model;
+pub mod parts;
 pub mod sale;
 pub mod store;
 pub mod work;

@@ -3,7 +3,7 @@
 use kernel::Role;
 use serde_json::json;
 
-use crate::world::{World, text};
+use crate::world::{Sale, World, by_the_hour, fixed, text};
 
 /// The rows of a CSV file; no cell of these tests has a comma.
 fn rows(csv: &str) -> Vec<Vec<String>> {
@@ -78,7 +78,7 @@ async fn projects_are_a_file_and_every_list_belongs_to_its_organisation() {
     assert_eq!(column(&active, "Name"), ["'@Other"], "with the filter of the list");
 
     let stranger = world.app.organization().await.as_role(Role::Owner);
-    for list in ["projects", "people", "time-entries", "decisions"] {
+    for list in ["projects", "milestones", "tasks", "people", "time-entries", "decisions", "dead-letters"] {
         let xlsx = owner.get(format!("/v1/exports/{list}.xlsx")).await.expect(200);
         assert!(xlsx.text.starts_with("PK"), "{list}");
         owner.get(format!("/v1/exports/{list}.csv?surprise=1")).await.problem(422, "invalid-query");
@@ -87,4 +87,34 @@ async fn projects_are_a_file_and_every_list_belongs_to_its_organisation() {
         let nobody = world.org.with_token("none").get(format!("/v1/exports/{list}.csv")).await;
         assert_eq!(nobody.status, 401, "{list}");
     }
+}
+
+#[tokio::test]
+async fn milestones_and_tasks_are_files_of_one_project_or_of_all() {
+    let world = World::new().await;
+    let owner = world.owner();
+    let project = world.project().await;
+    let sale = Sale::new(vec![fixed(), by_the_hour()]);
+    world.hear(1, &sale.won(1)).await;
+    let sold = owner.get(sale.path()).await.expect(200);
+    let named = json!({ "name": "=Relaunch" });
+    owner.with_header("if-match", sold.etag()).patch(sale.path(), &named).await.expect(200);
+
+    let tasks = rows(&owner.get(format!("/v1/exports/tasks.csv?project_id={}", project.id)).await.expect(200).text);
+    assert_eq!(column(&tasks, "Project"), ["Intranet", "Intranet"]);
+    assert_eq!(
+        (column(&tasks, "Billing"), column(&tasks, "VAT %")),
+        (vec!["hourly".into(), "included".into()], vec!["27".into(), String::new()])
+    );
+    let done = rows(&owner.get("/v1/exports/tasks.csv?status=completed").await.expect(200).text);
+    assert_eq!(done.len(), 1, "of projects in a state");
+    let milestones = rows(&owner.get("/v1/exports/milestones.csv?status=active").await.expect(200).text);
+    let reached: Vec<_> = sold["milestones"].as_array().unwrap().iter().map(|one| text(&one["name"])).collect();
+    assert_eq!(column(&milestones, "Milestone"), reached, "a row for each");
+    assert!(column(&milestones, "Project").iter().all(|name| name == "'=Relaunch"), "no formula: {milestones:?}");
+    assert_eq!(column(&milestones, "Amount")[0], text(&sold["milestones"][0]["amount"]["amount"]));
+    let stranger = world.app.organization().await.as_role(Role::Owner);
+    let theirs = stranger.get(format!("/v1/exports/milestones.csv?project_id={}", project.id)).await;
+    theirs.problem(404, "not-found");
+    world.worker(Role::Employee).await.0.get("/v1/exports/dead-letters.csv").await.problem(403, "forbidden");
 }

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use exports::List;
 use kernel::{Currency, Cursor, EventId, Limit, Money, Page, Permission, PostingId};
 use platform::{Problem, Query, Read, Reply, Result, Routes};
 use schemars::JsonSchema;
@@ -27,7 +28,7 @@ pub fn routes() -> Routes {
 /// Which postings. Reports carry the address that asks for those of each figure.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Asked {
+pub struct PostingsAsked {
     /// Accounts, separated by commas.
     account: String,
     /// In this currency.
@@ -87,7 +88,7 @@ struct SumView {
 
 /// A posting, and where it comes from.
 #[derive(Debug, Serialize, JsonSchema)]
-struct PostingView {
+pub struct PostingView {
     /// Its id.
     posting_id: PostingId,
     /// The account.
@@ -180,8 +181,14 @@ impl TryFrom<Line> for PostingView {
     }
 }
 
-impl Asked {
+impl PostingsAsked {
     async fn filter(&self, db: &mut Read) -> Result<Filter> {
+        if let (Some(from), Some(as_of)) = (self.from, self.as_of)
+            && from > as_of
+        {
+            let detail = "must not be later than as_of: it is where the time between them begins";
+            return Err(Problem::field("from", detail));
+        }
         let accounts = self.account.split(',').map(Account::from_str).collect::<Result<Vec<_>, _>>();
         let id = |name: &'static str, text: &Option<String>| match text.as_deref() {
             None => Ok(None),
@@ -210,26 +217,36 @@ impl Asked {
     }
 }
 
-async fn explain(mut db: Read, Query(asked): Query<Asked>) -> Result<Reply<Explanation>> {
-    if let (Some(from), Some(as_of)) = (asked.from, asked.as_of)
-        && from > as_of
-    {
-        return Err(Problem::field("from", "must not be later than as_of: it is where the time between them begins"));
-    }
-    let filter = asked.filter(&mut db).await?;
-    let limit = asked.limit.unwrap_or_default();
-    let after = asked.cursor.map(|cursor| cursor.decode()).transpose();
+/// A page of the postings that a filter lets through.
+async fn postings(db: &mut Read, filter: &Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<PostingView>> {
+    let after = cursor.map(|cursor| cursor.decode()).transpose();
     let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let sums = store::sums(&mut db, &filter).await?;
-    let lines = store::lines(&mut db, &filter, after, limit).await?;
+    let lines = store::lines(db, filter, after, limit).await?;
     let page = Page::from_rows(lines, limit, |line| (line.recorded_at, line.event_id, line.place));
+    let items = page.items.into_iter().map(PostingView::try_from).collect::<Result<_>>()?;
+    Ok(Page { items, next_cursor: page.next_cursor })
+}
+
+impl List for PostingsAsked {
+    type Item = PostingView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<PostingView>> {
+        let filter = self.filter(db).await?;
+        postings(db, &filter, cursor, limit).await
+    }
+}
+
+async fn explain(mut db: Read, Query(asked): Query<PostingsAsked>) -> Result<Reply<Explanation>> {
+    let filter = asked.filter(&mut db).await?;
+    let Page { items, next_cursor } = postings(&mut db, &filter, asked.cursor, asked.limit.unwrap_or_default()).await?;
+    let sums = store::sums(&mut db, &filter).await?;
     Ok(Reply::plain(Explanation {
         from: asked.from,
         as_of: asked.as_of.map_or(db.now, |asked| asked.min(db.now)),
         sums: sums.iter().map(|sum| view(sum, &filter.accounts)).collect::<Result<_>>()?,
         accounts: filter.accounts,
-        items: page.items.into_iter().map(PostingView::try_from).collect::<Result<_>>()?,
-        next_cursor: page.next_cursor,
+        items,
+        next_cursor,
     }))
 }
 

@@ -2,15 +2,18 @@
 
 use exports::Exported;
 use exports::sheet::Cell;
-use exports::table::{Column, day, made, number, text};
+use exports::table::{Column, day, made, moment, number, text};
 use kernel::Decimal;
 use serde_json::Value;
 
+use crate::explain::http::PostingsAsked;
 use crate::forecast::accuracy::AccuracyAsked;
 use crate::forecast::goals::GoalsAsked;
 use crate::forecast::http::DealsAsked;
 use crate::forecast::snapshots::SnapshotsAsked;
-use crate::reports::http::{MarginAsked, PipelineAsked, ReceivablesAsked, UnbilledAsked};
+use crate::reports::http::{
+    BalancesAsked, MarginAsked, OrderBookAsked, PipelineAsked, ReceivablesAsked, UnbilledAsked,
+};
 
 impl Exported for MarginAsked {
     const COLUMNS: &'static [Column] = &[
@@ -54,6 +57,48 @@ impl Exported for PipelineAsked {
         number("Deals", "/deals"),
         number("Value", "/pipeline/amount/amount"),
         text("ID", "/id"),
+    ];
+}
+
+impl Exported for OrderBookAsked {
+    const COLUMNS: &'static [Column] = &[
+        text("Currency", "/currency"),
+        number("Won deals", "/deals"),
+        number("Order book", "/order_book/amount/amount"),
+    ];
+}
+
+/// Debits less credits: the rows of a currency sum to zero.
+impl Exported for BalancesAsked {
+    const COLUMNS: &'static [Column] = &[
+        text("Account", "/account"),
+        text("Kind", "/kind"),
+        text("Currency", "/currency"),
+        number("Balance", "/amount/amount"),
+    ];
+}
+
+/// Debits are positive, credits negative.
+impl Exported for PostingsAsked {
+    const COLUMNS: &'static [Column] = &[
+        day("Day", "/effective_on"),
+        moment("Recorded at", "/recorded_at"),
+        text("Account", "/account"),
+        number("Amount", "/amount/amount"),
+        text("Currency", "/amount/currency"),
+        number("Deals", "/deals"),
+        text("What", "/description"),
+        text("Project", "/project_name"),
+        text("Customer", "/customer_name"),
+        text("Deal", "/deal_name"),
+        text("Person", "/person_name"),
+        text("Cost centre", "/cost_center_name"),
+        text("Stage", "/stage_name"),
+        text("Caused by", "/actor_name"),
+        text("Event", "/event_type"),
+        text("Event ID", "/event_id"),
+        text("Chain ID", "/correlation_id"),
+        text("ID", "/posting_id"),
     ];
 }
 

@@ -78,6 +78,16 @@ enum MarginBy {
     Customer,
 }
 
+/// What was won, as a list: a row for each currency.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct OrderBookAsked(TotalsAsked);
+
+/// The balances of all accounts, as a list.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct BalancesAsked(TotalsAsked);
+
 /// As of when.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -104,7 +114,7 @@ pub struct Row<F> {
 /// The figures of everything in one currency.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "{F}Total")]
-struct Total<F> {
+pub struct Total<F> {
     /// Currency of the figures.
     currency: Currency,
     /// The figures.
@@ -151,7 +161,7 @@ struct TrialBalance {
 
 /// The balance of an account in one currency.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Balance {
+pub struct Balance {
     /// The account.
     account: Account,
     /// What kind of account it is.
@@ -250,24 +260,47 @@ async fn pipeline(mut db: Read, Query(asked): Query<PipelineAsked>) -> Result<Re
     report(&mut db, &asked, asked.0.cursor.clone(), asked.0.limit).await
 }
 
-async fn order_book(mut db: Read, Query(asked): Query<TotalsAsked>) -> Result<Reply<Totals<OrderBookFigures>>> {
-    let as_of = moment(&db, asked.as_of);
-    let sums = store::totals(&mut db, &[Account::OrderBook], asked.as_of).await?;
-    let totals = all(asked.as_of, &sums, |clauses, sums| {
-        let order_book = clauses.figure(sums, &[Account::OrderBook])?;
-        Ok(OrderBookFigures { deals: sums.deals(Account::OrderBook), order_book })
-    })?;
-    Ok(Reply::plain(Totals { as_of, totals }))
+impl List for OrderBookAsked {
+    type Item = Total<OrderBookFigures>;
+
+    async fn page(&self, db: &mut Read, _: Option<Cursor>, _: Limit) -> Result<Page<Total<OrderBookFigures>>> {
+        let as_of = self.0.as_of;
+        let sums = store::totals(db, &[Account::OrderBook], as_of).await?;
+        let items = all(as_of, &sums, |clauses, sums| {
+            let order_book = clauses.figure(sums, &[Account::OrderBook])?;
+            Ok(OrderBookFigures { deals: sums.deals(Account::OrderBook), order_book })
+        })?;
+        Ok(Page { items, next_cursor: None })
+    }
 }
 
-async fn totals(mut db: Read, Query(asked): Query<TotalsAsked>) -> Result<Reply<TrialBalance>> {
-    let as_of = moment(&db, asked.as_of);
-    let currencies = store::totals(&mut db, Account::ALL, asked.as_of).await?;
+impl List for BalancesAsked {
+    type Item = Balance;
+
+    async fn page(&self, db: &mut Read, _: Option<Cursor>, _: Limit) -> Result<Page<Balance>> {
+        let (items, _) = balances(db, self.0.as_of).await?;
+        Ok(Page { items, next_cursor: None })
+    }
+}
+
+async fn order_book(mut db: Read, Query(asked): Query<OrderBookAsked>) -> Result<Reply<Totals<OrderBookFigures>>> {
+    let Page { items: totals, .. } = asked.page(&mut db, None, Limit::MAX).await?;
+    Ok(Reply::plain(Totals { as_of: moment(&db, asked.0.as_of), totals }))
+}
+
+async fn totals(mut db: Read, Query(asked): Query<BalancesAsked>) -> Result<Reply<TrialBalance>> {
+    let (items, sums) = balances(&mut db, asked.0.as_of).await?;
+    Ok(Reply::plain(TrialBalance { as_of: moment(&db, asked.0.as_of), items, sums }))
+}
+
+/// The balances of all accounts, by currency and account, and what they sum to in each currency.
+async fn balances(db: &mut Read, as_of: Option<DateTime<Utc>>) -> Result<(Vec<Balance>, Vec<Money>)> {
+    let currencies = store::totals(db, Account::ALL, as_of).await?;
     let mut items = Vec::new();
     let mut sums = Vec::new();
     for in_currency in &currencies {
         let currency = in_currency.currency;
-        let clauses = Clauses { of: None, currency, as_of: asked.as_of };
+        let clauses = Clauses { of: None, currency, as_of };
         let mut sum = Money::zero(currency);
         for (account, (amount, _)) in &in_currency.accounts {
             let amount = Money::new(*amount, currency).map_err(Problem::internal)?;
@@ -277,7 +310,7 @@ async fn totals(mut db: Read, Query(asked): Query<TotalsAsked>) -> Result<Reply<
         }
         sums.push(sum);
     }
-    Ok(Reply::plain(TrialBalance { as_of, items, sums }))
+    Ok((items, sums))
 }
 
 /// The moment figures are of: the one that was asked for, and never one to come.

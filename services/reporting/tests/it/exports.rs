@@ -66,7 +66,7 @@ async fn reports_are_files_for_whoever_may_read_them() {
     let before = (at - TimeDelta::hours(1)).to_rfc3339().replace('+', "%2B");
     let then = client.get(format!("/v1/exports/pipeline.csv?as_of={before}")).await.expect(200);
     assert_eq!(rows(&then.text).len(), 1, "as of a moment, like the report");
-    for list in ["margin", "receivables", "unbilled-work", "pipeline"] {
+    for list in ["margin", "receivables", "unbilled-work", "pipeline", "order-book", "balances"] {
         let headings = rows(&client.get(format!("/v1/exports/{list}.csv")).await.expect(200).text);
         assert!(headings[0].iter().any(|one| one == "Currency"), "{list}");
         assert!(client.get(format!("/v1/exports/{list}.xlsx")).await.expect(200).text.starts_with("PK"), "{list}");
@@ -75,4 +75,38 @@ async fn reports_are_files_for_whoever_may_read_them() {
     }
     client.get("/v1/exports/margin.csv?by=customer").await.expect(200);
     client.get("/v1/exports/margin.csv?by=weather").await.problem(422, "invalid-query");
+}
+
+#[tokio::test]
+async fn balances_and_the_postings_behind_a_figure_are_files() {
+    let app = App::start(reporting::service()).await;
+    let org = app.organization().await;
+    let (client, at) = (org.as_role(Role::Finance), now(&app) - TimeDelta::hours(1));
+    for (name, value) in [("=cmd", "100.00"), ("next", "0.10")] {
+        let mut deal = Story::new(value, "EUR", 50, None);
+        deal.image["name"] = json!(name);
+        deal.tell(&app, &org, at).await;
+    }
+    let balances = rows(&client.get("/v1/exports/balances.csv").await.expect(200).text);
+    let listed = client.get("/v1/reports/totals").await.expect(200);
+    let listed: Vec<&str> =
+        listed["items"].as_array().unwrap().iter().map(|one| one["amount"]["amount"].as_str().unwrap()).collect();
+    assert_eq!(column(&balances, "Balance"), listed, "what the report says");
+    assert!(column(&balances, "Account").contains(&"pipeline".to_owned()), "{balances:?}");
+
+    let postings = rows(&client.get("/v1/exports/postings.csv?account=pipeline").await.expect(200).text);
+    let mut amounts = column(&postings, "Amount");
+    amounts.sort_unstable();
+    assert_eq!(amounts, ["0.10", "100.00"], "what sums to the figure");
+    assert!(column(&postings, "Deal").contains(&"'=cmd".to_owned()), "no formula: {postings:?}");
+    client.get("/v1/exports/postings.csv").await.problem(422, "invalid-query");
+    client.get("/v1/exports/postings.csv?account=weather").await.problem(422, "invalid-field");
+    let order = "from=2026-03-02T00:00:00Z&as_of=2026-03-01T00:00:00Z";
+    client.get(format!("/v1/exports/postings.csv?account=pipeline&{order}")).await.problem(422, "invalid-field");
+    org.as_role(Role::Sales).get("/v1/exports/postings.csv?account=pipeline").await.problem(403, "forbidden");
+    let stranger = app.organization().await.as_role(Role::Finance);
+    let theirs = rows(&stranger.get("/v1/exports/postings.csv?account=pipeline").await.expect(200).text);
+    assert_eq!(theirs.len(), 1, "only the heading");
+    client.get("/v1/exports/dead-letters.csv").await.problem(403, "forbidden");
+    org.as_role(Role::Auditor).get("/v1/exports/dead-letters.csv").await.expect(200);
 }

@@ -14,6 +14,8 @@ pub(super) const CONTACT: &[&str] = &[
     "contact.phone",
     "contact.additional_phones",
     "contact.job_title",
+    "contact.address",
+    "contact.country",
     "contact.custom",
 ];
 /// What may be personal in a deal: texts nobody else acts upon.

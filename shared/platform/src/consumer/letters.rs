@@ -231,15 +231,19 @@ pub(crate) async fn forget_attempts(inbox: &Inbox, id: EventId) -> Result<()> {
     Ok(())
 }
 
-/// Open letters of the organisation, oldest first.
-pub(crate) async fn list(db: &mut Db) -> Result<Vec<DeadLetter>> {
+/// Open letters of the organisation, oldest first: so many of those after one.
+pub(crate) async fn list(db: &mut Db, after: Option<Uuid>, rows: i64) -> Result<Vec<DeadLetter>> {
     let org = db.org.as_uuid();
     let letters = sqlx::query_as(
         "select dead_letter_id, consumer, event_type, event_id, aggregate_id, aggregate_seq, status, reason, error,
                 fingerprint, attempts, first_at, last_at
-           from dead_letters where org_id = $1 and status in ('dead', 'parked') order by dead_letter_id limit 1000",
+           from dead_letters
+          where org_id = $1 and status in ('dead', 'parked') and ($2::uuid is null or dead_letter_id > $2)
+          order by dead_letter_id limit $3",
     )
     .bind(org)
+    .bind(after)
+    .bind(rows)
     .fetch_all(db.conn())
     .await?;
     Ok(letters)

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
-import { t } from '../../i18n/index.ts';
+import { t, tMaybe } from '../../i18n/index.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { Letters } from './Letters.tsx';
 import css from './operations.module.css';
@@ -30,7 +31,13 @@ export function OperationsPage() {
           return one && <ServiceCard key={service} service={service} data={one.data} error={one.error} pending={one.isPending} since={one.dataUpdatedAt} />;
         })}
       </ul>
-      <Section title={t('admin.letters.title')} bare={letters.length === 0}>
+      <Section
+        title={t('admin.letters.title')}
+        bare={letters.length === 0}
+        aside={services
+          .filter((service) => letters.some((one) => one.service === service))
+          .map((service) => <Export key={service} service={service} list="dead-letters" label={`${t('common.export')}: ${tMaybe(`shell.service.${service}`, service)}`} />)}
+      >
         {letters.length > 0 ? (
           <Letters letters={letters} />
         ) : (

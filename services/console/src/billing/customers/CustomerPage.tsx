@@ -7,6 +7,7 @@ import { t } from '../../i18n/index.ts';
 import { countryName } from '../../i18n/places.ts';
 import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { Figure, MoneyCell } from '../../ui/Figure.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Facts, Page, Section } from '../../ui/Page.tsx';
@@ -78,7 +79,7 @@ export function CustomerPage() {
           <CreditTable rows={credit} />
         </Section>
       )}
-      <Section title={t('billing.customer.statement')}>
+      <Section title={t('billing.customer.statement')} aside={<Export service="billing" list="statement" query={{ customer_id: id }} />}>
         <StatementTable id={id} />
       </Section>
     </Page>

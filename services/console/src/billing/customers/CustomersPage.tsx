@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { collator, sums, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
+import { useViews } from '../../shell/views/useViews.tsx';
 import { countryName } from '../../i18n/places.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Export } from '../../ui/Export.tsx';
@@ -49,12 +50,16 @@ export function CustomersPage() {
     { kind: 'yes', name: 'owing', label: t('billing.customer.owing') },
   ];
   const hidden = activeLabels(filters, search);
+  const { menu, arranged } = useViews({ list: 'customers', name: 'billing.customers', columns, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
   return (
     <Page title={t('names.billing.customers.title')} count={rows.length > 0 ? t('billing.customers.count', { count: rows.length }) : undefined} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void}>
         <Export service="billing" list="customers" />
+        <Export service="billing" list="receivables" label={t('billing.customers.owed')} />
+        {menu}
       </FilterBar>
       <DataGrid
+        key={arranged}
         name="billing.customers"
         label={t('names.billing.customers.title')}
         columns={columns}

@@ -7,6 +7,7 @@ import { date, sums, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
+import { useViews } from '../../shell/views/useViews.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Export } from '../../ui/Export.tsx';
 import { Figure, MoneyCell } from '../../ui/Figure.tsx';
@@ -98,6 +99,7 @@ export function InvoicesPage() {
   );
   useCommands('invoices', t('names.billing.invoices.title'), writes ? [{ id: 'invoice.new', label: t('names.billing.invoice.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   const hidden = activeLabels(filters, search);
+  const { menu, arranged } = useViews({ list: 'invoices', name: 'billing.invoices', columns, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
   const owed = sums((aged ?? []).map((one) => one.total));
   const late = sums((aged ?? []).flatMap((one) => [one.days_1_30, one.days_31_60, one.days_61_90, one.over_90]));
   return (
@@ -124,8 +126,10 @@ export function InvoicesPage() {
     >
       <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void}>
         <Export service="billing" list="invoices" query={invoicesQuery(search).queryKey[3]} />
+        {menu}
       </FilterBar>
       <DataGrid
+        key={arranged}
         name="billing.invoices"
         label={t('names.billing.invoices.title')}
         columns={columns}

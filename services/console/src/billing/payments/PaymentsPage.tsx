@@ -5,6 +5,7 @@ import { date, isZero, sums } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
+import { useViews } from '../../shell/views/useViews.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Export } from '../../ui/Export.tsx';
 import { Figure, MoneyCell } from '../../ui/Figure.tsx';
@@ -66,12 +67,16 @@ export function PaymentsPage() {
   );
   useCommands('payments', t('names.billing.payments.title'), registers ? [{ id: 'payment.new', label: t('names.billing.payment.new'), keys: 'c', run: start }] : []);
   const hidden = activeLabels(filters, { customer: filter });
+  // Nobody begins with a view while a payment is being registered.
+  const { menu, arranged } = useViews({ list: 'payments', name: 'billing.payments', columns, search: { customer: filter, ...(search.new && { sort: 'new' }) }, onShow: (view) => setSearch(view as Partial<typeof search>) });
   return (
     <Page title={t('names.billing.payments.title')} count={howMany(list, (count) => t('billing.payments.count', { count }))} action={create} fill>
       <FilterBar filters={filters} value={{ customer: filter }} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void}>
         <Export service="billing" list="payments" query={paymentsQuery({ customer: filter }).queryKey[3]} />
+        {menu}
       </FilterBar>
       <DataGrid
+        key={arranged}
         name="billing.payments"
         label={t('names.billing.payments.title')}
         columns={columns}

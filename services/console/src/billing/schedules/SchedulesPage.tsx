@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { date, sums } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
+import { useViews } from '../../shell/views/useViews.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Export } from '../../ui/Export.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
@@ -41,13 +42,16 @@ export function SchedulesPage() {
     { kind: 'choice', name: 'customer', label: t('names.billing.customer'), options: customers.options },
   ];
   const hidden = activeLabels(filters, search);
+  const { menu, arranged } = useViews({ list: 'schedules', name: 'billing.schedules', columns, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
   const show = (row: Schedule) => void navigate({ to: '/schedules/$id', params: { id: row.schedule_id } });
   return (
     <Page title={t('names.billing.schedules.title')} count={howMany(list, (count) => t('billing.schedules.count', { count }))} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void}>
         <Export service="billing" list="schedules" query={schedulesQuery(search).queryKey[3]} />
+        {menu}
       </FilterBar>
       <DataGrid
+        key={arranged}
         name="billing.schedules"
         label={t('names.billing.schedules.title')}
         columns={columns}

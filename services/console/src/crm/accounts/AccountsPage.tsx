@@ -26,7 +26,7 @@ import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { accountsRoute } from '../routes.ts';
 import { fieldsQuery, priceListsQuery, tagsQuery } from '../settings/queries.ts';
 import { TagNames } from '../settings/TagName.tsx';
-import { Views } from '../views/Views.tsx';
+import { Views } from '../../shell/views/Views.tsx';
 import { accountsQuery, type Account } from './queries.ts';
 import { accountLabel, useAccount } from './useAccount.ts';
 

@@ -21,7 +21,7 @@ import { boardRoute } from '../routes.ts';
 import { Board } from './Board.tsx';
 import type { StageTotal, Told } from './Column.tsx';
 import { pipelineReport, unvaluedQuery } from './queries.ts';
-import { Views } from '../views/Views.tsx';
+import { Views } from '../../shell/views/Views.tsx';
 import { useMoves, type Need } from './useMoves.ts';
 
 const NewDeal = soon(() => import('../deals/NewDeal.tsx'), 'NewDeal');

@@ -1,7 +1,10 @@
 import { useDebouncedValue } from '@mantine/hooks';
+import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { addressLine } from '../../api/address.ts';
 import { t } from '../../i18n/index.ts';
+import { countryName } from '../../i18n/places.ts';
 import { useMay } from '../../shell/session.ts';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Facts } from '../../ui/Page.tsx';
@@ -12,6 +15,10 @@ import { Reached } from '../parts/Reached.tsx';
 import { AccountName } from './AccountName.tsx';
 import type { Contact } from './queries.ts';
 import { contactLabel, useContact } from './useContact.ts';
+import parts from '../parts/parts.module.css';
+import { soon } from '../../ui/soon.ts';
+
+const AddressDialog = soon(() => import('./AddressDialog.tsx'), 'AddressDialog');
 
 /** The facts of a contact, each changed in place. */
 export function ContactFacts({ contact }: { readonly contact: Contact }) {
@@ -19,6 +26,8 @@ export function ContactFacts({ contact }: { readonly contact: Contact }) {
   const { change, dialog } = useContact();
   const [typed, setTyped] = useState('');
   const [name] = useDebouncedValue(typed, 200);
+  const [moving, setMoving] = useState(false);
+  const address = [contact.address && addressLine(contact.address), contact.country && countryName(contact.country)].filter(Boolean).join(', ');
   const { data: members } = useQuery(membersQuery);
   const accounts = useQuery({ ...accountsNamed(name), enabled: canWrite });
   const text = (field: 'name' | 'given_name' | 'job_title') =>
@@ -82,6 +91,17 @@ export function ContactFacts({ contact }: { readonly contact: Contact }) {
             />,
           ],
           [
+            contactLabel('address'),
+            <span key="address" className={parts.pick}>
+              <span className={parts.picked}>{address || '–'}</span>
+              {canWrite && (
+                <button type="button" className={parts.pencil} aria-label={t('crm.edit', { name: contactLabel('address') })} onClick={() => setMoving(true)}>
+                  <IconPencil size={14} aria-hidden />
+                </button>
+              )}
+            </span>,
+          ],
+          [
             contactLabel('owner_id'),
             <InlinePick
               key="owner"
@@ -95,6 +115,7 @@ export function ContactFacts({ contact }: { readonly contact: Contact }) {
           ],
         ]}
       />
+      {moving && <AddressDialog contact={contact} onSave={(patch) => change(contact, patch)} onClose={() => setMoving(false)} />}
       {dialog}
     </>
   );

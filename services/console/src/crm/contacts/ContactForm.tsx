@@ -9,6 +9,8 @@ import { ChoiceField, FormFrame, PickField, TextField, useForm } from '../../ui/
 import { toast } from '../../ui/toasts.tsx';
 import { accountsNamed } from '../accounts/named.ts';
 import { membersQuery } from '../deals/queries.ts';
+import { AddressFields } from '../parts/AddressFields.tsx';
+import { addressInitial, addressPointers, addressTyped } from '../parts/addressValues.ts';
 import { askedErrors, AskedFields, askedInitial, askedPointers, askedValues, useAsked } from '../parts/Asked.tsx';
 import type { Field } from '../settings/queries.ts';
 import { createContact } from './change.ts';
@@ -41,8 +43,8 @@ function Loaded({ account, asked, onClose, onDone }: Props & { readonly asked: r
   const { data: members } = useQuery(membersQuery);
   const form = useForm({
     name: `crm.contact.new.${account?.account_id ?? ''}`,
-    initial: { name: '', account_id: account?.account_id ?? '', email: '', phone: '', job_title: '', owner_id: '', ...askedInitial(asked) },
-    pointers: askedPointers(asked),
+    initial: { name: '', account_id: account?.account_id ?? '', email: '', phone: '', job_title: '', ...addressInitial(undefined), owner_id: '', ...askedInitial(asked) },
+    pointers: { ...askedPointers(asked), ...addressPointers },
     validate: (values) => ({
       ...askedErrors(asked, values),
       name: values.name.trim() ? undefined : t('common.form.required'),
@@ -55,6 +57,7 @@ function Loaded({ account, asked, onClose, onDone }: Props & { readonly asked: r
         email: values.email.trim() || null,
         phone: values.phone.trim() || null,
         job_title: values.job_title.trim() || null,
+        ...addressTyped(values),
         owner_id: values.owner_id || null,
         custom: askedValues(asked, values),
       } satisfies Schema<'CreateContact'>;
@@ -82,6 +85,7 @@ function Loaded({ account, asked, onClose, onDone }: Props & { readonly asked: r
         <TextField form={form} name="job_title" label={contactLabel('job_title')} />
         <TextField form={form} name="email" label={contactLabel('email')} type="email" />
         <TextField form={form} name="phone" label={contactLabel('phone')} />
+        <AddressFields form={form} />
         <ChoiceField form={form} name="owner_id" label={contactLabel('owner_id')} options={(members ?? []).map((one) => ({ value: one.member_id, label: one.name }))} clearable />
         <AskedFields fields={asked} form={form} />
         <DuplicateHint kind="contact" known={{ person: form.values.name.trim(), email: whole(form.values.email), phone: form.values.phone.trim() }} />

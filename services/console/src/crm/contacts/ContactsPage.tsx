@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { t } from '../../i18n/index.ts';
+import { countries, countryName } from '../../i18n/places.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -23,7 +24,7 @@ import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { contactsRoute } from '../routes.ts';
 import { fieldsQuery, tagsQuery } from '../settings/queries.ts';
 import { TagNames } from '../settings/TagName.tsx';
-import { Views } from '../views/Views.tsx';
+import { Views } from '../../shell/views/Views.tsx';
 import { AccountName } from './AccountName.tsx';
 import { contactsQuery, type Contact } from './queries.ts';
 import { contactLabel, useContact } from './useContact.ts';
@@ -54,6 +55,8 @@ export function ContactsPage() {
     { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
     { kind: 'text', more: true, name: 'job', label: contactLabel('job_title') },
     { kind: 'text', more: true, name: 'phone', label: contactLabel('phone') },
+    { kind: 'text', more: true, name: 'city', label: t('crm.account.city') },
+    { kind: 'choice', more: true, name: 'country', label: contactLabel('country'), options: countries() },
     ...own.filters,
   ];
   const values = { ...search, ...own.value };
@@ -76,6 +79,8 @@ export function ContactsPage() {
     { id: 'job', header: contactLabel('job_title'), width: 200, phone: 'detail', sort: sortedBy('job_title'), cell: (row) => inline('job_title', row), phoneCell: (row) => row.job_title ?? '–' },
     { id: 'email', header: contactLabel('email'), phone: 'detail', sort: sortedBy('email'), cell: (row) => inline('email', row), phoneCell: (row) => row.email ?? '–' },
     { id: 'phone', header: contactLabel('phone'), width: 160, sort: sortedBy('phone'), cell: (row) => inline('phone', row) },
+    { id: 'city', header: t('crm.account.city'), width: 132, hidden: true, sort: sortedBy('city'), cell: (row) => row.address?.city ?? '–' },
+    { id: 'country', header: contactLabel('country'), width: 132, hidden: true, cell: (row) => (row.country ? countryName(row.country) : '–') },
     { id: 'owner', header: t('crm.owner'), width: 132, phone: 'state', sort: sortedBy('owner'), cell: (row) => members?.find((one) => one.member_id === row.owner_id)?.name ?? '–' },
     { id: 'tags', header: t('crm.settings.tags'), width: 168, hidden: true, cell: (row) => <TagNames ids={row.tags ?? []} tags={tags} /> },
     ...(fields ?? []).map((field): Column<Contact> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, sort: sortedByField(field.field_id), cell: (row) => shownValue(field, row.custom?.[field.field_id]) })),

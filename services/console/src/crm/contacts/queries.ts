@@ -5,9 +5,9 @@ import { askFor, type contactSorts } from '../parts/sorts.ts';
 
 export type Contact = Schema<'ContactView'>;
 
-export type ContactFilters = { readonly name?: string; readonly account?: string; readonly owner?: string; readonly job?: string; readonly phone?: string; readonly tag?: string; readonly custom?: string; readonly sort?: (typeof contactSorts)[number]; readonly by?: string };
-export const contactsQuery = ({ name, account, owner, job, phone, tag, custom, sort, by }: ContactFilters) => {
-  const query = { q: name, account_id: account, owner_id: owner, job_title: job, phone, tag_id: tag, custom, ...askFor({ sort, by }) };
+export type ContactFilters = { readonly name?: string; readonly account?: string; readonly owner?: string; readonly job?: string; readonly phone?: string; readonly city?: string; readonly country?: string; readonly tag?: string; readonly custom?: string; readonly sort?: (typeof contactSorts)[number]; readonly by?: string };
+export const contactsQuery = ({ name, account, owner, job, phone, city, country, tag, custom, sort, by }: ContactFilters) => {
+  const query = { q: name, account_id: account, owner_id: owner, job_title: job, phone, city, country, tag_id: tag, custom, ...askFor({ sort, by }) };
   return listQuery(['crm', 'contacts', 'list', query] as const, (cursor, signal) =>
     read(api.GET('/api/crm/v1/contacts', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
   );

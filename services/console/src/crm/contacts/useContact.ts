@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { addressLine } from '../../api/address.ts';
 import { t } from '../../i18n/index.ts';
+import { countryName } from '../../i18n/places.ts';
 import { whole } from '../parts/custom.ts';
 import { useRecord } from '../parts/useRecord.ts';
 import { updateContact } from './change.ts';
 import { fetchContact, type Contact } from './queries.ts';
 
-type ContactField = 'name' | 'given_name' | 'account_id' | 'email' | 'additional_emails' | 'job_title' | 'phone' | 'additional_phones' | 'owner_id' | 'tags' | 'custom';
+type ContactField = 'name' | 'given_name' | 'account_id' | 'email' | 'additional_emails' | 'job_title' | 'phone' | 'additional_phones' | 'address' | 'country' | 'owner_id' | 'tags' | 'custom';
 
 export function contactLabel(field: string): string {
   const labels: Record<ContactField, string> = {
@@ -17,6 +19,8 @@ export function contactLabel(field: string): string {
     job_title: t('crm.contact.jobTitle'),
     phone: t('crm.contact.phone'),
     additional_phones: t('crm.further.phones'),
+    address: t('crm.account.address'),
+    country: t('crm.account.country'),
     owner_id: t('crm.owner'),
     tags: t('crm.settings.tags'),
     custom: t('crm.settings.fields'),
@@ -33,7 +37,7 @@ export function useContact() {
     id: (row) => row.contact_id,
     name: (row) => row.name,
     label: contactLabel,
-    show: (_field, value) => (Array.isArray(value) ? value.join(', ') : String(value)),
+    show: (field, value) => (field === 'country' ? countryName(String(value)) : field === 'address' ? addressLine(value as NonNullable<Contact['address']>) : Array.isArray(value) ? value.join(', ') : String(value)),
     send: (id, patch, etag, key) => updateContact(id, patch.custom ? { ...patch, custom: whole(queries, 'contact', patch.custom) } : patch, etag, key),
     fetch: (id) => fetchContact(id),
   });

@@ -28,7 +28,7 @@ import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { Export } from '../imports/Export.tsx';
 import { dealsRoute } from '../routes.ts';
 import { fieldsQuery, tagsQuery } from '../settings/queries.ts';
-import { Views } from '../views/Views.tsx';
+import { Views } from '../../shell/views/Views.tsx';
 import { dealColumns } from './columns.tsx';
 import parts from '../parts/parts.module.css';
 import { Unvalued } from './Unvalued.tsx';

@@ -19,7 +19,7 @@ import type { Summary } from '../mail/kept.ts';
 import { moment, tones } from '../mail/standing.ts';
 import { mailSorts, sortedBy } from '../parts/sorts.ts';
 import { mailsRoute } from '../routes.ts';
-import { useViews } from '../views/useViews.tsx';
+import { useViews } from '../../shell/views/useViews.tsx';
 import { nameQuery, readSubject } from './about.ts';
 import css from './desk.module.css';
 import { directions, mailsQuery, mailStatuses, readMails, type MailSearch } from './mails.ts';

@@ -20,7 +20,7 @@ import { tasksRoute } from '../routes.ts';
 import type { FollowUp } from '../talk/data.ts';
 import { useFollowUps } from '../talk/useFollowUps.ts';
 import { tomorrow } from '../talk/when.ts';
-import { useViews } from '../views/useViews.tsx';
+import { useViews } from '../../shell/views/useViews.tsx';
 import css from './desk.module.css';
 import { AboutCell } from './RecordName.tsx';
 import { namedSorts, priorities, readTasks, spans, taskStatuses, tasksQuery, type TaskSearch } from './tasks.ts';

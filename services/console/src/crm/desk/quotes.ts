@@ -3,7 +3,7 @@ import { api, read, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
 import { day, oneOf, texts, yes } from '../../shell/search.ts';
 import { quoteSorts } from '../parts/sorts.ts';
-import { soonDays } from '../views/views.ts';
+import { soonDays } from '../../shell/views/soonDays.ts';
 
 export type QuoteRow = Schema<'QuoteSummary'>;
 export const quoteStates = ['draft', 'sent', 'expired', 'accepted', 'declined', 'superseded', 'withdrawn'] as const satisfies readonly QuoteRow['state'][];

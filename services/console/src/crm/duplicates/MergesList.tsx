@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { day, oneOf, text } from '../../shell/search.ts';
+import { Views } from '../../shell/views/Views.tsx';
 import { Empty, Failure } from '../../ui/Empty.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
@@ -44,6 +45,7 @@ export function MergesList() {
     <Section title={t('crm.settings.merges')} aside={<Export list="merges" query={query} />}>
       <FilterBar filters={filters} value={value} onChange={set}>
         {select(list.rows.length)}
+        <Views list="merges" search={{ ...value, sort }} columns={() => []} onShow={({ sort: order, ...shown }) => set({ ...shown, order })} />
       </FilterBar>
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {list.loading && <Waiting columns={2} label={t('crm.settings.merges')} />}

@@ -16,8 +16,8 @@ import { Section } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
-import { useOrder } from '../parts/Order.tsx';
 import { goalOrders } from '../parts/orders.ts';
+import { useHeads } from '../parts/useHeads.tsx';
 import { Export } from '../../ui/Export.tsx';
 import file from '../../ui/export.module.css';
 import { progressQuery, removeGoal, setGoal, teamsQuery, type Progress } from './data.ts';
@@ -34,7 +34,7 @@ export function Goals() {
   const canWrite = useMay()('crm:settings:manage');
   const shown = monthsAround(today(), -3, 6);
   const { data, error, isPending, refetch } = useQuery(progressQuery(shown[0] ?? '', shown.at(-1) ?? ''));
-  const { sort, select } = useOrder('order', goalOrders);
+  const { sort, select, head } = useHeads('order', goalOrders);
   const [asked, setAsked] = useState(false);
   // CRM keeps goals and reporting counts them: what was just changed is there a moment later.
   const refresh = () => setTimeout(() => void queries.invalidateQueries({ queryKey: ['reporting', 'forecast', 'goals'] }), 1000);
@@ -70,7 +70,7 @@ export function Goals() {
           columns={[
             {
               id: 'whose',
-              header: t('forecast.goals.whose'),
+              ...head('whose', t('forecast.goals.whose')),
               cell: (goal) => (
                 <>
                   {whose(goal)}
@@ -78,8 +78,8 @@ export function Goals() {
                 </>
               ),
             },
-            { id: 'time', header: t('forecast.goals.time'), cell: (goal) => <><span className="num">{date(goal.starts_on)} –</span> <span className="num">{date(goal.ends_on)}</span></> },
-            { id: 'goal', header: t('forecast.goals.goal'), align: 'end', cell: (goal) => <MoneyCell value={goal.amount} style="exact" /> },
+            { id: 'time', ...head('from', t('forecast.goals.time')), cell: (goal) => <><span className="num">{date(goal.starts_on)} –</span> <span className="num">{date(goal.ends_on)}</span></> },
+            { id: 'goal', ...head('amount', t('forecast.goals.goal'), 'end'), cell: (goal) => <MoneyCell value={goal.amount} style="exact" /> },
             { id: 'won', header: t('forecast.won'), align: 'end', cell: (goal) => <MoneyCell value={goal.won} style="exact" /> },
             { id: 'reached', header: t('forecast.goals.reached'), align: 'end', cell: (goal) => <span className="num">{percent(part(goal), 0)}</span> },
             { id: 'commit', header: t('forecast.commit'), align: 'end', cell: (goal) => <MoneyCell value={goal.commit} style="exact" /> },

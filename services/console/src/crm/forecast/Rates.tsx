@@ -13,8 +13,8 @@ import { Table } from '../../ui/Table.tsx';
 import { useList } from '../../ui/useList.ts';
 import { WithExport } from '../imports/Export.tsx';
 import { currencies } from '../parts/currencies.ts';
-import { useOrder } from '../parts/Order.tsx';
 import { rateOrders } from '../parts/orders.ts';
+import { useHeads } from '../parts/useHeads.tsx';
 import { correctRate, giveRate, ratesQuery, type Rate } from './data.ts';
 
 /** A rate has more decimals than an amount, so a lone comma is always a point. */
@@ -27,7 +27,7 @@ const parseRate = (text: string) => {
 export function Rates() {
   const queries = useQueryClient();
   const { organization } = useSession();
-  const { sort, select } = useOrder('rates', rateOrders);
+  const { sort, select, head } = useHeads('rates', rateOrders);
   const list = useList(ratesQuery(sort));
   const manages = useMay()('crm:settings:manage');
   const [asked, setAsked] = useState<Rate | 'new'>();
@@ -59,9 +59,9 @@ export function Rates() {
           rows={list.rows}
           rowId={(rate) => rate.exchange_rate_id}
           columns={[
-            { id: 'currency', header: t('forecast.rates.currency'), cell: (rate) => rate.currency },
-            { id: 'on', header: t('forecast.rates.on'), cell: (rate) => <span className="num">{date(rate.on)}</span> },
-            { id: 'rate', header: t('forecast.rates.rate', { currency: organization.base_currency }), align: 'end', cell: (rate) => <span className="num">{number(rate.rate, 12)}</span> },
+            { id: 'currency', ...head('currency', t('forecast.rates.currency')), cell: (rate) => rate.currency },
+            { id: 'on', ...head('on', t('forecast.rates.on')), cell: (rate) => <span className="num">{date(rate.on)}</span> },
+            { id: 'rate', ...head('rate', t('forecast.rates.rate', { currency: organization.base_currency }), 'end'), cell: (rate) => <span className="num">{number(rate.rate, 12)}</span> },
             ...(manages
               ? [
                   {

@@ -15,7 +15,7 @@ import { Export } from '../imports/Export.tsx';
 import { forgottenSorts } from '../parts/sorts.ts';
 import { forgottenRoute } from '../routes.ts';
 import css from '../talk/talk.module.css';
-import { Views } from '../views/Views.tsx';
+import { Views } from '../../shell/views/Views.tsx';
 import { forgottenQuery, kinds, queryOf, reasons, type Counted, type Filters } from './data.ts';
 import { ForgottenRow } from './ForgottenRow.tsx';
 import { useForgotten } from './useForgotten.ts';

@@ -7,7 +7,7 @@ import css from '../../ui/export.module.css';
 export type ExportedList =
   | 'accounts' | 'contacts' | 'deals' | 'leads' | 'activities' | 'quotes' | 'follow-ups' | 'forgotten' | 'products' | 'mails' | 'mail-templates' | 'mailboxes'
   | 'suppressions' | 'sequences' | 'enrolments' | 'lead-forms' | 'automations' | 'automation-runs' | 'webhooks' | 'webhook-deliveries' | 'goals' | 'exchange-rates' | 'teams'
-  | 'losses' | 'loss-reasons' | 'price-lists' | 'tags' | 'custom-fields' | 'imports' | 'merges' | 'notifications' | 'erasures' | 'person-exports' | 'retention-holds' | 'suspected-messages' | 'views';
+  | 'consents' | 'pipelines' | 'losses' | 'loss-reasons' | 'price-lists' | 'tags' | 'custom-fields' | 'imports' | 'merges' | 'notifications' | 'erasures' | 'person-exports' | 'retention-holds' | 'suspected-messages' | 'views';
 type Props = {
   readonly list: ExportedList;
   /** The filters and the order of the list, as the service names them. */

@@ -56,6 +56,7 @@ export function Outcomes({ one, mayImport, dirty, onChanged }: Props) {
           ))}
           <Filter label={t('imports.crm.mended')} count={one.counts.mended} pressed={shown === 'remarked'} onPress={() => setShown(shown === 'remarked' ? undefined : 'remarked')} />
         </div>
+        {(one.reading.blank ?? 0) > 0 && <p className={css.hint}>{t('imports.crm.blank', { count: one.reading.blank ?? 0 })}</p>}
         <Unused one={one} />
         {!isAtWork(one) && <Rows one={one} shown={shown} />}
       </Section>

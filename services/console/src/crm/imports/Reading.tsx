@@ -62,6 +62,7 @@ export function Reading({ one, onChanged }: { readonly one: Import; readonly onC
         </p>
       )}
       {(one.reading.unpacked ?? 0) > 0 && <p className={css.hint}>{t('imports.crm.unpacked', { count: one.reading.unpacked ?? 0 })}</p>}
+      {(one.reading.blank ?? 0) > 0 && <p className={css.hint}>{t('imports.crm.blank', { count: one.reading.blank ?? 0 })}</p>}
     </Section>
   );
 }

@@ -6,6 +6,7 @@ import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { text } from '../../shell/search.ts';
+import { Views } from '../../shell/views/Views.tsx';
 import { Empty, Failure } from '../../ui/Empty.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
@@ -64,6 +65,7 @@ export function SuspectedPage() {
       <LeadTabs at="suspected" />
       <FilterBar filters={filters} value={value} onChange={filter}>
         {select(list.rows.length)}
+        <Views list="suspected" search={{ ...value, sort }} columns={() => []} onShow={({ sort: order, ...shown }) => filter({ ...shown, order })} />
       </FilterBar>
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {list.loading && <Waiting columns={2} label={t('leads.tab.suspected')} />}

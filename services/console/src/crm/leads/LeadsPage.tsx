@@ -21,7 +21,7 @@ import { addressOf, orderOf } from '../parts/sorts.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { leadsRoute } from '../routes.ts';
 import { fieldsQuery, tagsQuery } from '../settings/queries.ts';
-import { Views } from '../views/Views.tsx';
+import { Views } from '../../shell/views/Views.tsx';
 import { leadColumns } from './columns.tsx';
 import css from './leads.module.css';
 import { isOpen, leadsQuery, type Lead } from './queries.ts';

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
+import { Views } from '../../shell/views/Views.tsx';
 import { Empty, Failure } from '../../ui/Empty.tsx';
 import { activeLabels, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
@@ -43,7 +44,9 @@ export function SuppressionsPage() {
   return (
     <Page title={t('mail.supp.title')} action={add}>
       <LeadTabs at="suppressions" />
-      <FilterBar filters={filters} value={filter} onChange={(patch) => setFilter((before) => ({ ...before, ...patch }))} />
+      <FilterBar filters={filters} value={filter} onChange={(patch) => setFilter((before) => ({ ...before, ...patch }))}>
+        <Views list="suppressions" search={filter} columns={() => []} onShow={({ sort: _usual, ...shown }) => setFilter(shown)} />
+      </FilterBar>
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {list.loading && <Waiting columns={2} label={t('mail.supp.title')} />}
       {!list.loading && !list.error && list.rows.length === 0 && (hidden.length > 0 ? <Empty kind="filtered" filters={hidden} onClear={() => setFilter({})} /> : <Empty kind="nothing" title={t('mail.supp.none')} what={t('mail.supp.what')} />)}

@@ -27,4 +27,6 @@ export const suspectedOrders = from(['-received_at', 'received_at'], 'sender', '
 export const mergeOrders = from(['-merged_at', 'merged_at'], 'kind', 'merged_by');
 export const holdOrders = from(['-placed_at', 'placed_at'], 'until', 'name');
 export const erasureOrders = from(['-erased_at', 'erased_at'], 'reason', 'erased_by');
+export const consentOrders = from(['-given_at', 'given_at'], 'person', 'purpose', 'basis', 'withdrawn_at');
+export const toldOrders = from(['-created_at', 'created_at'], 'kind');
 export const personExportOrders = from(['-created_at', 'created_at'], 'created_by');

@@ -2,7 +2,7 @@
 const bothWays = <const T extends string>(...columns: readonly T[]) => columns.flatMap((column) => [column, `-${column}`] as const);
 
 export const accountSorts = [...bothWays('name', 'country', 'industry', 'employees', 'annual_revenue', 'founded_year', 'tax_number', 'website', 'phone', 'city', 'owner', 'created_at', 'custom')] as const;
-export const contactSorts = [...bothWays('name', 'account', 'job_title', 'email', 'phone', 'owner', 'created_at', 'custom')] as const;
+export const contactSorts = [...bothWays('name', 'account', 'job_title', 'email', 'phone', 'city', 'owner', 'created_at', 'custom')] as const;
 export const dealSorts = bothWays('name', 'account', 'stage', 'status', 'value', 'expected_close_on', 'next_step', 'owner', 'opened_on', 'odds_percent', 'competitor', 'custom');
 export const leadSorts = [...bothWays('name', 'company', 'score', 'status', 'received_at', 'source', 'owner', 'next_step', 'email', 'phone', 'job_title', 'country', 'campaign', 'estimated_value', 'first_response_due_at', 'nurture_until', 'custom'), 'waiting'] as const;
 

@@ -12,7 +12,7 @@ import { toast } from '../../ui/toasts.tsx';
 import { consentsQuery, giveConsent, withdrawConsent, type Basis, type Consent, type Person } from './data.ts';
 import css from './privacy.module.css';
 
-const bases = ['consent', 'contract', 'legitimate_interest', 'legal_obligation'] as const satisfies readonly Basis[];
+export const bases = ['consent', 'contract', 'legitimate_interest', 'legal_obligation'] as const satisfies readonly Basis[];
 
 /** What a person agreed to, and why else their data may be used; with what they took back. */
 export function Consents({ person }: { readonly person: Person }) {

@@ -14,6 +14,7 @@ import { toast } from '../../ui/toasts.tsx';
 import { WithExport } from '../imports/Export.tsx';
 import { useOrder } from '../parts/Order.tsx';
 import { holdOrders } from '../parts/orders.ts';
+import { AllConsents } from './AllConsents.tsx';
 import { None } from './None.tsx';
 import { Erasures, Exports } from './Records.tsx';
 import { candidatesQuery, holdsQuery, lift, personOf, rulesQuery, setRules, type Rules } from './data.ts';
@@ -23,13 +24,15 @@ import css from './privacy.module.css';
 export function PrivacySettings() {
   const may = useMay()('crm:privacy:manage');
   const { data, error, refetch } = useQuery({ ...rulesQuery, enabled: may });
-  if (!may) return null;
+  // Whoever reads people sees what they agreed to.
+  if (!may) return <AllConsents />;
   return (
     <div className={css.stack}>
       <Section title={t('privacy.rules.title')}>
         <p className={css.hint}>{t('privacy.rules.lead')}</p>
         {data ? <RuleFields key={data.etag} shown={data} /> : error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={2} label={t('privacy.rules.title')} />}
       </Section>
+      <AllConsents />
       <Candidates />
       <Holds />
       <Erasures />

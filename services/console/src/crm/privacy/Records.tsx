@@ -8,8 +8,8 @@ import { Table } from '../../ui/Table.tsx';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { WithExport } from '../imports/Export.tsx';
-import { useOrder } from '../parts/Order.tsx';
 import { erasureOrders, personExportOrders } from '../parts/orders.ts';
+import { useHeads } from '../parts/useHeads.tsx';
 import { actorName } from '../talk/actors.ts';
 import { archiveAddress, erasuresQuery, exportsQuery, type Erasure, type PersonExport } from './data.ts';
 import { None } from './None.tsx';
@@ -20,7 +20,7 @@ const useName = () => {
 };
 
 export function Erasures() {
-  const { sort, select } = useOrder('erasures', erasureOrders);
+  const { sort, select, head } = useHeads('erasures', erasureOrders);
   const list = useList(erasuresQuery(sort));
   const name = useName();
   const what = ({ counts }: Erasure) => t('privacy.erasures.what.counts', { contacts: counts.contacts, leads: counts.leads, mails: counts.mails + counts.shared_mails });
@@ -33,9 +33,9 @@ export function Erasures() {
           rows={list.rows}
           rowId={(row) => row.erasure_id}
           columns={[
-            { id: 'when', header: t('privacy.erasures.when'), cell: (row) => instant(row.erased_at) },
-            { id: 'who', header: t('privacy.erasures.who'), cell: (row) => name(row.erased_by) },
-            { id: 'why', header: t('privacy.erasures.why'), cell: (row) => [t(`privacy.erase.reason.${row.reason}`), ...(row.note ? [row.note] : [])].join(' · ') },
+            { id: 'when', ...head('erased_at', t('privacy.erasures.when')), cell: (row) => instant(row.erased_at) },
+            { id: 'who', ...head('erased_by', t('privacy.erasures.who')), cell: (row) => name(row.erased_by) },
+            { id: 'why', ...head('reason', t('privacy.erasures.why')), cell: (row) => [t(`privacy.erase.reason.${row.reason}`), ...(row.note ? [row.note] : [])].join(' · ') },
             { id: 'what', header: t('privacy.erasures.what'), cell: (row) => [what(row), ...(row.finished_at ? [] : [t('privacy.erasures.goingOn')])].join(' · ') },
           ]}
         />
@@ -46,7 +46,7 @@ export function Erasures() {
 }
 
 export function Exports() {
-  const { sort, select } = useOrder('takenOut', personExportOrders);
+  const { sort, select, head } = useHeads('takenOut', personExportOrders);
   const list = useList(exportsQuery(sort));
   const name = useName();
   const fetched = (row: PersonExport) => (row.fetched > 0 ? t('privacy.exports.fetched.count', { count: row.fetched }) : t('privacy.exports.fetched.none'));
@@ -67,8 +67,8 @@ export function Exports() {
           rows={list.rows}
           rowId={(row) => row.person_export_id}
           columns={[
-            { id: 'when', header: t('privacy.erasures.when'), cell: (row) => instant(row.created_at) },
-            { id: 'who', header: t('privacy.erasures.who'), cell: (row) => name(row.created_by) },
+            { id: 'when', ...head('created_at', t('privacy.erasures.when')), cell: (row) => instant(row.created_at) },
+            { id: 'who', ...head('created_by', t('privacy.erasures.who')), cell: (row) => name(row.created_by) },
             { id: 'why', header: t('privacy.erasures.why'), cell: (row) => row.note ?? '–' },
             { id: 'fetched', header: t('privacy.exports.fetched'), cell: fetched },
             { id: 'until', header: t('privacy.exports.until'), cell: until },

@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, newKey, read, readVersioned, writing, type Schema } from '../../api/client.ts';
 import { everyPage, listQuery } from '../../api/lists.ts';
-import type { erasureOrders, holdOrders, OrderOf, personExportOrders } from '../parts/orders.ts';
+import type { consentOrders, erasureOrders, holdOrders, OrderOf, personExportOrders } from '../parts/orders.ts';
 
 export type Consent = Schema<'ConsentView'>;
 export type Basis = Consent['basis'];
@@ -27,6 +27,10 @@ export const consentsQuery = ({ kind, id }: Pick<Person, 'kind' | 'id'>) =>
         : await read(api.GET('/api/crm/v1/leads/{lead_id}/consents', { params: lead(id), signal }))
       ).items,
   });
+/** Which of what everybody agreed to. */
+export type ConsentFilters = { readonly purpose?: string | undefined; readonly basis?: Basis | undefined; readonly stands?: boolean | undefined; readonly from?: string | undefined; readonly to?: string | undefined; readonly sort?: OrderOf<typeof consentOrders> };
+export const allConsentsQuery = (query: ConsentFilters) =>
+  listQuery(['crm', 'consents', 'list', query] as const, (cursor, signal) => read(api.GET('/api/crm/v1/consents', { params: { query: { ...query, cursor, limit: 20 } }, signal })));
 export const giveConsent = ({ kind, id }: Person, body: Schema<'GiveConsent'>, key: string) =>
   kind === 'contact'
     ? read(api.POST('/api/crm/v1/contacts/{contact_id}/consents', { params: { ...contact(id), ...writing(key) }, body }))

@@ -12,6 +12,7 @@ import { Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { pipelinesQuery } from '../deals/queries.ts';
+import { WithExport } from '../imports/Export.tsx';
 import parts from '../parts/parts.module.css';
 import { archivedPipelinesQuery, restorePipeline } from './archived.ts';
 import { moved } from './moved.ts';
@@ -64,11 +65,13 @@ export function Pipelines() {
     <Section
       title={t('crm.settings.pipelines')}
       aside={
-        canWrite && (
-          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
-            {t('crm.pipeline.new')}
-          </Button>
-        )
+        <WithExport list="pipelines" query={{ archived: true }}>
+          {canWrite && (
+            <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
+              {t('crm.pipeline.new')}
+            </Button>
+          )}
+        </WithExport>
       }
     >
       <OrderedList

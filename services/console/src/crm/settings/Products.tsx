@@ -18,7 +18,7 @@ import { Export } from '../imports/Export.tsx';
 import { currencies } from '../parts/currencies.ts';
 import { productSorts, sortedBy } from '../parts/sorts.ts';
 import { settingsRoute } from '../routes.ts';
-import { useViews } from '../views/useViews.tsx';
+import { useViews } from '../../shell/views/useViews.tsx';
 import { billings, productsQuery, readProducts, type ProductSearch } from './products.ts';
 import { updateProduct, type Product } from './queries.ts';
 import { PriceLists } from './PriceLists.tsx';

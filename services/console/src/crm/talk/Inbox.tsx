@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { ago } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { pageOf } from '../../shell/pages.tsx';
@@ -11,14 +12,16 @@ import { membersQuery } from '../deals/queries.ts';
 import { mailToldOf } from '../mail/kept.ts';
 import { actorName } from './actors.ts';
 import css from './bell.module.css';
-import { inboxQuery, readAll, readOne, subjectOf, toldQuery, type Told } from './data.ts';
+import { toldOrders } from '../parts/orders.ts';
+import { inboxQuery, lastTold, readAll, readOne, subjectOf, toldQuery, type Told } from './data.ts';
 
 /** What one was told, newest first; opening one marks it as read. */
 export function Inbox({ member, onClose }: { readonly member: string; readonly onClose: () => void }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { data } = useQuery(inboxQuery(member));
-  const told = useList(toldQuery(member));
+  const [sort, setSort] = useState<(typeof toldOrders)[number]>();
+  const told = useList(toldQuery(member, sort));
   const { data: members = [] } = useQuery(membersQuery);
   const fresh = () => Promise.all([queries.invalidateQueries({ queryKey: inboxQuery(member).queryKey }), queries.invalidateQueries({ queryKey: ['crm', 'follow-ups', 'day'] })]);
   const open = async (one: Told) => {
@@ -34,9 +37,9 @@ export function Inbox({ member, onClose }: { readonly member: string; readonly o
     await fresh();
   };
   const all = async () => {
-    const newest = told.rows[0];
-    // Up to what is seen here: what comes at this moment stays new.
-    if (newest) await readAll(newest.created_at).catch(toast.failed);
+    // Up to what is seen here: what comes at this moment stays new. In another order the newest may stand anywhere.
+    const until = sort ? await lastTold().catch(toast.failed) : told.rows[0]?.created_at;
+    if (until) await readAll(until).catch(toast.failed);
     await fresh();
   };
   return (
@@ -49,6 +52,16 @@ export function Inbox({ member, onClose }: { readonly member: string; readonly o
           </Button>
         )}
       </div>
+      {told.rows.length > 1 && (
+        <NativeSelect
+          size="xs"
+          className={css.order}
+          aria-label={t('talk.bell.order')}
+          value={sort ?? toldOrders[0]}
+          onChange={({ currentTarget }) => setSort(toldOrders.slice(1).find((one) => one === currentTarget.value))}
+          data={toldOrders.map((value) => ({ value, label: t(`talk.bell.order.${value}`) }))}
+        />
+      )}
       {told.error ? <Failure error={told.error} onRetry={told.retry} /> : null}
       {!told.loading && !told.error && told.rows.length === 0 && <p className={css.none}>{t('talk.bell.none')}</p>}
       <ul className={css.list}>

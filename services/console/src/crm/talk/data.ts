@@ -6,6 +6,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, etagOf, newKey, read, readVersioned, writing, type Page, type Schema } from '../../api/client.ts';
 import { everyPage, listQuery } from '../../api/lists.ts';
 import { ProblemError } from '../../api/problems.ts';
+import type { OrderOf, toldOrders } from '../parts/orders.ts';
 
 export type Entry = Schema<'TimelineEntry'>;
 export type Kind = Schema<'TimelineKind'>;
@@ -72,8 +73,10 @@ export const inboxQuery = (member: string) =>
     queryFn: ({ signal }) => read(api.GET('/api/crm/v1/notifications', { params: { query: { limit: 1 } }, signal })),
   });
 /** All one was told, page after page; only while it is looked at. */
-export const toldQuery = (member: string) =>
-  listQuery(['crm', 'inbox', member, 'list'] as const, (cursor, signal) => read(api.GET('/api/crm/v1/notifications', { params: { query: { cursor, limit: 30 } }, signal })));
+export const toldQuery = (member: string, sort: OrderOf<typeof toldOrders>) =>
+  listQuery(['crm', 'inbox', member, 'list', sort] as const, (cursor, signal) => read(api.GET('/api/crm/v1/notifications', { params: { query: { sort, cursor, limit: 30 } }, signal })));
+/** When one was told last. */
+export const lastTold = async () => (await read(api.GET('/api/crm/v1/notifications', { params: { query: { limit: 1 } } }))).items[0]?.created_at;
 export const readOne = (id: string) => read(api.POST('/api/crm/v1/notifications/{notification_id}/read', { params: { path: { notification_id: id }, ...writing(newKey()) } }));
 export const readAll = (until: string) => read(api.POST('/api/crm/v1/notifications/read-all', { params: writing(newKey()), body: { until } }));
 

@@ -6,6 +6,7 @@ import { sums } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
+import { useViews } from '../../shell/views/useViews.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Export } from '../../ui/Export.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
@@ -50,15 +51,19 @@ export function ClaimsPage() {
   ];
   const hidden = activeLabels(filters, search);
   const setSearch = (patch: object) => void navigate({ search: (before) => ({ ...before, ...patch }) });
+  const columns = claimColumns((id) => (id ? (members?.get(id) ?? '') : t('expenses.claim.program')), total.length === 1 && !list.more.has ? <MoneyCell value={total[0]} /> : undefined);
+  const { menu, arranged } = useViews({ list: 'claims', name: 'expenses.claims', columns, search, onShow: setSearch });
   return (
     <Page title={t('names.expenses.claims.title')} count={howMany(list, (count) => t('expenses.claims.count', { count }))} action={create} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch}>
         <Export service="expenses" list="claims" query={{ status: search.status, claimant_id: claimant, project_id: search.project }} />
+        {menu}
       </FilterBar>
       <DataGrid
+        key={arranged}
         name="expenses.claims"
         label={t('names.expenses.claims.title')}
-        columns={claimColumns((id) => (id ? (members?.get(id) ?? '') : t('expenses.claim.program')), total.length === 1 && !list.more.has ? <MoneyCell value={total[0]} /> : undefined)}
+        columns={columns}
         list={list}
         rowId={(row) => row.claim_id}
         rowName={(row) => row.title}

@@ -9,6 +9,7 @@ export const common = {
   back: 'Back',
   more: 'Show more',
   export: 'Export',
+  views: 'Views',
   'export.csv': 'As CSV',
   'export.xlsx': 'As an Excel workbook',
   none: 'none',

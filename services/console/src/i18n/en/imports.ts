@@ -1,4 +1,4 @@
-/* The import of a sales pipeline. */
+/* The import of a sales pipeline, and of files of leads, contacts, accounts and deals. */
 export const imports = {
   mayNot: 'An import needs more permissions',
   who: 'It makes members, accounts and deals, so owners and administrators may do it.',
@@ -45,7 +45,6 @@ export const imports = {
   'step.sales agents': 'Sales agents',
   'step.members in crm': 'Members in sales',
   'step.won deals everywhere': 'Won deals everywhere',
-  // Files of leads, contacts, accounts and deals.
   'crm.new': 'Import a file',
   'crm.what': 'CSV or Excel, from any program; exports of HubSpot, Pipedrive, Salesforce and Odoo are recognised. Nothing is written before you have seen what would become of every row.',
   'crm.kind': 'Rows are',
@@ -284,6 +283,7 @@ export const imports = {
   'crm.remark.leave_out': 'the file says so',
   'crm.remark.won_elsewhere': 'won elsewhere',
   'crm.openQuote': 'The quotation mark opened in line {line} is never closed, so its row is left out. The rows after it are read. Close the mark in the file, or take it away, to import that row too.',
+  'crm.blank': '{count|# line holds nothing and is|# lines hold nothing and are} passed over.',
   'crm.unpacked': '{count|# row stood between quotation marks and was|# rows stood between quotation marks and were} taken apart into the columns.',
   'crm.remark.open_quote': 'the quotation mark opened in line {detail} is never closed',
   'crm.remark.unpacked': 'stood between quotation marks, taken apart',

@@ -35,4 +35,9 @@ export const orders = {
   'order.reason': 'Reason',
   'order.erased_by': 'Erased by',
   'order.created_by': 'Taken out by',
+  'order.given_at': 'Given',
+  'order.person': 'Person',
+  'order.purpose': 'Purpose',
+  'order.basis': 'Lawful basis',
+  'order.withdrawn_at': 'Taken back',
 } as const;

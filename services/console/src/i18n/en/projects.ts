@@ -243,6 +243,7 @@ export const projects = {
   'consequence.complete': 'This cannot be undone: no time can be logged and no milestone completed any more.',
   'consequence.cancel': 'Nobody can log time here any more. A cancelled project can be resumed.',
   'consequence.milestones': '{count|# milestone is|# milestones are} not completed and will not be billed.',
+  'decision.file': 'Export decisions',
   'decision.title': 'A decision is waiting',
   'decision.why': 'The deal was taken back: {reason} ({when}). The project stands still until somebody decides.',
   'decision.answer': 'Decide',

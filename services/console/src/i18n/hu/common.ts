@@ -11,6 +11,7 @@ export const common: Texts<typeof en> = {
   back: 'Vissza',
   more: 'Továbbiak',
   export: 'Exportálás',
+  views: 'Nézetek',
   'export.csv': 'CSV-fájlként',
   'export.xlsx': 'Excel-munkafüzetként',
   none: 'nincs',

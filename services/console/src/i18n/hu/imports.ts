@@ -1,6 +1,5 @@
 import type { imports as en } from '../en/imports.ts';
 import type { Texts } from '../text.ts';
-
 export const imports: Texts<typeof en> = {
   mayNot: 'Az importáláshoz több jogosultság kell',
   who: 'Felhasználókat, ügyfeleket és ügyleteket hoz létre, ezért tulajdonos vagy adminisztrátor végezheti.',
@@ -284,6 +283,7 @@ export const imports: Texts<typeof en> = {
   'crm.remark.leave_out': 'a fájl szerint',
   'crm.remark.won_elsewhere': 'máshol nyerték meg',
   'crm.openQuote': 'Lezáratlan idézőjel a fájl {line}. sorában: ez a sor kimarad, az utána következők beolvasása megtörtént. A sor importálásához az idézőjelet a fájlban le kell zárni, vagy törölni kell.',
+  'crm.blank': '{count|# sor üres|# sor üres}; az importálás átugorja.',
   'crm.unpacked': '{count|# sor egészében idézőjelek között állt|# sor egészében idézőjelek között állt}; oszlopokra bontva került be.',
   'crm.remark.open_quote': 'lezáratlan idézőjel a fájl {detail}. sorában',
   'crm.remark.unpacked': 'idézőjelek között állt, oszlopokra bontva',

@@ -22,5 +22,6 @@ import { reporting } from './reporting.ts';
 import { rulefields } from './rulefields.ts';
 import { shell } from './shell.ts';
 import { talk } from './talk.ts';
+import { views } from './views.ts';
 
-export const hu = { admin, automations, billing, common, conditions, conflict, crm, desk, expenses, forecast, forms, home, imports, leads, mail, names, privacy, projects, quotes, reporting, rulefields, shell, talk };
+export const hu = { admin, automations, billing, common, conditions, conflict, crm, desk, expenses, forecast, forms, home, imports, leads, mail, names, privacy, projects, quotes, reporting, rulefields, shell, talk, views };

@@ -37,4 +37,9 @@ export const orders: Texts<typeof english> = {
   'order.reason': 'Ok',
   'order.erased_by': 'Ki törölte',
   'order.created_by': 'Ki kérte le',
+  'order.given_at': 'Megadás',
+  'order.person': 'Személy',
+  'order.purpose': 'Cél',
+  'order.basis': 'Jogalap',
+  'order.withdrawn_at': 'Visszavonás',
 };

@@ -245,6 +245,7 @@ export const projects: Texts<typeof en> = {
   'consequence.complete': 'Ez nem vonható vissza: többé nem írható rá idő, és nem teljesíthető mérföldkő.',
   'consequence.cancel': 'Többé nem írható rá idő. A leállított projekt folytatható.',
   'consequence.milestones': '{count|# mérföldkő|# mérföldkő} nincs teljesítve, és nem kerül számlázásra.',
+  'decision.file': 'Döntések exportálása',
   'decision.title': 'Döntésre vár',
   'decision.why': 'Az ügyletet visszavonták: {reason} ({when}). A projekt a döntésig áll.',
   'decision.answer': 'Döntés',

@@ -6,6 +6,7 @@ import { today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
+import { useViews } from '../../shell/views/useViews.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Export } from '../../ui/Export.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
@@ -54,13 +55,16 @@ export function PeoplePage() {
   ];
   const filters: Filter[] = [{ kind: 'yes', name: 'left', label: t('projects.person.withLeft') }];
   const hidden = activeLabels(filters, search);
+  const { menu, arranged } = useViews({ list: 'people', name: 'projects.people', columns, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
   useCommands('people', t('names.projects.people.title'), canManage ? [{ id: 'person.new', label: t('names.projects.person.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
     <Page title={t('names.projects.people.title')} count={howMany(list, (count) => t('projects.people.count', { count }))} action={create} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch}>
         <Export service="projects" list="people" query={{ active: search.left ? undefined : true }} />
+        {menu}
       </FilterBar>
       <DataGrid
+        key={arranged}
         name="projects.people"
         label={t('names.projects.people.title')}
         columns={columns}

@@ -4,6 +4,7 @@ import type { Versioned } from '../../api/client.ts';
 import { date, daysBetween, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
+import { Export } from '../../ui/Export.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
@@ -23,7 +24,7 @@ export function Milestones({ base }: { readonly base: Versioned<Project> }) {
   const now = today();
   const running = project.status === 'active' || project.status === 'on_hold';
   return (
-    <Section title={t('projects.milestone.title')}>
+    <Section title={t('projects.milestone.title')} aside={project.milestones.length > 0 && <Export service="projects" list="milestones" query={{ project_id: project.project_id }} />}>
       {project.milestones.length === 0 && <p className={css.sub}>{project.deal_id ? t('projects.milestone.noneSold') : t('projects.milestone.noDeal')}</p>}
       {project.milestones.length > 0 && (
         <table className={css.table}>

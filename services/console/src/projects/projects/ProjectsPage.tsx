@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
+import { useViews } from '../../shell/views/useViews.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Export } from '../../ui/Export.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
@@ -45,14 +46,18 @@ export function ProjectsPage() {
     ...(search.deal ? [{ kind: 'yes', name: 'deal', label: t('projects.filter.deal') } as const] : []),
   ];
   const hidden = activeLabels(filters, search);
+  const { menu, arranged } = useViews({ list: 'projects', name: 'projects.projects', columns, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
   useCommands('projects', t('names.projects.title'), canWrite ? [{ id: 'project.new', label: t('names.projects.project.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
     <Page title={t('names.projects.title')} count={howMany(list, (count) => t('projects.count', { count }))} action={create} fill>
       <Decisions />
       <FilterBar filters={filters} value={{ ...search, account: search.account && true, deal: search.deal && true }} onChange={setSearch}>
         <Export service="projects" list="projects" query={{ status: search.status, account_id: search.account, deal_id: search.deal, sort: search.sort }} />
+        <Export service="projects" list="decisions" label={t('projects.decision.file')} />
+        {menu}
       </FilterBar>
       <DataGrid
+        key={arranged}
         name="projects.projects"
         label={t('names.projects.title')}
         columns={columns}

@@ -8,6 +8,8 @@ import { hours, money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
+import { Export } from '../../ui/Export.tsx';
+import beside from '../../ui/export.module.css';
 import { Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Bar } from '../parts.tsx';
@@ -52,11 +54,14 @@ export function Tasks({ base, time }: { readonly base: Versioned<Project>; reado
     <Section
       title={t('projects.task.title')}
       aside={
-        canWrite && (
-          <Button variant="default" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} aria-keyshortcuts="c" onClick={() => setOpen('new')}>
-            {t('projects.task.new')}
-          </Button>
-        )
+        <div className={beside.beside}>
+          {canWrite && (
+            <Button variant="default" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} aria-keyshortcuts="c" onClick={() => setOpen('new')}>
+              {t('projects.task.new')}
+            </Button>
+          )}
+          {project.tasks.length > 0 && <Export service="projects" list="tasks" query={{ project_id: project.project_id }} />}
+        </div>
       }
     >
       {project.tasks.length === 0 ? (

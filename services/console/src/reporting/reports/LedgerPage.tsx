@@ -4,6 +4,7 @@ import { t, tMaybe } from '../../i18n/index.ts';
 import { AsOfBand } from '../../ui/AsOfBand.tsx';
 import { Empty, Failure } from '../../ui/Empty.tsx';
 import { changeOf } from '../../ui/explainQuery.ts';
+import { Export } from '../../ui/Export.tsx';
 import { Figure, MoneyCell } from '../../ui/Figure.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
@@ -40,7 +41,8 @@ export function LedgerPage() {
   return (
     <Page title={t('reporting.ledger.title')} count={rows?.length ? t('reporting.ledger.count', { count: rows.length }) : undefined}>
       <ReportTabs compared={compared} />
-      <ReportBar compared={compared} onExport={exportCsv} />
+      {/* Two moments compared are of this page alone: they go out as they are shown. */}
+      <ReportBar compared={compared} {...(since ? { onExport: exportCsv } : { file: <Export service="reporting" list="balances" query={{ as_of: momentOf(asof) }} /> })} />
       <AsOfBand value={asof} onChange={(day) => set({ asof: day })} />
       {error && !ready && <Failure error={error} onRetry={() => void now.refetch()} />}
       {!ready && !error && <Waiting columns={4} label={t('reporting.ledger.title')} />}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
+import { Export } from '../../ui/Export.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { Facts, Section } from '../../ui/Page.tsx';
 import { Counted } from './Counted.tsx';
@@ -36,7 +37,7 @@ export function PipelinePage() {
       empty={t('reporting.pipeline.what')}
     >
       {data && data.totals.length > 0 && (
-        <Section title={t('reporting.account.order_book')}>
+        <Section title={t('reporting.account.order_book')} aside={<Export service="reporting" list="order-book" query={{ as_of: momentOf(asof) }} />}>
           <Facts
             items={[
               ...data.totals.map(

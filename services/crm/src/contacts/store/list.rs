@@ -1,8 +1,10 @@
 //! Lists of contacts: one query per order.
 
 use chrono::{DateTime, Utc};
-use contracts::crm::CustomValues;
-use kernel::{AccountId, ContactId, Cursor, CursorError, Email, Limit, MemberId, Name, Page, ShortCode, TagId};
+use contracts::crm::{CustomValues, PostalAddress};
+use kernel::{
+    AccountId, ContactId, CountryCode, Cursor, CursorError, Email, Limit, MemberId, Name, Page, ShortCode, TagId,
+};
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -25,6 +27,8 @@ struct ListRow {
     additional_phones: Vec<Name>,
     job_title: Option<Name>,
     given_name: Option<Name>,
+    address: Option<Json<PostalAddress>>,
+    country: Option<CountryCode>,
     external_ref: Option<ShortCode>,
     tags: Vec<TagId>,
     custom: Json<CustomValues>,
@@ -63,6 +67,8 @@ impl TryFrom<ListRow> for Listed {
             additional_phones,
             job_title,
             given_name,
+            address,
+            country,
             external_ref,
             tags,
             custom,
@@ -84,6 +90,8 @@ impl TryFrom<ListRow> for Listed {
             additional_phones,
             job_title,
             given_name,
+            address,
+            country,
             external_ref,
             tags,
             custom,
@@ -136,6 +144,12 @@ pub enum Sort {
     /// By telephone number, downwards, those without a value last.
     #[serde(rename = "-phone")]
     PhoneDown,
+    /// By the city of their postal address, those without a value last.
+    #[serde(rename = "city")]
+    City,
+    /// By the city of their postal address, downwards, those without a value last.
+    #[serde(rename = "-city")]
+    CityDown,
     /// By the name of whoever looks after them, those without a value last.
     #[serde(rename = "owner")]
     Owner,
@@ -169,6 +183,8 @@ impl Sort {
             Self::EmailDown => ByColumn::down("email"),
             Self::Phone => ByColumn::up("phone"),
             Self::PhoneDown => ByColumn::down("phone"),
+            Self::City => ByColumn::up("city"),
+            Self::CityDown => ByColumn::down("city"),
             Self::Owner => ByColumn::up("owner"),
             Self::OwnerDown => ByColumn::down("owner"),
             Self::Custom => ByColumn::up("custom"),
@@ -194,6 +210,10 @@ pub struct Filter {
     pub owner_id: Option<MemberId>,
     /// A part of their job title.
     pub job_title: Option<Name>,
+    /// City of their postal address.
+    pub city: Option<Name>,
+    /// Country of their postal address.
+    pub country: Option<CountryCode>,
     /// Key in the system they were imported from.
     pub external_ref: Option<ShortCode>,
     /// Ids that stand for the tag they must have.
@@ -214,7 +234,9 @@ macro_rules! page {
             r#"select contact_id as "contact_id: ContactId", version, account_id as "account_id: AccountId",
                       name as "name: Name", email as "email: Email",
                       additional_emails as "additional_emails: Vec<Email>", phone as "phone: Name",
-                      additional_phones as "additional_phones: Vec<Name>", job_title as "job_title: Name", given_name as "given_name: Name", external_ref as "external_ref: ShortCode",
+                      additional_phones as "additional_phones: Vec<Name>", job_title as "job_title: Name", given_name as "given_name: Name",
+                      postal_address as "address: Json<PostalAddress>", country as "country: CountryCode",
+                      external_ref as "external_ref: ShortCode",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = contacts.org_id and t.tag_id = any(contacts.tags)) as "tags!: Vec<TagId>",
                       custom as "custom: Json<CustomValues>",
@@ -246,6 +268,8 @@ macro_rules! page {
                           and ($22::uuid is null or owner_id = $22)
                           and ($23::text is null or strpos(search_key(job_title), search_key($23)) > 0)
                           and ($24::text is null or phones_begin(phone || additional_phones, $24))
+                          and ($25::text is null or search_key(postal_address ->> 'city') = search_key($25))
+                          and ($26::text is null or country = $26)
                           and "#
                 + $after
                 + " order by "
@@ -275,6 +299,8 @@ macro_rules! page {
             $filter.owner_id.map(MemberId::as_uuid),
             $filter.job_title.as_ref().map(Name::as_str),
             $filter.phone.as_ref().map(Name::as_str),
+            $filter.city.as_ref().map(Name::as_str),
+            $filter.country.as_ref().map(CountryCode::as_str),
         )
         .fetch_all($db.conn())
         .await?;

@@ -72,8 +72,9 @@ async fn clients(db: &mut Db, accounts: &[Uuid], pattern: &str) -> Result<()> {
                   phone = case when not mentions(phone, $3) then phone end
             where org_id = $1 and account_id = any($2)
               and (mentions(custom, $3) or mentions(industry, $3) or mentions(address, $3) or mentions(phone, $3)))
-         update contacts set custom = custom_without(custom, $3), job_title = without(job_title, $3)
-          where org_id = $1 and account_id = any($2) and (mentions(custom, $3) or mentions(job_title, $3))",
+         update contacts set custom = custom_without(custom, $3), job_title = without(job_title, $3), postal_address = without(postal_address, $3)
+          where org_id = $1 and account_id = any($2)
+            and (mentions(custom, $3) or mentions(job_title, $3) or mentions(postal_address, $3))",
         org,
         accounts,
         pattern,

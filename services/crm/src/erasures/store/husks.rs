@@ -48,6 +48,8 @@ async fn contact(tx: &mut Tx, id: ContactId) -> Result<()> {
     image.additional_phones = Vec::new();
     image.job_title = None;
     image.given_name = None;
+    image.address = None;
+    image.country = None;
     image.tags = Vec::new();
     image.custom = CustomValues::default();
     let updated = contact.update(image, None);

@@ -1,5 +1,6 @@
 //! Who people are to the organisation: who was merged, taken out, erased or kept, who works here and what they were told.
 
+use crate::consents::http::ListConsents;
 use crate::erasures::http::ListErasures;
 use crate::members::http::ListMembers;
 use crate::merges::http::ListMerges;
@@ -20,6 +21,27 @@ impl Exported for ListMerges {
         moment("Undone at", "/undone_at"),
         actor("Undone by", "/undone_by"),
         text("ID", "/merge_id"),
+    ];
+}
+
+impl Exported for ListConsents {
+    const COLUMNS: &'static [Column] = &[
+        text("Person", "/person_name"),
+        text("Purpose", "/purpose"),
+        text("Basis", "/basis"),
+        text("Came by", "/source"),
+        text("How they said so", "/how"),
+        text("Words they agreed to", "/text"),
+        named("Form", "/form_id"),
+        moment("Given at", "/given_at"),
+        moment("Written down at", "/recorded_at"),
+        actor("Written down by", "/recorded_by"),
+        moment("Taken back at", "/withdrawn_at"),
+        text("How they took it back", "/withdrawn_how"),
+        actor("Taken back by", "/withdrawn_by"),
+        text("Contact ID", "/person/contact_id"),
+        text("Lead ID", "/person/lead_id"),
+        text("ID", "/consent_id"),
     ];
 }
 

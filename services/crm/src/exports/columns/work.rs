@@ -2,10 +2,11 @@
 
 use exports::Exported;
 use exports::sheet::Cell;
-use exports::table::{Column, actor, day, made, moment, named, number, text, values, words};
+use exports::table::{Column, actor, by_part, day, made, moment, named, number, text, values, words};
 use platform::{Read, Result};
 use serde_json::Value;
 
+use super::mails::kinds;
 use crate::custom_fields::http::ListFields;
 use crate::exchange_rates::http::ListRates;
 use crate::follow_ups::http::ListFollowUps;
@@ -13,6 +14,7 @@ use crate::forgotten::http::ListForgotten;
 use crate::goals::http::ListGoals;
 use crate::imports::http::ListImports;
 use crate::loss_reasons::http::{ListLosses, ListReasons};
+use crate::pipelines::http::{ListPipelines, PipelineView};
 use crate::price_lists;
 use crate::price_lists::http::ListPriceLists;
 use crate::products::http::{ListProducts, ProductView};
@@ -137,6 +139,36 @@ fn prices(prices: &Value) -> Cell {
     };
     let all: Vec<String> = prices.as_array().into_iter().flatten().filter_map(one).collect();
     Cell::text(Some(all.join("; ")).filter(|text| !text.is_empty()))
+}
+
+/// A row for each stage, in the order of the pipelines and of theirs.
+impl Exported for ListPipelines {
+    const COLUMNS: &'static [Column] = &[
+        text("Pipeline", "/name"),
+        text("Default", "/is_default"),
+        text("Archived", "/archived"),
+        number("Place", "/stage/position"),
+        text("Stage", "/stage/name"),
+        text("Stands for", "/stage/status"),
+        number("Odds %", "/stage/odds_percent"),
+        number("Stale after days", "/stage/stale_after_days"),
+        made("Asks for", "/stage/requires", kinds),
+        text("Pipeline ID", "/pipeline_id"),
+        text("ID", "/stage/stage_id"),
+    ];
+    const MORE: &'static [&'static str] = &[
+        "/stage/position",
+        "/stage/name",
+        "/stage/status",
+        "/stage/odds_percent",
+        "/stage/stale_after_days",
+        "/stage/requires",
+        "/stage/stage_id",
+    ];
+
+    async fn rows(_: &mut Read, items: Vec<PipelineView>) -> Result<Vec<Value>> {
+        Ok(values(items)?.into_iter().flat_map(|pipeline| by_part(pipeline, "stages", "stage")).collect())
+    }
 }
 
 impl Exported for ListPriceLists {

@@ -185,7 +185,7 @@ async fn named_account(
         tax_number: if of_company { row.tax_number() } else { None },
         website: None,
         additional_websites: if of_company { row.websites() } else { Vec::new() },
-        // A row about a person gives their own number, and the address may be their own.
+        // A row about a person gives their own number and their own address.
         phone: None,
         address: None,
         employees: None,
@@ -204,7 +204,7 @@ async fn named_account(
     Ok(Some(account.image.account_id))
 }
 
-/// Says what a row about a person brings of their company and the company does not say. An account that the row itself made
+/// Says what a row about a person brings of their company and the company does not say; its country is the person's, too. An account that the row itself made
 /// says all of it; without one there is no place for it, which is said where all that has none is.
 pub async fn compare(
     tx: &mut Tx,
@@ -217,7 +217,6 @@ pub async fn compare(
     let image = account.image;
     let differs = [
         (Field::Industry, row.name(Field::Industry).is_some_and(|industry| Some(industry) != image.industry)),
-        (Field::Country, context.country(row).is_some_and(|country| Some(country) != image.country)),
         (Field::TaxNumber, row.tax_number().is_some_and(|number| Some(number) != image.tax_number)),
         (Field::Website, row.websites().iter().any(|website| !has_website(&image, website))),
     ];

@@ -49,6 +49,8 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         additional_phones: phones,
         job_title: row.name(Field::JobTitle),
         given_name: row.name(Field::FirstName),
+        address: row.address(),
+        country: context.country(row),
         tags: context.tags(row),
         custom: plain(&custom),
         owner_id: context.owner(row),
@@ -123,6 +125,7 @@ async fn fill(
         filled.push("external_ref".to_owned());
     }
     let consent = agreed(tx, id, asked).await?;
+    leave_address(row, &image, &brought);
     if filled.is_empty() && consent.is_none() {
         return Ok(known(row, Code::NothingNew, RecordKind::Contact, id, name.as_str()));
     }
@@ -138,6 +141,17 @@ async fn fill(
     filled.extend(consent.is_some().then(|| "consent".to_owned()));
     note(tx, context, row, &contact, (Some((filled, &brought)), consent)).await?;
     Ok(Done::of(Outcome::Updated, RecordKind::Contact, id))
+}
+
+/// Says of a postal address that the contact which is filled in has another one.
+fn leave_address(row: &mut Row<'_>, here: &crm::Contact, brought: &crm::Contact) {
+    if brought.address.is_some() && brought.address != here.address {
+        let parts = [Field::Street, Field::PostalCode, Field::City, Field::Region];
+        parts.into_iter().for_each(|part| row.leave(part));
+    }
+    if brought.country.is_some() && brought.country != here.country {
+        row.leave(Field::Country);
+    }
 }
 
 async fn note(
@@ -208,6 +222,8 @@ pub async fn of_row(
         additional_phones: Vec::new(),
         job_title: None,
         given_name: None,
+        address: None,
+        country: None,
         tags: Vec::new(),
         custom: CustomValues::default(),
         owner_id: context.owner(row),

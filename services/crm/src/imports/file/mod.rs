@@ -12,6 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use self::split::{Flaw, Record};
+use self::text::Split;
 use self::values::{DateOrder, DecimalMark, Looks, look};
 
 /// Largest file in bytes.
@@ -49,6 +50,9 @@ pub struct Reading {
     /// How many rows stood between quotation marks as a whole and were taken apart.
     #[serde(default)]
     pub unpacked: i32,
+    /// How many lines hold nothing, as between two rows: they are passed over and counted nowhere else.
+    #[serde(default)]
+    pub blank: i32,
 }
 
 /// A file as a table.
@@ -114,13 +118,14 @@ pub struct Column {
 /// Reads a file, as told where something is told. What cannot be told from it follows from the country whose organisation has it.
 pub fn read(bytes: &[u8], wanted: &Reading, country: Option<CountryCode>) -> Result<Table, FileError> {
     let (mut reading, records): (Reading, Vec<Record>) = if workbook::is_workbook(bytes) {
-        (Reading::default(), workbook::rows(bytes)?.into_iter().map(Record::of).collect())
+        let records: Vec<Record> = workbook::rows(bytes)?.into_iter().map(Record::of).collect();
+        (Reading { blank: between(&records), ..Reading::default() }, records)
     } else {
         let decoded = text::decode(bytes, wanted.encoding.as_deref(), country)?;
-        let (separator, records) = text::records(&decoded.text, wanted.separator)?;
+        let Split { separator, records, blank } = text::records(&decoded.text, wanted.separator)?;
         let encoding = Some(decoded.encoding.to_owned());
         let unreadable = decoded.unreadable;
-        (Reading { encoding, separator: Some(separator), unreadable, ..Reading::default() }, records)
+        (Reading { encoding, separator: Some(separator), unreadable, blank, ..Reading::default() }, records)
     };
     let mut rows = records.into_iter().filter(|record| !record.is_empty());
     let Record { cells: headings, flaw, .. } = rows.next().ok_or(FileError::Empty)?;
@@ -151,6 +156,14 @@ pub fn read(bytes: &[u8], wanted: &Reading, country: Option<CountryCode>) -> Res
         return Err(FileError::Empty);
     }
     Ok(Table { reading, headings, rows: kept })
+}
+
+/// How many rows of a sheet hold nothing, up to the last one that does.
+fn between(records: &[Record]) -> i32 {
+    let written = records.iter().filter(|record| !record.is_empty());
+    let (last, count) =
+        written.fold((0, 0_i32), |(last, count), record| (record.line.max(last), count.saturating_add(1)));
+    last.saturating_sub(count).max(0)
 }
 
 fn heading(index: usize, name: &str) -> String {
@@ -205,8 +218,26 @@ mod tests {
         assert_eq!(table.headings, ["Name", "Mail"]);
         let rows: Vec<_> = table.rows.iter().map(|row| (row.line, row.cells.join("|"))).collect();
         assert_eq!(rows, [(3, "Anna|a@b.hu".to_owned()), (5, "Bence|".to_owned())]);
+        assert_eq!(table.reading.blank, 2, "heading, rows and blank lines are all there is");
         assert_eq!(read(b"Name\n", &Reading::default(), None), Err(FileError::Empty));
         assert_eq!(read(b"", &Reading::default(), None), Err(FileError::Empty));
+    }
+
+    #[test]
+    fn every_line_is_the_heading_a_row_or_blank() {
+        for (text, rows, blank) in [
+            ("Name\nAnna\n", 1, 0),
+            ("\nName\r\n\r\nAnna\r\n\r\n\r\n", 1, 4),
+            ("Name;Mail\n   \n;;\nAnna;\n ; \n\n", 1, 4),
+            ("Name,Note\nAnna,\"one\n\ntwo\"\n\nBence,x", 2, 1),
+        ] {
+            let table = read(text.as_bytes(), &Reading::default(), None).unwrap();
+            assert_eq!((table.rows.len(), table.reading.blank), (rows, blank), "{text:?}");
+        }
+        let row = |line: i32, cell: &str| Record::of((line, vec![cell.to_owned()]));
+        assert_eq!(between(&[row(2, "Name"), row(3, "Anna"), row(7, "Bence")]), 4);
+        assert_eq!(between(&[row(1, "Name"), row(2, " "), row(3, "Bence")]), 1, "blanks are nothing");
+        assert_eq!(between(&[]), 0);
     }
 
     #[test]

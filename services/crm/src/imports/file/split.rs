@@ -65,6 +65,8 @@ pub struct Splitter<'t> {
     quote: u8,
     at: usize,
     line: i32,
+    /// Lines gone by in which nothing stands at all, no separator either.
+    blank: i32,
     /// Columns of the heading, once it is read.
     width: Option<usize>,
 }
@@ -72,7 +74,12 @@ pub struct Splitter<'t> {
 impl<'t> Splitter<'t> {
     /// Reads a text whose first line has this number.
     pub const fn new(text: &'t str, (separator, quote): (u8, u8), line: i32) -> Self {
-        Self { text, separator, quote, at: 0, line, width: None }
+        Self { text, separator, quote, at: 0, line, blank: 0, width: None }
+    }
+
+    /// Lines gone by in which nothing stands at all, no separator either; all of them once there is no further record.
+    pub const fn blank(&self) -> i32 {
+        self.blank
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -89,6 +96,7 @@ impl<'t> Splitter<'t> {
             let from = self.at;
             self.end_line();
             self.line = self.line.saturating_add(breaks(self.slice(from, self.at)));
+            self.blank = self.blank.saturating_add(1);
         }
         self.byte(self.at)?;
         let (start, line) = (self.at, self.line);

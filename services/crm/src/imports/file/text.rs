@@ -103,8 +103,19 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
     broken == 0 || letters > broken * 10
 }
 
+/// What a text holds as a table.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Split {
+    /// What separates its cells.
+    pub separator: char,
+    /// The records in which anything stands.
+    pub records: Vec<Record>,
+    /// How many lines there are besides, in which nothing does.
+    pub blank: i32,
+}
+
 /// The records of a text, and what separates their cells.
-pub fn records(text: &str, wanted: Option<char>) -> Result<(char, Vec<Record>), FileError> {
+pub fn records(text: &str, wanted: Option<char>) -> Result<Split, FileError> {
     let whole = text.len();
     let (told, text) = told_separator(text);
     let first_line = if text.len() < whole { 2 } else { 1 };
@@ -115,11 +126,11 @@ pub fn records(text: &str, wanted: Option<char>) -> Result<(char, Vec<Record>), 
         None => told.unwrap_or_else(|| best_separator(text)),
     };
     // One more than there may be, and the heading: too many are found out, not read.
-    let records = split(text, separator, first_line, MAX_ROWS + 2);
+    let (records, blank) = split(text, separator, first_line, MAX_ROWS + 2);
     if records.iter().map(|record| record.cells.len()).sum::<usize>() >= MAX_CELLS {
         return Err(FileError::Rows);
     }
-    Ok((char::from(separator), records))
+    Ok(Split { separator: char::from(separator), records, blank })
 }
 
 /// Excel's own first line, `sep=;`.
@@ -135,7 +146,7 @@ fn told_separator(text: &str) -> (Option<u8>, &str) {
 /// The separator that gives the most columns in the most records.
 fn best_separator(text: &str) -> u8 {
     let score = |separator: u8| {
-        let records = split(text, separator, 1, TOLD_FROM);
+        let (records, _) = split(text, separator, 1, TOLD_FROM);
         let columns = records.first().map_or(0, |record| record.cells.len());
         let same = records.iter().filter(|record| record.cells.len() == columns).count();
         if columns < 2 { 0 } else { same * 1000 / records.len().max(1) * 1000 + columns }
@@ -150,16 +161,21 @@ fn quote(text: &str) -> u8 {
     if single { b'\'' } else { b'"' }
 }
 
-/// The first records in which anything stands: lines without anything are no rows, and take no row's place.
-fn split(text: &str, separator: u8, first_line: i32, most: usize) -> Vec<Record> {
-    let mut left = MAX_CELLS;
-    let has_room = |record: &Record| {
-        let had_room = left > 0;
+/// The first records in which anything stands, and how many others were gone by: lines without anything are no rows, and take no
+/// row's place.
+fn split(text: &str, separator: u8, first_line: i32, most: usize) -> (Vec<Record>, i32) {
+    let (mut left, mut records, mut empty) = (MAX_CELLS, Vec::new(), 0_i32);
+    let mut all = Splitter::new(text, (separator, quote(text)), first_line);
+    while records.len() < most && left > 0 {
+        let Some(record) = all.next() else { break };
+        if record.is_empty() {
+            empty = empty.saturating_add(1);
+            continue;
+        }
         left = left.saturating_sub(record.cells.len());
-        had_room
-    };
-    let all = Splitter::new(text, (separator, quote(text)), first_line);
-    all.filter(|record| !record.is_empty()).take_while(has_room).take(most).collect()
+        records.push(record);
+    }
+    (records, all.blank().saturating_add(empty))
 }
 
 #[cfg(test)]
@@ -267,32 +283,32 @@ mod tests {
             ("'a, b','c'\n'1','2'\n", ',', vec!["a, b", "c"]),
             ("only\none\n", ',', vec!["only"]),
         ] {
-            let (found, records) = records(text, None).unwrap();
+            let Split { separator: found, records, .. } = records(text, None).unwrap();
             assert_eq!(
                 (found, &records[0].cells),
                 (separator, &cells.iter().map(|one| (*one).to_owned()).collect()),
                 "{text}"
             );
         }
-        assert_eq!(records("a;b\n", Some(',')).unwrap().1[0].cells, ["a;b"]);
+        assert_eq!(records("a;b\n", Some(',')).unwrap().records[0].cells, ["a;b"]);
         assert_eq!(records("a;b\n", Some('x')), Err(FileError::Separator));
     }
 
     #[test]
     fn empty_lines_take_no_row_s_place() {
         let text = format!("a,b\n{}{}", ",\n".repeat(10), "1,2\n".repeat(MAX_ROWS + 1));
-        assert_eq!(records(&text, None).unwrap().1.len(), MAX_ROWS + 2, "one too many is found out");
+        assert_eq!(records(&text, None).unwrap().records.len(), MAX_ROWS + 2, "one too many is found out");
     }
 
     #[test]
     fn a_line_of_nothing_but_separators_takes_little_room() {
-        let (_, records) = records(&format!("x{}", ",".repeat(1_000_000)), Some(',')).unwrap();
+        let Split { records, .. } = records(&format!("x{}", ",".repeat(1_000_000)), Some(',')).unwrap();
         assert_eq!(records[0].cells.len(), crate::imports::file::MAX_COLUMNS + 1);
     }
 
     #[test]
     fn a_text_of_several_lines_is_one_cell() {
-        let (_, records) = records("a,b\n\"one\ntwo\",3\nx,y\n", None).unwrap();
+        let Split { records, .. } = records("a,b\n\"one\ntwo\",3\nx,y\n", None).unwrap();
         assert_eq!(records.iter().map(|record| record.line).collect::<Vec<_>>(), [1, 2, 4]);
         assert_eq!(records[1].cells[0], "one\ntwo");
     }

@@ -54,7 +54,7 @@ async fn themselves(db: &mut Db, person: &Person) -> Result<Vec<Part>> {
     let contacts = rows!(
         db,
         "select contact_id, account_id, (select a.name from accounts a where a.org_id = c.org_id and a.account_id = c.account_id)
-                as account_name, name, given_name, email, additional_emails, phone, additional_phones, job_title, external_ref, custom, created_at, updated_at, merged_into,
+                as account_name, name, given_name, email, additional_emails, phone, additional_phones, job_title, postal_address as address, country, external_ref, custom, created_at, updated_at, merged_into,
                 array(select t.name from tags t where t.org_id = c.org_id and t.tag_id = any (c.tags)) as tags
            from contacts c where org_id = $1 and contact_id = any($2) order by created_at",
         org,

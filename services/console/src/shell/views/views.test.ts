@@ -42,3 +42,15 @@ test('a view of tasks says whose they are, and quotes that run out soon stay so'
   expect(filtersOf('quotes', { soon: true })).toEqual({ runs_out_within: '7' });
   expect(searchOf('quotes', view({ runs_out_within: '7' }))).toMatchObject({ soon: true, state: undefined });
 });
+test('what was said with yes and no goes to the address and back', () => {
+  expect(filtersOf('merges', { kind: 'lead', undone: 'no' })).toEqual({ kind: 'lead', undone: 'false' });
+  expect(searchOf('merges', view({ undone: 'true' }))).toMatchObject({ undone: 'yes', kind: undefined });
+  expect(filtersOf('consents', { stands: 'yes', purpose: 'news' })).toEqual({ stands: 'true', purpose: 'news' });
+  expect(searchOf('consents', view({}))).toMatchObject({ stands: undefined });
+});
+test('lists of other services have views, too', () => {
+  expect(filtersOf('invoices', { overdue: true, customer: 'c', peek: 'invoice:1' })).toEqual({ overdue: 'true', customer_id: 'c' });
+  expect(searchOf('invoices', view({ overdue: 'true' }, '-issued_on'))).toMatchObject({ overdue: true, customer: undefined, sort: '-issued_on' });
+  expect(filtersOf('people', { left: true })).toEqual({ left: 'true' });
+  expect(plain('claims', { mine: true })).toBe(false);
+});

@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { plain, searchOf, viewsQuery, type Search, type View, type ViewedList } from './views.ts';
-import { later } from '../../ui/soon.ts';
+import { lazyPart } from '../lazy.ts';
 
 // What opens over the page comes when it is first drawn, after the list.
-const ViewsMenu = later(() => import('./ViewsMenu.tsx'), 'ViewsMenu');
+const ViewsMenu = lazyPart('views', () => import('./ViewsMenu.tsx'), 'ViewsMenu');
 
 export type ViewsProps = {
   readonly list: ViewedList;
@@ -36,7 +36,7 @@ export function Views(props: ViewsProps) {
   const button = (
     // Whoever is quicker than the menu finds it open when it comes.
     <Button variant="default" aria-haspopup="menu" onClick={() => setWanted(true)} leftSection={<IconBookmark size={16} aria-hidden />}>
-      {t('crm.views.menu')}
+      {t('common.views')}
     </Button>
   );
   return data ? <ViewsMenu {...props} views={data} opened={wanted} meanwhile={button} /> : button;

@@ -4,9 +4,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { newKey } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
-import { useMay, useSession } from '../../shell/session.ts';
+import { useMay, useSession } from '../session.ts';
+import { Export } from '../../ui/Export.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { Export } from '../imports/Export.tsx';
 import { SaveView } from './SaveView.tsx';
 import css from './views.module.css';
 import type { ViewsProps } from './Views.tsx';
@@ -16,7 +16,8 @@ import { beginWith, filtersOf, forgetView, saveView, searchOf, shownView, update
 export function ViewsMenu({ list, search, onShow, columns, views, opened }: ViewsProps & { readonly views: readonly View[]; readonly opened: boolean }) {
   const queries = useQueryClient();
   const { member_id: me } = useSession();
-  const mayAll = useMay()('crm:settings:manage');
+  const may = useMay();
+  const mayAll = may('crm:settings:manage');
   const [open, setOpen] = useState(opened);
   const [saving, setSaving] = useState(false);
   const [chosen, setChosen] = useState<string>();
@@ -29,7 +30,7 @@ export function ViewsMenu({ list, search, onShow, columns, views, opened }: View
       refresh();
       toast.done(said(view), undo && (() => void undo(view).then(refresh, toast.failed)));
     }, toast.failed);
-  const saved = (view: View) => t('crm.views.saved', { name: view.name });
+  const saved = (view: View) => t('views.saved', { name: view.name });
   const sort = typeof search.sort === 'string' ? search.sort : null;
   const item = (label: string, run: () => void) => (
     <button
@@ -53,33 +54,33 @@ export function ViewsMenu({ list, search, onShow, columns, views, opened }: View
       <Popover position="bottom-end" shadow="md" width={280} trapFocus withinPortal opened={open} onChange={setOpen}>
         <Popover.Target>
           <Button variant="default" leftSection={<IconBookmark size={16} aria-hidden />} onClick={() => setOpen(!open)}>
-            {shown?.name ?? t('crm.views.menu')}
+            {shown?.name ?? t('common.views')}
           </Button>
         </Popover.Target>
-        <Popover.Dropdown className={css.menu} aria-label={t('crm.views.menu')}>
-          {views.length === 0 && <p className={css.label}>{t('crm.views.none')}</p>}
+        <Popover.Dropdown className={css.menu} aria-label={t('common.views')}>
+          {views.length === 0 && <p className={css.label}>{t('views.none')}</p>}
           {views.map((view) => (
             <button key={view.view_id} type="button" aria-pressed={view.view_id === shown?.view_id} onClick={() => show(view)}>
               <span>
                 {view.name}
-                {view.is_default && ` · ${t('crm.views.begun')}`}
-                {view.owner_id !== me && view.owner_name && ` · ${t('crm.views.by', { name: view.owner_name })}`}
+                {view.is_default && ` · ${t('views.begun')}`}
+                {view.owner_id !== me && view.owner_name && ` · ${t('views.by', { name: view.owner_name })}`}
               </span>
               {view.view_id === shown?.view_id && <IconCheck size={14} aria-hidden />}
             </button>
           ))}
-          {!shown && item(t('crm.views.saveAs'), () => setSaving(true))}
+          {!shown && item(t('views.saveAs'), () => setSaving(true))}
           {current && (
             <div role="group" aria-label={current.name}>
               <p className={css.label}>{current.name}</p>
-              {mine && !shown && item(t('crm.views.update'), () => act(updateView(current, { filters: filtersOf(list, search), sort, columns: columns() }, newKey()), saved))}
-              {mine && shown && list !== 'board' && item(t('crm.views.columns'), () => act(updateView(current, { columns: columns() }, newKey()), saved))}
-              {item(t(current.is_default ? 'crm.views.beginNot' : 'crm.views.begin'), () => act(beginWith(current, !current.is_default, newKey()), saved))}
-              {current.owner_id === me && item(t(current.shared ? 'crm.views.unshare' : 'crm.views.share'), () => act(updateView(current, { shared: !current.shared }, newKey()), saved))}
-              {mine && item(t('crm.views.forget'), () => act(forgetView(current, newKey()), (view) => t('crm.views.forgotten', { name: view.name }), (view) => again(view)()))}
+              {mine && !shown && item(t('views.update'), () => act(updateView(current, { filters: filtersOf(list, search), sort, columns: columns() }, newKey()), saved))}
+              {mine && shown && columns().length > 0 && item(t('views.columns'), () => act(updateView(current, { columns: columns() }, newKey()), saved))}
+              {item(t(current.is_default ? 'views.beginNot' : 'views.begin'), () => act(beginWith(current, !current.is_default, newKey()), saved))}
+              {current.owner_id === me && item(t(current.shared ? 'views.unshare' : 'views.share'), () => act(updateView(current, { shared: !current.shared }, newKey()), saved))}
+              {mine && item(t('views.forget'), () => act(forgetView(current, newKey()), (view) => t('views.forgotten', { name: view.name }), (view) => again(view)()))}
             </div>
           )}
-          {views.length > 0 && <Export list="views" query={{ list }} />}
+          {views.length > 0 && may('crm:export') && <Export service="crm" list="views" query={{ list }} />}
         </Popover.Dropdown>
       </Popover>
       {saving && (

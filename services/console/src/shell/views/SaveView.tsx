@@ -23,10 +23,10 @@ export function SaveView({ list, save, onClose, onSaved }: Props) {
     },
   });
   return (
-    <Dialog title={t('crm.views.save')} onClose={onClose}>
+    <Dialog title={t('views.save')} onClose={onClose}>
       <FormFrame form={form} submitLabel={t('common.save')} onCancel={onClose}>
-        <TextField form={form} name="name" label={t('crm.views.name')} required autoFocus />
-        <CheckField form={form} name="shared" label={t('crm.views.shared')} />
+        <TextField form={form} name="name" label={t('views.name')} required autoFocus />
+        <CheckField form={form} name="shared" label={t('views.shared')} />
       </FormFrame>
     </Dialog>
   );

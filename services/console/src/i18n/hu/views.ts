@@ -1,0 +1,22 @@
+import type { views as en } from '../en/views.ts';
+import type { Texts } from '../text.ts';
+
+/* Saved views of lists. */
+export const views: Texts<typeof en> = {
+  'none': 'Még nincs mentett nézet.',
+  'saveAs': 'Mentés nézetként…',
+  'save': 'Nézet mentése',
+  'saved': '{name}: mentve.',
+  'name': 'A nézet neve',
+  'shared': 'Mindenki használhatja',
+  'by': 'készítette: {name}',
+  'begin': 'Legyen a kezdő nézet',
+  'beginNot': 'Ne legyen a kezdő nézet',
+  'share': 'Megosztás mindenkivel',
+  'unshare': 'Csak saját használatra',
+  'update': 'A most látható mentése',
+  'columns': 'A most látható oszlopok mentése',
+  'forget': 'Törlés',
+  'forgotten': '{name}: törölve.',
+  'begun': 'kezdő nézet',
+};
