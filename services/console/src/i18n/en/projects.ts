@@ -1,7 +1,9 @@
 /* Delivery: projects, time, people. */
+import { decisions } from './decisions.ts';
 import { overtaken } from './overtaken.ts';
 
 export const projects = {
+  ...decisions,
   ...overtaken,
   'time.work': 'Task and project',
   'time.sum': 'Sum',
@@ -243,18 +245,6 @@ export const projects = {
   'consequence.complete': 'This cannot be undone: no time can be logged and no milestone completed any more.',
   'consequence.cancel': 'Nobody can log time here any more. A cancelled project can be resumed.',
   'consequence.milestones': '{count|# milestone is|# milestones are} not completed and will not be billed.',
-  'decision.file': 'Export decisions',
-  'decision.title': 'A decision is waiting',
-  'decision.why': 'The deal was taken back: {reason} ({when}). The project stands still until somebody decides.',
-  'decision.answer': 'Decide',
-  'decision.of': 'How does it go on? {name}',
-  'decision.how': 'The project',
-  'decision.resume': 'Goes on although the deal was taken back',
-  'decision.complete': 'Counts as done',
-  'decision.cancel': 'Is given up',
-  'decision.note': 'Note',
-  'decision.decide': 'Decide',
-  'decision.done': 'Decided: {name}',
   'time.billed': 'Billed',
   'time.billableHours': 'Billable hours',
   'time.onInvoice': 'On an invoice',

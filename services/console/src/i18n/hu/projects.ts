@@ -1,9 +1,11 @@
 import type { projects as en } from '../en/projects.ts';
 import type { Texts } from '../text.ts';
+import { decisions } from './decisions.ts';
 import { overtaken } from './overtaken.ts';
 
 /* Projektek, idő, munkatársak. */
 export const projects: Texts<typeof en> = {
+  ...decisions,
   ...overtaken,
   'time.work': 'Feladat és projekt',
   'time.sum': 'Összesen',
@@ -245,18 +247,6 @@ export const projects: Texts<typeof en> = {
   'consequence.complete': 'Ez nem vonható vissza: többé nem írható rá idő, és nem teljesíthető mérföldkő.',
   'consequence.cancel': 'Többé nem írható rá idő. A leállított projekt folytatható.',
   'consequence.milestones': '{count|# mérföldkő|# mérföldkő} nincs teljesítve, és nem kerül számlázásra.',
-  'decision.file': 'Döntések exportálása',
-  'decision.title': 'Döntésre vár',
-  'decision.why': 'Az ügyletet visszavonták: {reason} ({when}). A projekt a döntésig áll.',
-  'decision.answer': 'Döntés',
-  'decision.of': 'Hogyan tovább? {name}',
-  'decision.how': 'A projekt',
-  'decision.resume': 'Folytatódik, bár az ügyletet visszavonták',
-  'decision.complete': 'Késznek számít',
-  'decision.cancel': 'Leáll',
-  'decision.note': 'Jegyzet',
-  'decision.decide': 'Döntés',
-  'decision.done': 'Eldöntve: {name}',
   'time.billed': 'Számlázott',
   'time.billableHours': 'Számlázható óra',
   'time.onInvoice': 'Számlán szerepel',
