@@ -47,7 +47,6 @@ pub(crate) enum Status {
 
 /// A message that could not be applied.
 #[derive(Debug, Serialize, JsonSchema, FromRow)]
-#[expect(clippy::struct_field_names, reason = "the names of the API and of the columns")]
 pub struct DeadLetter {
     /// Its id.
     pub dead_letter_id: Uuid,
