@@ -254,6 +254,7 @@ test('lists of other services have views, too, and heads put a table in order', 
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name of the view' }).fill('Issued ones');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: 'Issued ones' }).waitFor();
+  await call('POST', '/api/crm/v1/exchange-rates', { currency: 'HUF', on: '2026-01-01', rate: '0.0025' });
   await walk(page, '/crm/forecast?tab=setup');
   const head = page.getByRole('columnheader', { name: 'Currency' });
   await head.getByRole('button').press('Enter');

@@ -210,6 +210,6 @@ async fn views_of_lists_elsewhere_are_for_those_who_see_them() {
         wrong["sort"] = json!(sort);
         employee.post("/v1/views", &wrong).await.problem(422, "invalid-field");
     }
-    employee.post("/v1/views", &view("weather", json!({}))).await.problem(422, "invalid-body");
+    employee.post("/v1/views", &view("weather", json!({}))).await.problem(422, "invalid-field");
     app.organization().await.as_role(Role::Owner).get(&at).await.problem(404, "not-found");
 }
