@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::question::Asked;
+use super::store::figures::basis;
 use super::store::learned::{self, Row};
 
 /// As of when.
@@ -69,6 +70,9 @@ pub async fn list(
     Query(asked): Query<SampleAsked>,
 ) -> Result<Reply<Page<LearnedDeal>>> {
     let scope = Asked { as_of: asked.as_of, ..Asked::default() }.scope(&mut db).await?;
+    if !basis(&mut db, &scope).await?.stages.iter().any(|one| one.stage_id == stage.as_uuid()) {
+        return Err(Problem::not_found("stage"));
+    }
     let limit = asked.limit.unwrap_or_default();
     let after = asked.cursor.map(|cursor| cursor.decode()).transpose();
     let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
