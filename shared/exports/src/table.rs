@@ -33,7 +33,7 @@ pub fn by_part(mut row: Value, parts: &str, part: &str) -> Vec<Value> {
     };
     match all {
         Value::Array(all) => all.into_iter().map(with).collect(),
-        _ => Vec::new(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => Vec::new(),
     }
 }
 

@@ -24,7 +24,7 @@ const names = {
   suppressions: { q: 'q', reason: 'reason' },
   suspected: { q: 'q', form: 'lead_form_id' },
   // Of other services; the last three pages filter by themselves, in words of their own.
-  invoices: { status: 'status', overdue: 'overdue', customer: 'customer_id', project: 'project_id' },
+  invoices: { status: 'status', overdue: 'overdue', customer: 'customer_id', project: 'project_id', dueFrom: 'due_from', dueBy: 'due_by', currency: 'currency', openOn: 'open_as_of' },
   payments: { customer: 'customer_id' },
   schedules: { status: 'status', customer: 'customer_id' },
   projects: { status: 'status', account: 'account_id', deal: 'deal_id' },

@@ -147,7 +147,9 @@ async fn fill(
 fn leave_address(row: &mut Row<'_>, here: &crm::Contact, brought: &crm::Contact) {
     if brought.address.is_some() && brought.address != here.address {
         let parts = [Field::Street, Field::PostalCode, Field::City, Field::Region];
-        parts.into_iter().for_each(|part| row.leave(part));
+        for part in parts {
+            row.leave(part);
+        }
     }
     if brought.country.is_some() && brought.country != here.country {
         row.leave(Field::Country);
