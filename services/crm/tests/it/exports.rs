@@ -2,6 +2,7 @@
 
 use kernel::Role;
 use serde_json::{Value, json};
+use testkit::Client;
 
 use crate::activities::colleague;
 use crate::imports::{at, run, upload};
@@ -142,6 +143,18 @@ fn cell<'r>(rows: &'r [Vec<String>], row: usize, heading: &str) -> &'r str {
     &rows[row][column]
 }
 
+/// The files of what people agreed to, of whom one has, and of stages.
+async fn consents_and_stages(admin: &Client, person: &str) {
+    let file = async |list: &str| rows(&admin.get(format!("/v1/exports/{list}")).await.expect(200).text);
+    let agreed = file("consents.csv?stands=true&purpose=newsletter").await;
+    assert_eq!((agreed.len(), cell(&agreed, 1, "Person"), cell(&agreed, 1, "Purpose")), (2, "Éva", "newsletter"));
+    assert_eq!((cell(&agreed, 1, "How they said so"), cell(&agreed, 1, "Contact ID")), ("by telephone", person));
+    assert_eq!(file("consents.csv?stands=false").await.len(), 1, "with the filter of the list");
+    let stages = file("pipelines.csv").await;
+    let names: Vec<&str> = (1..stages.len()).map(|row| cell(&stages, row, "Stands for")).collect();
+    assert!(names.ends_with(&["won", "lost"]) && names[0] == "open", "a row for each stage, in their order: {names:?}");
+}
+
 #[tokio::test]
 async fn files_have_what_their_lists_show() {
     let (app, org) = start().await;
@@ -188,16 +201,7 @@ async fn files_have_what_their_lists_show() {
     assert_eq!((cell(&forgotten, 1, "Name"), cell(&forgotten, 1, "Reasons")), ("Call", "follow_up_overdue"));
     let products = file("products.csv").await;
     assert_eq!((cell(&products, 1, "Prices"), cell(&products, 1, "VAT %")), ("80.00 EUR from 2020-01-01", "27"));
-    let agreed = file("consents.csv?stands=true&purpose=newsletter").await;
-    assert_eq!((agreed.len(), cell(&agreed, 1, "Person"), cell(&agreed, 1, "Purpose")), (2, "Éva", "newsletter"));
-    assert_eq!(
-        (cell(&agreed, 1, "How they said so"), cell(&agreed, 1, "Contact ID")),
-        ("by telephone", text(&people[0]))
-    );
-    assert_eq!(file("consents.csv?stands=false").await.len(), 1, "with the filter of the list");
-    let stages = file("pipelines.csv").await;
-    let names: Vec<&str> = (1..stages.len()).map(|row| cell(&stages, row, "Stands for")).collect();
-    assert!(names.ends_with(&["won", "lost"]) && names[0] == "open", "a row for each stage, in their order: {names:?}");
+    consents_and_stages(&admin, text(&people[0])).await;
     let contacts = file("contacts.csv?sort=name").await;
     assert_eq!((cell(&contacts, 1, "Name"), cell(&contacts, 1, "Consents")), ("Éva", "newsletter (consent)"));
     assert_eq!((cell(&contacts, 2, "Name"), cell(&contacts, 2, "Consents")), ("Zoli", ""));
