@@ -9,6 +9,7 @@ use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use platform::clock::Clock;
 use serde_json::{Value, json};
 use suite::{World, world};
+use testkit::on_runtime;
 
 use crate::raw::Client;
 
@@ -39,7 +40,9 @@ impl Forge {
         let token = api.access_token().await;
         let header = jsonwebtoken::decode_header(&token).unwrap();
         let claims = decoded(token.split('.').nth(1).unwrap());
-        let keys = store::list(world.suite.lock().await.gateway.state().db.pool()).await.unwrap();
+        // Where the suite runs: a connection of its pool that this test opened would end with the test.
+        let pool = world.suite.lock().await.gateway.state().db.pool().clone();
+        let keys = on_runtime(async move { store::list(&pool).await.unwrap() }).await;
         let key = keys.into_iter().find(|key| Some(&key.kid) == header.kid.as_ref()).unwrap();
         let now = Clock::default().now();
         let stranger = SigningKey::from_seed([9; 32], now, now).unwrap();
