@@ -10,6 +10,7 @@ pub mod exports;
 pub mod forecast;
 pub mod jobs;
 pub mod ledger;
+pub mod movements;
 pub mod names;
 pub mod projection;
 pub mod reports;
@@ -24,6 +25,7 @@ pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migration
 pub fn service() -> Service {
     Service::new("reporting", &MIGRATIONS)
         .routes(reports::http::routes())
+        .routes(movements::http::routes())
         .routes(completion::http::routes())
         .routes(explain::http::routes())
         .routes(trace::http::routes())

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api, read, type Schema } from '../api/client.ts';
 import { listQuery } from '../api/lists.ts';
-import { instant, money } from '../i18n/format.ts';
+import { date, instant, money } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { Failure } from './Empty.tsx';
 import css from './explain.module.css';
@@ -46,6 +46,7 @@ function Whole({ query, label, record }: { readonly query: ExplainQuery; readonl
       <p className={css.sub}>
         {t('common.explain.accounts', { accounts: (first?.accounts ?? []).map(accountName).join(', ') })}
         {' · '}
+        {query.day_from && query.day_to && `${t('common.explain.days', { from: date(query.day_from), to: date(query.day_to) })} · `}
         {query.as_of ? t('common.asOf.label', { when: instant(query.as_of) }) : t('common.explain.now')}
       </p>
       <ol className={css.postings}>

@@ -3,6 +3,9 @@ export type ExplainQuery = {
   readonly account: string;
   readonly currency?: string;
   readonly as_of?: string;
+  /** Business days, both included. */
+  readonly day_from?: string;
+  readonly day_to?: string;
   readonly project_id?: string;
   readonly customer_id?: string;
   readonly deal_id?: string;
@@ -17,7 +20,7 @@ export type ChangeQuery = ExplainQuery & {
   readonly raw?: 'yes';
 };
 
-const names = ['account', 'currency', 'as_of', 'project_id', 'customer_id', 'deal_id', 'person_id', 'cost_center_id', 'stage_id', 'since', 'raw'] as const;
+const names = ['account', 'currency', 'as_of', 'day_from', 'day_to', 'project_id', 'customer_id', 'deal_id', 'person_id', 'cost_center_id', 'stage_id', 'since', 'raw'] as const;
 
 /** The id of the peek: the query with a label, so that a pasted link opens the same panel. */
 export function explainId(explain: string | ChangeQuery, label: string): string {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::model::{ACCOUNTS, Left, Outcome, Part, Unknown, What, outcome};
 use super::store;
 use crate::ledger::Account;
-use crate::reports::model::{Clauses, Dimension};
+use crate::reports::model::{Clauses, Days, Dimension};
 
 /// The address of forecasts of projects.
 pub fn routes() -> Routes {
@@ -98,7 +98,7 @@ async fn forecast(
     let sums = store::sums(&mut db, project_id, ACCOUNTS, asked.as_of).await?;
     let outcome = outcome(&plan, &worked, &sums).map_err(Problem::internal)?;
     let of = Some((Dimension::Project, Some(project_id.as_uuid())));
-    let clauses = Clauses { of, currency: plan.currency, as_of: asked.as_of };
+    let clauses = Clauses { of, currency: plan.currency, as_of: asked.as_of, days: Days::default() };
     let as_of = asked.as_of.map_or(db.now, |asked| asked.min(db.now));
     Ok(Reply::plain(view(outcome, &clauses, (as_of, project_id, name, plan.status))))
 }

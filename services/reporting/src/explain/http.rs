@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::store::{self, Filter, Line};
 use crate::ledger::Account;
-use crate::reports::model::shows_credit;
+use crate::reports::model::{Days, shows_credit};
 use crate::standing;
 
 /// The address of explanations.
@@ -38,6 +38,10 @@ pub struct PostingsAsked {
     from: Option<DateTime<Utc>>,
     /// Recorded until this instant, at it too.
     as_of: Option<DateTime<Utc>>,
+    /// Belonging to this business day or a later one.
+    day_from: Option<NaiveDate>,
+    /// Belonging to this business day or an earlier one.
+    day_to: Option<NaiveDate>,
     /// Of this project; `none` for postings without one.
     project_id: Option<String>,
     /// Of this client (an account in CRM) and of those that ended in it, or `none`.
@@ -189,6 +193,11 @@ impl PostingsAsked {
             let detail = "must not be later than as_of: it is where the time between them begins";
             return Err(Problem::field("from", detail));
         }
+        if let (Some(first), Some(last)) = (self.day_from, self.day_to)
+            && first > last
+        {
+            return Err(Problem::field("day_to", "must not be before day_from"));
+        }
         let accounts = self.account.split(',').map(Account::from_str).collect::<Result<Vec<_>, _>>();
         let id = |name: &'static str, text: &Option<String>| match text.as_deref() {
             None => Ok(None),
@@ -207,6 +216,7 @@ impl PostingsAsked {
             currency: self.currency,
             from: self.from,
             as_of: self.as_of,
+            days: Days { from: self.day_from, to: self.day_to },
             project_id: id("project_id", &self.project_id)?,
             customers,
             deal_id: id("deal_id", &self.deal_id)?,

@@ -6,6 +6,7 @@ use platform::{Db, Problem, Result};
 use uuid::Uuid;
 
 use crate::ledger::Account;
+use crate::reports::model::Days;
 
 /// Which postings a figure is the sum of. The nil uuid asks for those that have no such dimension.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +19,8 @@ pub struct Filter {
     pub from: Option<DateTime<Utc>>,
     /// Recorded until then.
     pub as_of: Option<DateTime<Utc>>,
+    /// Of these business days.
+    pub days: Days,
     /// Of this project.
     pub project_id: Option<Uuid>,
     /// Of these clients.
@@ -130,6 +133,7 @@ pub async fn sums(db: &mut Db, filter: &Filter) -> Result<Vec<Sum>> {
               and ($8::uuid is null or coalesce(person_id, '00000000-0000-0000-0000-000000000000') = $8)
               and ($9::uuid is null or coalesce(cost_center_id, '00000000-0000-0000-0000-000000000000') = $9)
               and ($10::uuid is null or coalesce(stage_id, '00000000-0000-0000-0000-000000000000') = $10)
+              and effective_on between coalesce($12, '-infinity'::date) and coalesce($13, 'infinity'::date)
             group by currency order by currency"#,
         org,
         &filter.accounts(),
@@ -141,7 +145,9 @@ pub async fn sums(db: &mut Db, filter: &Filter) -> Result<Vec<Sum>> {
         filter.person_id,
         filter.cost_center_id,
         filter.stage_id,
-        filter.from
+        filter.from,
+        filter.days.from,
+        filter.days.to
     )
     .fetch_all(db.conn())
     .await?;
@@ -180,6 +186,7 @@ pub async fn lines(db: &mut Db, filter: &Filter, after: Option<LineKey>, limit: 
                   and ($8::uuid is null or coalesce(person_id, '00000000-0000-0000-0000-000000000000') = $8)
                   and ($9::uuid is null or coalesce(cost_center_id, '00000000-0000-0000-0000-000000000000') = $9)
                   and ($10::uuid is null or coalesce(stage_id, '00000000-0000-0000-0000-000000000000') = $10)
+                  and effective_on between coalesce($17, '-infinity'::date) and coalesce($18, 'infinity'::date)
                   and ($11 or (recorded_at, event_id, place) > ($12, $13, $14))
                 order by recorded_at, event_id, place
                 limit $15
@@ -210,7 +217,9 @@ pub async fn lines(db: &mut Db, filter: &Filter, after: Option<LineKey>, limit: 
         after_event,
         after_place,
         limit.fetch(),
-        filter.from
+        filter.from,
+        filter.days.from,
+        filter.days.to
     )
     .fetch_all(db.conn())
     .await?;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::model::{
-    Clauses, Dimension, Figure, MarginFigures, OrderBookFigures, PipelineFigures, ReceivablesFigures, Sums,
+    Clauses, Days, Dimension, Figure, MarginFigures, OrderBookFigures, PipelineFigures, ReceivablesFigures, Sums,
     UnbilledFigures,
 };
 use super::store;
@@ -300,7 +300,7 @@ async fn balances(db: &mut Read, as_of: Option<DateTime<Utc>>) -> Result<(Vec<Ba
     let mut sums = Vec::new();
     for in_currency in &currencies {
         let currency = in_currency.currency;
-        let clauses = Clauses { of: None, currency, as_of };
+        let clauses = Clauses { of: None, currency, as_of, days: Days::default() };
         let mut sum = Money::zero(currency);
         for (account, (amount, _)) in &in_currency.accounts {
             let amount = Money::new(*amount, currency).map_err(Problem::internal)?;
@@ -325,7 +325,7 @@ fn all<F>(
 ) -> Result<Vec<Total<F>>> {
     let total = |sums: &Sums| {
         let currency = sums.currency;
-        let figures = figures(&Clauses { of: None, currency, as_of }, sums)?;
+        let figures = figures(&Clauses { of: None, currency, as_of, days: Days::default() }, sums)?;
         Ok(Total { currency, figures })
     };
     sums.iter().map(total).collect::<Result<_, MoneyError>>().map_err(Problem::internal)
@@ -345,7 +345,8 @@ async fn rows<R: Reported>(
     let page = Page::from_rows(groups, limit, store::Group::key);
     let row = |group: store::Group| {
         let currency = group.sums.currency;
-        let figures = R::figures(&Clauses { of: Some((by, group.id)), currency, as_of }, &group.sums)?;
+        let figures =
+            R::figures(&Clauses { of: Some((by, group.id)), currency, as_of, days: Days::default() }, &group.sums)?;
         Ok(Row { id: group.id, name: group.name, currency, figures })
     };
     let items = page.items.into_iter().map(row).collect::<Result<_, MoneyError>>().map_err(Problem::internal)?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use kernel::{Currency, Decimal, Money, MoneyError};
 use rust_decimal::RoundingStrategy;
 use schemars::JsonSchema;
@@ -93,6 +93,15 @@ pub struct Figure {
     pub explain: String,
 }
 
+/// Business days, both ends included; an end that is missing is open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Days {
+    /// The first.
+    pub from: Option<NaiveDate>,
+    /// The last.
+    pub to: Option<NaiveDate>,
+}
+
 /// The clauses that all figures of a row have in common.
 #[derive(Debug, Clone, Copy)]
 pub struct Clauses {
@@ -102,6 +111,8 @@ pub struct Clauses {
     pub currency: Currency,
     /// As of when, when the question named an instant.
     pub as_of: Option<DateTime<Utc>>,
+    /// Of which business days.
+    pub days: Days,
 }
 
 impl Clauses {
@@ -115,6 +126,8 @@ impl Clauses {
         }));
         clauses.push(format!("currency={}", self.currency));
         clauses.extend(self.as_of.map(|as_of| format!("as_of={}", as_of.to_rfc3339_opts(SecondsFormat::AutoSi, true))));
+        clauses.extend(self.days.from.map(|day| format!("day_from={day}")));
+        clauses.extend(self.days.to.map(|day| format!("day_to={day}")));
         format!("/v1/explain?{}", clauses.join("&"))
     }
 
@@ -235,10 +248,17 @@ mod tests {
     #[test]
     fn a_figure_says_where_it_is_explained() {
         let as_of = DateTime::from_timestamp(1_767_225_600, 0);
-        let clauses = Clauses { of: Some((Dimension::Customer, None)), currency: Currency::EUR, as_of };
+        let of = Some((Dimension::Customer, None));
+        let clauses = Clauses { of, currency: Currency::EUR, as_of, days: Days::default() };
         assert_eq!(
             clauses.explain(&[Account::Revenue, Account::LabourCost]),
             "/v1/explain?account=revenue,labour_cost&customer_id=none&currency=EUR&as_of=2026-01-01T00:00:00Z"
+        );
+        let days = Days { from: NaiveDate::from_ymd_opt(2026, 2, 1), to: NaiveDate::from_ymd_opt(2026, 2, 28) };
+        let clauses = Clauses { of: None, currency: Currency::EUR, as_of: None, days };
+        assert_eq!(
+            clauses.explain(&[Account::Revenue]),
+            "/v1/explain?account=revenue&currency=EUR&day_from=2026-02-01&day_to=2026-02-28"
         );
     }
 }

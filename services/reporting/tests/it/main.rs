@@ -15,6 +15,7 @@ mod forecast_rules;
 mod forecast_sums;
 mod history;
 mod merged;
+mod movements;
 mod pipeline;
 mod rebuild;
 mod wording;

@@ -16,11 +16,9 @@ type Props = {
   readonly others?: readonly ReactNode[];
   readonly trend?: Said | undefined;
   readonly way?: Way | undefined;
-  /** Whether these two are still to come: their place is kept. */
-  readonly pending?: boolean;
 };
-/** A change in words; the arrow follows the number, the colour what it means. */
-export type Said = Pick<Trend, 'direction' | 'tone'> & { readonly said: string };
+/** A change in words; the arrow follows the number, the colour what it means. Without them, what was before. */
+export type Said = Partial<Pick<Trend, 'direction' | 'tone'>> & { readonly said: string };
 /** The line a figure came along, and what it says to who does not see it. */
 export type Way = { readonly values: readonly number[]; readonly said: string };
 
@@ -30,20 +28,20 @@ export function moneyTrend(trend: Trend | undefined, since: string): Said | unde
   const by = money({ ...trend.change, amount: trend.change.amount.replace('-', '') }, 'compact');
   return { ...trend, said: trend.direction === 'flat' ? t('home.figures.flat', { since }) : t(`home.figures.${trend.direction}`, { by, since }) };
 }
-/** Amounts at the ends of months; `days` holds a day of each. */
-export const moneyWay = (title: string, points: readonly Money[], days: readonly string[]): Way => ({
+/** Amounts at the ends of months, or of months; `days` holds a day of each. */
+export const moneyWay = (title: string, points: readonly Money[], days: readonly string[], of: 'way' | 'months' = 'way'): Way => ({
   values: points.map((point) => Number(point.amount)),
-  said: t('home.figures.way', { title, points: points.map((point, index) => `${date(days[index] ?? '', 'month')}: ${money(point)}`).join('; ') }),
+  said: t(`home.figures.${of}`, { title, points: points.map((point, index) => `${date(days[index] ?? '', 'month')}: ${money(point)}`).join('; ') }),
 });
 
 /** A figure, where it goes, and the way it came. */
-export function Tile({ title, figure, others, trend, way, pending }: Props) {
+export function Tile({ title, figure, others, trend, way }: Props) {
   return (
     <li className={css.tile}>
       <h3>{title}</h3>
       <div className={css.value}>{figure}</div>
       {others && others.length > 0 && <div className={css.others}>{others.map((one, index) => <span key={index}>{one}</span>)}</div>}
-      {(trend || way || pending) && (
+      {(trend || way) && (
         <div className={css.way}>
           {trend && <Change trend={trend} />}
           {way && way.values.length > 2 && (
@@ -60,10 +58,10 @@ export function Tile({ title, figure, others, trend, way, pending }: Props) {
 const arrows = { up: IconArrowUpRight, down: IconArrowDownRight, flat: IconArrowRight };
 
 function Change({ trend }: { trend: Said }) {
-  const Arrow = arrows[trend.direction];
+  const Arrow = trend.direction && arrows[trend.direction];
   return (
-    <span className={css.change} data-tone={trend.tone}>
-      <Arrow size={14} aria-hidden />
+    <span className={css.change} data-tone={trend.tone ?? 'none'}>
+      {Arrow && <Arrow size={14} aria-hidden />}
       {trend.said}
     </span>
   );

@@ -1,14 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read, type Page, type Schema } from '../../api/client.ts';
-import { endOfDay } from '../../i18n/format.ts';
 
-/** The trial balance at the end of a day, or now: one answer holds every figure of the ledger. */
-export const balanceQuery = (day: string | undefined) =>
+/** How every balance moved, month by month until this one: every figure of the ledger in one answer. */
+export const movementsQuery = () =>
   queryOptions({
-    queryKey: ['reporting', 'totals', day ?? 'now'],
-    queryFn: ({ signal }) => read(api.GET('/api/reporting/v1/reports/totals', { params: { query: day ? { as_of: endOfDay(day) } : {} }, signal })),
-    // What was known at the end of a month does not change any more.
-    staleTime: day ? Number.POSITIVE_INFINITY : 30_000,
+    queryKey: ['reporting', 'movements'],
+    queryFn: ({ signal }) => read(api.GET('/api/reporting/v1/reports/movements', { signal })),
+    staleTime: 30_000,
   });
 
 type Deal = Schema<'DealSummary'>;

@@ -1,23 +1,23 @@
-/* Figures of the ledger now and at the ends of the last six months, as plain sums of accounts. */
+/* Figures of the ledger by month, as plain sums of accounts. */
 import type { Schema } from '../../api/client.ts';
 import { addDays, minor, negate, sums, type Money } from '../../i18n/format.ts';
 
-export type FigureId = 'revenue' | 'margin' | 'receivables' | 'unbilled' | 'cash' | 'pipeline';
+export type FigureId = 'revenue' | 'margin' | 'receivables' | 'pipeline';
 export type FigureSpec = {
   readonly id: FigureId;
   readonly accounts: readonly string[];
   /** Income is negative in the ledger and positive for people. */
   readonly negate?: boolean;
+  /** Whether it is what came in a month, instead of what there is. */
+  readonly flow?: boolean;
   /** Whether more is better; none where it is neither good nor bad by itself. */
   readonly good?: 'up' | 'down';
 };
 
 export const specs: readonly FigureSpec[] = [
-  { id: 'revenue', accounts: ['revenue'], negate: true, good: 'up' },
-  { id: 'margin', accounts: ['revenue', 'labour_cost', 'expense_cost'], negate: true, good: 'up' },
-  { id: 'cash', accounts: ['cash'], good: 'up' },
+  { id: 'revenue', accounts: ['revenue'], negate: true, flow: true },
+  { id: 'margin', accounts: ['revenue', 'labour_cost', 'expense_cost'], negate: true, flow: true },
   { id: 'receivables', accounts: ['receivables'], good: 'down' },
-  { id: 'unbilled', accounts: ['unbilled_work'], good: 'down' },
   { id: 'pipeline', accounts: ['pipeline'], good: 'up' },
 ];
 
@@ -28,25 +28,28 @@ export function monthEnds(day: string, count: number): string[] {
   return ends;
 }
 
-/** The figure in each currency, of one trial balance. */
-export function valueOf(spec: FigureSpec, balance: Schema<'TrialBalance'>): Money[] {
-  const parts = balance.items.filter((item) => spec.accounts.includes(item.account)).map((item) => item.amount);
-  return sums(parts).map((sum) => (spec.negate ? negate(sum) : sum));
-}
-
+type Movement = Pick<Schema<'Movement'>, 'account' | 'currency' | 'opening' | 'months' | 'later'>;
+/** The figure of each month: what came in it, or what there was at its end and, of the last, there is now. */
 export type Series = { readonly currency: string; readonly points: readonly Money[]; readonly now: Money };
 
-/** One series per currency, the books' own first; a currency without a posting at a time was zero then. */
-export function seriesOf(spec: FigureSpec, balances: readonly Schema<'TrialBalance'>[], base: string): Series[] {
-  const values = balances.map((balance) => new Map(valueOf(spec, balance).map((value) => [value.currency, value])));
-  const currencies = new Set([base, ...values.flatMap((value) => [...value.keys()].toSorted())]);
+/** One series per currency, the books' own first; a currency that nothing moved in is left out. */
+export function seriesOf(spec: FigureSpec, { months, items }: { readonly months: readonly string[]; readonly items: readonly Movement[] }, base: string): Series[] {
+  const own = items.filter((item) => spec.accounts.includes(item.account));
+  const currencies = new Set([base, ...own.map((item) => item.currency).toSorted()]);
   return [...currencies]
     .map((currency) => {
-      const points = values.map((value) => value.get(currency) ?? { currency, amount: '0' });
-      return { currency, points, now: points.at(-1) ?? { currency, amount: '0' } };
+      const zero = { currency, amount: '0' };
+      const sum = (parts: readonly Money[]) => sums([zero, ...parts]).map((one) => (spec.negate ? negate(one) : one))[0] ?? zero;
+      const of = own.filter((item) => item.currency === currency);
+      const until = (count: number) => of.flatMap(({ opening, months: each, later }) => [opening, ...each.slice(0, count), ...(count === months.length ? [later] : [])]);
+      const points = months.map((_, at) => sum((spec.flow ? of.map((item) => item.months[at]) : until(at + 1)).flatMap((figure) => (figure ? [figure.amount] : []))));
+      return { currency, points, now: points.at(-1) ?? zero };
     })
     .filter((series) => series.currency === base || series.points.some((point) => minor(point.amount) !== 0n));
 }
+
+/** Whether there was anything before the last point: a line along nothing tells nothing. */
+export const hasPast = (points: readonly Money[]): boolean => points.slice(0, -1).some((point) => minor(point.amount) !== 0n);
 
 export type Trend = { readonly change: Money; readonly direction: 'up' | 'down' | 'flat'; readonly tone: 'good' | 'bad' | 'none' };
 
