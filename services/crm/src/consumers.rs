@@ -7,16 +7,17 @@ use contracts::billing::{
     ScheduleCreated, ScheduleFrozen, ScheduleResumed, ScheduleUpdated,
 };
 use contracts::expenses::{Budget, BudgetCreated, BudgetUpdated};
-use contracts::identity::{Member, MemberAdded, MemberUpdated};
+use contracts::identity::{Member, MemberAdded, MemberUpdated, OrganizationCreated};
 use contracts::projects::{
     MilestoneCompleted, MilestoneReopened, Project, ProjectCancelled, ProjectCompleted, ProjectCreated, ProjectHeld,
     ProjectResumed, ProjectUpdated, TimeDeleted, TimeEntry, TimeLogged,
 };
-use platform::{Outcome, Received, Result, Tx};
+use kernel::Language;
+use platform::{Outcome, Received, Result, Tx, organizations};
 
 use crate::timeline::consumers as timeline;
 use crate::timeline::model::ProjectStep;
-use crate::{automations, delivery, members};
+use crate::{automations, delivery, loss_reasons, members, pipelines};
 
 /// Puts what was reported before the rules that wait for it.
 async fn hear<E: Event>(tx: &mut Tx, event: &Received<E>) -> Result<()> {
@@ -51,6 +52,16 @@ async fn schedule(tx: &mut Tx, schedule: &Schedule, at: DateTime<Utc>) -> Result
 async fn budget(tx: &mut Tx, budget: &Budget, at: DateTime<Utc>) -> Result<Outcome> {
     delivery::store::keep_budget(tx, budget, at).await?;
     Ok(Outcome::Done)
+}
+
+/// An organisation signed up: what it begins with is written down when it is in another language than where nothing is written down.
+pub async fn organization_created(tx: &mut Tx, event: Received<OrganizationCreated>) -> Result<Outcome> {
+    let OrganizationCreated { organization, language } = event.data;
+    if language != Language::default() {
+        pipelines::begin(tx, language).await?;
+        loss_reasons::begin(tx, language).await?;
+    }
+    organizations::keep(tx, &organization).await
 }
 
 /// A person joined: they may own deals.

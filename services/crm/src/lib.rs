@@ -73,7 +73,7 @@ pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migration
 /// What this service answers, hears and does by the clock.
 pub fn service() -> Service {
     let files = Files::default();
-    keeping(automating(writing(Service::new("crm", &MIGRATIONS), &files)), &files)
+    hearing(keeping(automating(writing(Service::new("crm", &MIGRATIONS), &files)), &files))
         .keeps(&files)
         .routes(accounts::http::routes())
         .routes(contacts::http::routes())
@@ -109,6 +109,22 @@ pub fn service() -> Service {
         .routes(quotes::http::routes())
         .routes(quotes::settings::http::routes())
         .routes(platform::changes::routes(Permission::ReadCrm))
+        .every("report late deliveries", Duration::from_mins(1), jobs::report_late_deliveries)
+        .every_in_pieces("notice what is forgotten", Duration::from_mins(5), forgotten::jobs::notice)
+        .every("remind of follow-ups", Duration::from_secs(30), follow_ups::jobs::remind)
+        .every("remove files kept beside nothing", Duration::from_hours(1), attachments::jobs::RemoveUnused(files))
+        .every("tidy up suspected messages", Duration::from_hours(1), suspected::jobs::tidy)
+        .every("tidy up imports", Duration::from_hours(1), imports::jobs::tidy)
+        .every_in_pieces("go on with imports", Duration::from_secs(1), imports::go_on)
+        .every("score leads again", Duration::from_secs(10), jobs::score_leads)
+        .every_in_pieces("learn words", Duration::from_secs(10), search::jobs::learn)
+        .every("hand out leads", Duration::from_mins(1), jobs::hand_out_leads)
+}
+
+/// What others say.
+fn hearing(service: Service) -> Service {
+    service
+        .on::<contracts::identity::OrganizationCreated, _>(consumers::organization_created)
         .on::<contracts::identity::MemberAdded, _>(consumers::member_added)
         .on::<contracts::identity::MemberUpdated, _>(consumers::member_updated)
         .on::<contracts::projects::ProjectCreated, _>(consumers::project_created)
@@ -132,16 +148,6 @@ pub fn service() -> Service {
         .on::<contracts::billing::PaymentReceived, _>(consumers::payment_received)
         .on::<contracts::expenses::BudgetCreated, _>(consumers::budget_created)
         .on::<contracts::expenses::BudgetUpdated, _>(consumers::budget_updated)
-        .every("report late deliveries", Duration::from_mins(1), jobs::report_late_deliveries)
-        .every_in_pieces("notice what is forgotten", Duration::from_mins(5), forgotten::jobs::notice)
-        .every("remind of follow-ups", Duration::from_secs(30), follow_ups::jobs::remind)
-        .every("remove files kept beside nothing", Duration::from_hours(1), attachments::jobs::RemoveUnused(files))
-        .every("tidy up suspected messages", Duration::from_hours(1), suspected::jobs::tidy)
-        .every("tidy up imports", Duration::from_hours(1), imports::jobs::tidy)
-        .every_in_pieces("go on with imports", Duration::from_secs(1), imports::go_on)
-        .every("score leads again", Duration::from_secs(10), jobs::score_leads)
-        .every_in_pieces("learn words", Duration::from_secs(10), search::jobs::learn)
-        .every("hand out leads", Duration::from_mins(1), jobs::hand_out_leads)
 }
 
 /// Rules, and the webhooks they call.

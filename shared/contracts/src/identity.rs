@@ -1,6 +1,6 @@
 //! What the gateway publishes: organisations and their members.
 
-use kernel::{CountryCode, Currency, Email, MemberId, Name, OrgId, RoleSet, TimeZoneName, UserId};
+use kernel::{CountryCode, Currency, Email, Language, MemberId, Name, OrgId, RoleSet, TimeZoneName, UserId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +50,10 @@ const fn is_false(value: &bool) -> bool {
 facts! {
     /// An organisation signed up.
     OrganizationCreated { /// The organisation as it now is.
-        organization: Organization }
+        organization: Organization,
+        /// The language of what it begins with: what it finds there that it has not written itself.
+        #[serde(default)]
+        language: Language }
     /// An organisation changed its name, country or zone.
     OrganizationUpdated { /// The organisation as it now is.
         organization: Organization }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 use contracts::identity::OrganizationCreated;
 use contracts::{Actor, Envelope, Event, event_type};
-use kernel::{CountryCode, Currency, EventId, MemberId, Name, OrgId, Role, RoleSet, TimeZoneName};
+use kernel::{CountryCode, Currency, EventId, Language, MemberId, Name, OrgId, Role, RoleSet, TimeZoneName};
 use platform::db::Mode;
 use platform::{Identity, Running, Service};
 use serde_json::Value;
@@ -80,6 +80,14 @@ impl App {
     /// # Panics
     /// When the service does not hear of it.
     pub async fn organization(&self) -> Organization {
+        self.organization_in(Language::En).await
+    }
+
+    /// The same, which begins in a language.
+    ///
+    /// # Panics
+    /// When the service does not hear of it.
+    pub async fn organization_in(&self, language: Language) -> Organization {
         let organization = Organization { id: OrgId::new(), app: self.clone() };
         let created = OrganizationCreated {
             organization: contracts::identity::Organization {
@@ -89,6 +97,7 @@ impl App {
                 base_currency: Currency::EUR,
                 time_zone: "Europe/Budapest".parse().expect("a zone"),
             },
+            language,
         };
         assert_eq!(self.deliver(&organization, 1, &created).await, Delivery::Applied);
         organization

@@ -9651,6 +9651,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/v1/reports/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the balance of every account moved, by the months that what happened belongs to
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_movements_movements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reporting/v1/reports/order-book": {
         parameters: {
             query?: never;
@@ -10722,8 +10742,23 @@ export interface components {
              */
             limit?: number | null;
         };
-        /** @description As of when. */
+        /** @description Which months. */
         Asked2: {
+            /**
+             * Month
+             * @description The first month; the sixth before the last when left out.
+             * @example 2026-03
+             */
+            from?: string | null;
+            /**
+             * Month
+             * @description The last month; the present one when left out.
+             * @example 2026-03
+             */
+            to?: string | null;
+        };
+        /** @description As of when. */
+        Asked3: {
             /**
              * Format: date-time
              * @description Any past instant; now when left out.
@@ -10731,7 +10766,7 @@ export interface components {
             as_of?: string | null;
         };
         /** @description Which page. */
-        Asked3: {
+        Asked4: {
             /**
              * Cursor
              * @description Where the page begins.
@@ -22946,6 +22981,32 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description How the balance of an account moved in one currency. All its figures together are its balance. */
+        Movement: {
+            /** @description The account. */
+            account: components["schemas"]["ReportingAccount"];
+            /**
+             * Currency
+             * @description Currency of the figures.
+             * @example EUR
+             */
+            currency: string;
+            /** @description What kind of account it is. */
+            kind: components["schemas"]["Kind"];
+            /** @description What belongs after the last month. */
+            later: components["schemas"]["Figure"];
+            /** @description What belongs to each of the months. */
+            months: components["schemas"]["Figure"][];
+            /** @description What belongs before the first month. */
+            opening: components["schemas"]["Figure"];
+        };
+        /** @description How the balances moved. */
+        Movements: {
+            /** @description Each account in each currency that something was ever posted to. */
+            items: components["schemas"]["Movement"][];
+            /** @description The months, the earliest first. */
+            months: string[];
+        };
         /** @description What waits for the caller, each part in the order it is to be done; at most 100 of each. */
         MyDay: {
             /** @description Follow-ups of today. */
@@ -23071,6 +23132,11 @@ export interface components {
              * @example HU
              */
             country: string;
+            /**
+             * @description Language of what it begins with, such as the names of stages; they can be changed later. English when left out.
+             * @default en
+             */
+            language?: components["schemas"]["Language"];
             /**
              * Name
              * @description Name as it stands on invoices.
@@ -24243,6 +24309,16 @@ export interface components {
             cursor?: string | null;
             /** @description Of this client (an account in CRM) and of those that ended in it, or `none`. */
             customer_id?: string | null;
+            /**
+             * Format: date
+             * @description Belonging to this business day or a later one.
+             */
+            day_from?: string | null;
+            /**
+             * Format: date
+             * @description Belonging to this business day or an earlier one.
+             */
+            day_to?: string | null;
             /** @description Of this deal, or `none`. */
             deal_id?: string | null;
             /**
@@ -48590,6 +48666,10 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Of this client (an account in CRM) and of those that ended in it, or `none`. */
                 customer_id?: string | null;
+                /** @description Belonging to this business day or a later one. */
+                day_from?: string | null;
+                /** @description Belonging to this business day or an earlier one. */
+                day_to?: string | null;
                 /** @description Of this deal, or `none`. */
                 deal_id?: string | null;
                 /**
@@ -49329,6 +49409,10 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Of this client (an account in CRM) and of those that ended in it, or `none`. */
                 customer_id?: string | null;
+                /** @description Belonging to this business day or a later one. */
+                day_from?: string | null;
+                /** @description Belonging to this business day or an earlier one. */
+                day_to?: string | null;
                 /** @description Of this deal, or `none`. */
                 deal_id?: string | null;
                 /**
@@ -49386,6 +49470,10 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Of this client (an account in CRM) and of those that ended in it, or `none`. */
                 customer_id?: string | null;
+                /** @description Belonging to this business day or a later one. */
+                day_from?: string | null;
+                /** @description Belonging to this business day or an earlier one. */
+                day_to?: string | null;
                 /** @description Of this deal, or `none`. */
                 deal_id?: string | null;
                 /**
@@ -50009,6 +50097,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MarginFiguresReport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_movements_movements: {
+        parameters: {
+            query?: {
+                /** @description The first month; the sixth before the last when left out. */
+                from?: string | null;
+                /** @description The last month; the present one when left out. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the balances moved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Movements"];
                 };
             };
             /** @description A problem document (RFC 9457). */

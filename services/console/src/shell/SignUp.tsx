@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { api, read, type Schema } from '../api/client.ts';
-import { t } from '../i18n/index.ts';
+import { language, t } from '../i18n/index.ts';
 import { countries, currencies, currencyOf, guessedCountry, guessedTimeZone, timeZones } from '../i18n/places.ts';
 import { ChoiceField, FormFrame, TextField, useForm, type Form, type Values } from '../ui/form/index.ts';
 import { Languages } from './Languages.tsx';
@@ -43,7 +43,7 @@ export function SignUpPage() {
     }),
     submit: async (values) => {
       await signUp({
-        organization: { name: values.organization.trim(), country: values.country, base_currency: values.currency, time_zone: values.zone },
+        organization: { name: values.organization.trim(), country: values.country, base_currency: values.currency, time_zone: values.zone, language: language() },
         user: { name: values.name.trim(), email: values.email.trim(), password: values.password },
       });
       queries.clear();

@@ -7,7 +7,7 @@ pub mod model;
 pub mod store;
 
 use contracts::crm::{LossReason, LossReasonCreated};
-use kernel::LossReasonId;
+use kernel::{Language, LossReasonId};
 use platform::{Problem, Result, Tx};
 
 use self::model::Reason;
@@ -23,6 +23,16 @@ pub async fn ensure(tx: &mut Tx) -> Result<Vec<Reason>> {
         store::insert_first(tx, reason).await?;
     }
     store::list(tx).await
+}
+
+/// Writes down the reasons an organisation begins with, in its language, unless it has some.
+pub async fn begin(tx: &mut Tx, language: Language) -> Result<()> {
+    if store::list(tx).await?.is_empty() {
+        for reason in Reason::first_of(tx.org, language).map_err(Problem::internal)? {
+            store::insert_first(tx, &reason).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Tells others of a reason as it was before its first change, when they could not know of it: those an organisation

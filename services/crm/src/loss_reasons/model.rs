@@ -1,7 +1,7 @@
 //! What a reason to lose deals for is.
 
 use contracts::crm::{LossReason, LossReasonCreated, LossReasonUpdated};
-use kernel::{LossReasonId, Name, OrgId, TextError};
+use kernel::{Language, LossReasonId, Name, OrgId, TextError};
 
 /// A reason with its version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,22 +12,42 @@ pub struct Reason {
     pub image: LossReason,
 }
 
-/// Key and name of the reasons an organisation begins with.
-const REASONS: [(&str, &str); 6] = [
-    ("price", "Price"),
-    ("competitor", "A competitor was chosen"),
-    ("budget", "No budget"),
-    ("timing", "Not now"),
-    ("fit", "We were not the right fit"),
-    ("silence", "No answer any more"),
-];
+/// Keys of the reasons an organisation begins with.
+const REASONS: [&str; 6] = ["price", "competitor", "budget", "timing", "fit", "silence"];
+
+/// What they are called.
+const fn names(language: Language) -> [&'static str; 6] {
+    match language {
+        Language::En => [
+            "Price",
+            "A competitor was chosen",
+            "No budget",
+            "Not now",
+            "We were not the right fit",
+            "No answer any more",
+        ],
+        Language::Hu => [
+            "Ár",
+            "Versenytársat választottak",
+            "Nincs rá keret",
+            "Most nem aktuális",
+            "Nem mi voltunk a megfelelők",
+            "Nem jött több válasz",
+        ],
+    }
+}
 
 impl Reason {
-    /// The reasons an organisation begins with; the same whenever they are asked for.
+    /// The reasons an organisation begins with that has written down none yet; the same whenever they are asked for.
     pub fn defaults_of(org: OrgId) -> Result<Vec<Self>, TextError> {
-        let reasons = REASONS.iter().zip(1..).map(|((key, name), position)| {
+        Self::first_of(org, Language::default())
+    }
+
+    /// The reasons an organisation begins with, in its language.
+    pub fn first_of(org: OrgId, language: Language) -> Result<Vec<Self>, TextError> {
+        let reasons = REASONS.iter().zip(names(language)).zip(1..).map(|((key, name), position)| {
             let loss_reason_id = LossReasonId::derived(org.as_uuid(), &format!("loss reason {key}"));
-            let image = LossReason { loss_reason_id, name: Name::new(*name)?, position, archived: false };
+            let image = LossReason { loss_reason_id, name: Name::new(name)?, position, archived: false };
             Ok(Self { version: 1, image })
         });
         reasons.collect()

@@ -11,7 +11,7 @@ pub mod requests;
 pub mod store;
 
 use contracts::crm::{PipelineCreated, Stage};
-use kernel::{PipelineId, StageId};
+use kernel::{Language, PipelineId, StageId};
 use platform::{Problem, Result, Tx};
 
 use self::model::Pipeline;
@@ -24,6 +24,15 @@ pub async fn ensure_default(tx: &mut Tx) -> Result<Pipeline> {
     let pipeline = Pipeline::default_of(tx.org).map_err(Problem::internal)?;
     store::insert_first(tx, &pipeline).await?;
     Ok(pipeline)
+}
+
+/// Writes down the pipeline an organisation begins with, in its language, unless it has one.
+pub async fn begin(tx: &mut Tx, language: Language) -> Result<()> {
+    if store::default(tx).await?.is_none() {
+        let pipeline = Pipeline::first_of(tx.org, language).map_err(Problem::internal)?;
+        store::insert_first(tx, &pipeline).await?;
+    }
+    Ok(())
 }
 
 /// Tells others of a pipeline as it was before its first change, when they could not know of it: the one an organisation

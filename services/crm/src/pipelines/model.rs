@@ -1,7 +1,7 @@
 //! What a pipeline and its stages may be.
 
 use contracts::crm::{self, DealStatus, PipelineCreated, PipelineUpdated, Requirement, Stage};
-use kernel::{Name, OrgId, PipelineId, StageId, TextError};
+use kernel::{Language, Name, OrgId, PipelineId, StageId, TextError};
 use platform::{FieldError, Kind, Refusal};
 
 /// Most open stages of a pipeline.
@@ -110,15 +110,23 @@ impl Refusal for PipelineError {
     }
 }
 
-/// Name, key, odds in percent and status of the stages of an organisation's first pipeline.
-const STAGES: [(&str, &str, i16, DealStatus); 6] = [
-    ("Prospecting", "prospecting", 10, DealStatus::Open),
-    ("Qualified", "qualified", 25, DealStatus::Open),
-    ("Proposal", "proposal", 50, DealStatus::Open),
-    ("Negotiation", "negotiation", 75, DealStatus::Open),
-    ("Won", "won", 100, DealStatus::Won),
-    ("Lost", "lost", 0, DealStatus::Lost),
+/// Key, odds in percent and status of the stages of an organisation's first pipeline.
+const STAGES: [(&str, i16, DealStatus); 6] = [
+    ("prospecting", 10, DealStatus::Open),
+    ("qualified", 25, DealStatus::Open),
+    ("proposal", 50, DealStatus::Open),
+    ("negotiation", 75, DealStatus::Open),
+    ("won", 100, DealStatus::Won),
+    ("lost", 0, DealStatus::Lost),
 ];
+
+/// What an organisation's first pipeline and its stages are called.
+const fn names(language: Language) -> (&'static str, [&'static str; 6]) {
+    match language {
+        Language::En => ("Sales", ["Prospecting", "Qualified", "Proposal", "Negotiation", "Won", "Lost"]),
+        Language::Hu => ("Értékesítés", ["Megkeresés", "Minősített", "Ajánlat", "Tárgyalás", "Megnyert", "Elvesztett"]),
+    }
+}
 
 /// How a status is written in a column.
 pub fn status_text(status: DealStatus) -> &'static str {
@@ -140,14 +148,21 @@ impl Pipeline {
         PipelineId::derived(org.as_uuid(), "default")
     }
 
-    /// The pipeline an organisation begins with.
+    /// The pipeline an organisation begins with that has written down none yet.
     pub fn default_of(org: OrgId) -> Result<Self, TextError> {
+        Self::first_of(org, Language::default())
+    }
+
+    /// The pipeline an organisation begins with, in its language.
+    pub fn first_of(org: OrgId, language: Language) -> Result<Self, TextError> {
         let pipeline_id = Self::default_id(org);
-        let stages = STAGES.iter().zip(1..).map(|((name, key, odds_percent, status), position)| {
+        let (name, stage_names) = names(language);
+        let stages = STAGES.iter().zip(stage_names).zip(1..);
+        let stages = stages.map(|(((key, odds_percent, status), name), position)| {
             Ok(Stage {
                 stage_id: StageId::derived(pipeline_id.as_uuid(), key),
                 position,
-                name: Name::new(*name)?,
+                name: Name::new(name)?,
                 odds_percent: *odds_percent,
                 status: *status,
                 stale_after_days: None,
@@ -155,7 +170,7 @@ impl Pipeline {
             })
         });
         let stages = stages.collect::<Result<_, TextError>>()?;
-        let name = Name::new("Sales")?;
+        let name = Name::new(name)?;
         let image = crm::Pipeline { pipeline_id, name, position: 1, is_default: true, archived: false, stages };
         Ok(Self { version: 1, image })
     }

@@ -1,7 +1,9 @@
 //! Pipelines.
 
-use kernel::Role;
+use contracts::identity::OrganizationCreated;
+use kernel::{Language, Role};
 use serde_json::json;
+use testkit::Delivery;
 
 use crate::{start, text};
 
@@ -52,4 +54,39 @@ async fn another_organisation_has_its_own() {
     let body = json!({"name": "Deal", "stage_id": mine["items"][0]["stages"][0]["stage_id"]});
     stranger.post("/v1/deals", &body).await.problem(422, "invalid-field");
     org.as_role(Role::Employee).get("/v1/pipelines").await.problem(403, "forbidden");
+}
+
+#[tokio::test]
+async fn an_organisation_begins_in_its_language_and_keeps_what_it_changes() {
+    let (app, english) = start().await;
+    let org = app.organization_in(Language::Hu).await;
+    let sales = org.as_role(Role::Owner);
+    let pipelines = sales.get("/v1/pipelines").await.expect(200);
+    let pipeline = &pipelines["items"][0];
+    let names: Vec<_> = pipeline["stages"].as_array().unwrap().iter().map(|stage| text(&stage["name"])).collect();
+    assert_eq!(text(&pipeline["name"]), "Értékesítés");
+    assert_eq!(names, ["Megkeresés", "Minősített", "Ajánlat", "Tárgyalás", "Megnyert", "Elvesztett"]);
+    let reasons = sales.get("/v1/loss-reasons").await.expect(200);
+    assert_eq!(text(&reasons["items"][0]["name"]), "Ár");
+    let deal = sales.post("/v1/deals", &json!({"name": "Ügylet"})).await.expect(201);
+    assert_eq!(deal["stage_id"], pipeline["stages"][0]["stage_id"]);
+
+    // Heard once more, under another id and by a service that was set up anew: what is there stays.
+    let id = text(&pipeline["pipeline_id"]);
+    let path = format!("/v1/pipelines/{id}");
+    let shown = sales.get(&path).await.expect(200);
+    sales.with_header("if-match", shown.etag()).patch(&path, &json!({"name": "Nagyok"})).await.expect(200);
+    let organization = contracts::identity::Organization {
+        org_id: org.id,
+        name: "Test".parse().unwrap(),
+        country: "HU".parse().unwrap(),
+        base_currency: kernel::Currency::EUR,
+        time_zone: "Europe/Budapest".parse().unwrap(),
+    };
+    let again = OrganizationCreated { organization, language: Language::Hu };
+    assert_eq!(app.deliver(&org, 2, &again).await, Delivery::Applied);
+    assert_eq!(text(&sales.get(&path).await.expect(200)["name"]), "Nagyok");
+    assert_eq!(sales.get("/v1/loss-reasons").await.expect(200).json, reasons.json);
+    let theirs = english.as_role(Role::Sales).get("/v1/pipelines").await.expect(200);
+    assert_eq!(text(&theirs["items"][0]["name"]), "Sales");
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use contracts::Actor;
 use contracts::identity::{MemberAdded, Organization, OrganizationCreated};
-use kernel::{CountryCode, Currency, Email, MemberId, Name, OrgId, Role, RoleSet, TimeZoneName, UserId};
+use kernel::{CountryCode, Currency, Email, Language, MemberId, Name, OrgId, Role, RoleSet, TimeZoneName, UserId};
 use platform::problem::Result;
 use platform::service::State;
 use platform::{Identity, Tx};
@@ -36,6 +36,9 @@ struct NewOrganization {
     base_currency: Currency,
     /// Zone in which business days begin and end, e.g. `Europe/Budapest`.
     time_zone: TimeZoneName,
+    /// Language of what it begins with, such as the names of stages; they can be changed later. English when left out.
+    #[serde(default)]
+    language: Language,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -63,6 +66,7 @@ pub(super) async fn sign_up(state: &Arc<State>, hasher: &Hasher, request: SignUp
         time_zone: organization.time_zone,
         base_currency: organization.base_currency,
     };
+    let language = organization.language;
     let organization = Organization {
         org_id: identity.org,
         name: organization.name,
@@ -75,7 +79,7 @@ pub(super) async fn sign_up(state: &Arc<State>, hasher: &Hasher, request: SignUp
     users::store::let_in(&mut tx, member.user.user_id).await?;
     organizations::store::insert(&mut tx, &organization).await?;
     members::store::insert(&mut tx, &member).await?;
-    tx.publish(1, &OrganizationCreated { organization })?;
+    tx.publish(1, &OrganizationCreated { organization, language })?;
     tx.publish(member.version, &MemberAdded { member: member.after_image() })?;
     tx.commit_now().await?;
     let FirstPassword { hash, is_own } = password;

@@ -236,7 +236,7 @@ fn what_belongs_to_an_organisation_nobody_heard_of_makes_room_and_is_applied_onc
             base_currency: kernel::Currency::EUR,
             time_zone: "Europe/Budapest".parse().unwrap(),
         };
-        let created = contracts::identity::OrganizationCreated { organization };
+        let created = contracts::identity::OrganizationCreated { organization, language: kernel::Language::En };
         assert_eq!(reader.deliver(&unknown, 1, &created).await, Delivery::Applied);
         reader.run_job(&unknown, "apply what waited for its organisation").await;
         assert_eq!(seqs(&reader.running, unknown.id, id).await, [1, 2]);

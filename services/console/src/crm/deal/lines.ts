@@ -1,6 +1,7 @@
 /* A line of a deal as a form holds it (flat, as typed) and as the service takes it. Sums here are only shown, never sent. */
 import type { Schema } from '../../api/client.ts';
 import { minor, sums, type Money } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
 import { parseAmount, parseDuration, typedAmount } from '../../i18n/parse.ts';
 
 export type Line = Schema<'LineRequest'>;
@@ -73,6 +74,9 @@ export function withoutRow(values: LineValues, row: number): LineValues {
   return patch;
 }
 
+/** What is delivered at once is one milestone, which the service would call by an English name. */
+const whole = () => ({ index: 0, id: '', name: t('crm.line.whole'), amount: '100', due: '', hours: '' });
+
 export function requestOf(values: LineValues, currency: string, lineId?: string | null): Line {
   const amount = (typed = ''): Money => ({ amount: parseAmount(typed) ?? '', currency });
   const hours = (typed = '') => (typed ? (parseDuration(typed) ?? '') : '0');
@@ -83,10 +87,10 @@ export function requestOf(values: LineValues, currency: string, lineId?: string 
           kind: 'fixed',
           price: amount(values.price),
           budget_hours: hours(values.budget_hours),
-          milestones: rows.map((row) => ({
+          milestones: (rows.length > 0 ? rows : [whole()]).map((row) => ({
             ...(row.id ? { milestone_id: row.id } : {}),
             name: row.name.trim(),
-            ...(values.split === 'share' ? { share_percent: parseAmount(row.amount) ?? '' } : { amount: amount(row.amount) }),
+            ...(values.split === 'share' || rows.length === 0 ? { share_percent: parseAmount(row.amount) ?? '' } : { amount: amount(row.amount) }),
             due_on: row.due || null,
           })),
         }
