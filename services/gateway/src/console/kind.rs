@@ -6,7 +6,8 @@ const HASH_LENGTH: usize = 8;
 /// Whether the name changes with the content: `assets/app-Dq3kX_0a.js`. Such a file may be kept for good.
 pub fn is_hashed(name: &str) -> bool {
     let Some(file) = name.strip_prefix("assets/") else { return false };
-    let stem = file.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
+    // Only the last part is an extension: the name of a style sheet's module has a dot of its own.
+    let Some((stem, _)) = file.rsplit('/').next().unwrap_or_default().rsplit_once('.') else { return false };
     // A hash may contain the dash that stands before it, so it is counted from the end.
     let Some((before, hash)) = stem.len().checked_sub(HASH_LENGTH).and_then(|at| stem.split_at_checked(at)) else {
         return false;
@@ -50,7 +51,12 @@ mod tests {
 
     #[test]
     fn only_names_that_change_with_the_content_are_kept_for_good() {
-        for name in ["assets/app-Dq3kX_0a.js", "assets/app-a-3kX_0a.css", "assets/fonts/inter-latin-1a2b3c4d.woff2"] {
+        for name in [
+            "assets/app-Dq3kX_0a.js",
+            "assets/app-a-3kX_0a.css",
+            "assets/deals.module-Bc163j-9.js",
+            "assets/fonts/inter-latin-1a2b3c4d.woff2",
+        ] {
             assert!(is_hashed(name), "{name}");
         }
         for name in [
@@ -60,6 +66,7 @@ mod tests {
             "assets/logo-complete.svg",
             "app-Dq3kX_0a.js",
             "assets/",
+            "assets/app-Dq3kX_0a",
             "assets/é-x.js",
         ] {
             assert!(!is_hashed(name), "{name}");
