@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { outside, pages, records } from '../e2e/pages.ts';
 
 const src = join(import.meta.dirname, '../src');
 const domains = ['home', 'crm', 'projects', 'billing', 'expenses', 'reporting', 'admin'];
@@ -75,4 +76,11 @@ describe('style sheets', () => {
   test.each(sheets)('%s takes its colours from the tokens', (file) => {
     expect(read(file).match(/#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(/gi) ?? []).toEqual([]);
   });
+});
+
+test('every page is looked at in a browser', () => {
+  const routes = files.filter((file) => file.endsWith('routes.ts') || file === 'shell/root.ts').flatMap((file) => [...read(file).matchAll(/path: '(\/[^']*)'/g)].map((match) => match[1] ?? ''));
+  const looked = new Set([...pages.map((page) => page.split('?')[0]), ...Object.keys(records), ...outside]);
+  // It only leads on to another.
+  expect(routes.filter((route) => route !== '/reports' && !looked.has(route))).toEqual([]);
 });

@@ -16,7 +16,7 @@ describe.each(both)('$language $theme $width', (look) => {
     const bars = chart.getByRole('group').getByRole('link');
     const said = (await bars.first().getAttribute('aria-label')) ?? '';
     const [name = '', value = ''] = said.split(/, [^,:]+: /);
-    await expectNoAxe(page, { everywhere: true });
+    await expectNoAxe(page);
     await expectNoOverflow(page);
     await shot(page, `chart-bars-${named}`);
     await bars.first().focus();
@@ -95,7 +95,7 @@ describe.each(both)('$language $theme $width', (look) => {
     await weekly.getByRole('link').last().waitFor();
     await settled(page);
     await shot(page, `chart-lines-${named}`);
-    await expectNoAxe(page, { everywhere: true });
+    await expectNoAxe(page);
     await expectNoOverflow(page);
     // One stop of the Tab key; the last point first.
     expect(await weekly.locator('a[tabindex="0"]').count()).toBe(1);

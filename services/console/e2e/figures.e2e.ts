@@ -21,7 +21,7 @@ test.each(both)('a margin in percent is its margin over its revenue, each of its
   const [margin = 0, revenue = 1] = (await sides.allTextContents()).map((text) => Number(text.replaceAll(/[^\d.,-]/g, '').replace(look.language === 'hu' ? ',' : /,/g, look.language === 'hu' ? '.' : '')));
   expect(Math.round((margin / revenue) * 1000) / 10).toBeCloseTo(shown, 1);
   await settled(page);
-  await expectNoAxe(page, { everywhere: true });
+  await expectNoAxe(page);
   await expectNoOverflow(page);
   await shot(page, `share-${look.language}-${look.theme}-${look.width}`);
   // Each of the two opens its own postings, and one step back is how the percentage came.

@@ -26,7 +26,7 @@ test.each([
   ['hu', 'dark', 360, 'A bemutató cég megtekintése', 'Ez a bemutató cég.', 'Vissza:', 'Kilépés'],
 ] as const)('a founder looks at the demo company by a click, and goes back: %s %s %i', async (language, theme, width, look, here, back, leaving) => {
   const { page, name } = await firstDay({ language, theme, width });
-  await expectNoAxe(page, { everywhere: true });
+  await expectNoAxe(page);
   await expectNoOverflow(page);
   await shot(page, `first-demo-${language}`);
   await page.getByRole('button', { name: look }).click();
@@ -43,7 +43,7 @@ test.each([
   expect(deals.items.length).toBeGreaterThan(0);
   const shown = await page.locator('main').innerText();
   expect(deals.items.some((deal) => shown.includes(deal.name))).toBe(true);
-  await expectNoAxe(page, { everywhere: true });
+  await expectNoAxe(page);
   await expectNoOverflow(page);
   await shot(page, `demo-deals-${language}`);
 
@@ -68,7 +68,7 @@ test.each([
   const { page } = await firstDay({ language, theme, width }, (blank) => blank.route('**/api/identity/v1/session/demos', (route) => route.fulfill({ json: { items: [] } })));
   await page.getByText(who, { exact: false }).waitFor();
   await page.getByText(ask, { exact: false }).waitFor();
-  await expectNoAxe(page, { everywhere: true });
+  await expectNoAxe(page);
   await expectNoOverflow(page);
   await shot(page, `first-no-demo-${language}`);
   expectQuiet(page);

@@ -59,7 +59,6 @@ test('a form asks for an own field, which gives points and is shown with the lea
   await page.keyboard.press('o');
   await page.getByText('6,000').first().waitFor();
   await page.getByText('Shop and App').first().waitFor();
-  await expectNoAxe(page);
   expectQuiet(page);
   await leave(page);
 });
@@ -76,7 +75,7 @@ test('a lead of a client goes to who looks after the client, and says so', async
   await page.getByRole('checkbox', { name: 'Clients who come back go to who looks after them' }).uncheck();
   await page.getByRole('button', { name: 'Save rules' }).click();
   await page.getByText('Saved', { exact: true }).waitFor();
-  await expectNoAxe(page, { everywhere: true });
+  await expectNoAxe(page);
   await shot(page, 'records-assignment');
   const settings = await call<{ known_clients_first: boolean }>('GET', '/api/crm/v1/lead-settings');
   expect(settings.known_clients_first).toBe(false);
@@ -113,7 +112,7 @@ test('who gets a lead is said by choosing, and the focus stays with what was add
   await choose(2, 'Field', 'Way in');
   await choose(2, 'Values', 'Form');
   await page.keyboard.press('Escape');
-  await expectNoAxe(page, { everywhere: true });
+  await expectNoAxe(page);
   await page.getByRole('button', { name: 'Save rules' }).click();
   await page.getByText('Saved', { exact: true }).waitFor();
   const { assignment } = await call<{ assignment: { conditions: { field: string; values: string[] }[] }[] }>('GET', '/api/crm/v1/lead-settings');
@@ -145,7 +144,6 @@ test('a lead has tags and files, and what changed into a known one is told', asy
   await page.keyboard.press('Enter');
   await toast(page, /It may be known already: Double Dóra/);
   await settled(page);
-  await expectNoAxe(page);
   await shot(page, 'records-lead');
   const shown = await call<{ tags: string[] }>('GET', `/api/crm/v1/leads/${lead_id}`);
   expect(shown.tags.length).toBe(1);
@@ -161,7 +159,6 @@ test('many leads are given up at once, and those that refuse say why', async () 
   await bar(page).getByText('2 selected').waitFor();
   await choose(page, 'Disqualify');
   await bar(page).getByRole('textbox', { name: 'Reason' }).fill('Spam');
-  await expectNoAxe(page);
   await shot(page, 'records-bulk');
   await bar(page).getByRole('button', { name: 'Do it' }).click();
   await page.getByRole('dialog', { name: '1 refused' }).getByText(`Bulk ${run} closed`).waitFor();
@@ -196,7 +193,6 @@ test('deals are chosen on the board and lost at once', async () => {
   await page.keyboard.press('Space');
   await bar(page).getByText('2 selected').waitFor();
   await settled(page);
-  await expectNoAxe(page);
   await shot(page, 'records-board');
   await choose(page, 'Close as lost');
   await bar(page).getByRole('combobox', { name: 'Close as lost' }).or(bar(page).getByRole('textbox', { name: 'Close as lost' })).last().click();
@@ -226,12 +222,12 @@ test.each(both)('a lead with all it knows, and many chosen: $language $theme $wi
   const page = await open(`/crm/leads/${lead_id}`, look);
   await settled(page);
   await expectNoOverflow(page);
-  await expectNoAxe(page, { everywhere: true });
+  await expectNoAxe(page);
   await shot(page, `records-lead-${look.language}-${look.width}`);
   await page.goto(`${base}/crm/leads/assignment`);
   await settled(page);
   await expectNoOverflow(page);
-  await expectNoAxe(page, { everywhere: true });
+  await expectNoAxe(page);
   await shot(page, `records-assignment-${look.language}-${look.width}`);
   expectQuiet(page);
   await leave(page);

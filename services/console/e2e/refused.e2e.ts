@@ -5,7 +5,7 @@ import { expectNoAxe, expectNoOverflow, expectQuiet, leave, open, settled, shot,
 beforeAll(start);
 afterAll(stop);
 
-const mend = 'Please mend this first';
+const mend = 'Please correct this first';
 
 test('an amount that cannot be paid is refused at its field, a lost session by the log-in, a missing role by its name', async () => {
   const page = await open('/payments?new=true');
