@@ -49,7 +49,11 @@ export const dealRoute = createRoute({
   path: '/crm/deals/$id',
   staticData: needs('crm:read'),
   // What is to be filled in at once, for who comes from where it was missing.
-  validateSearch: (search: Record<string, unknown>): { readonly do?: 'line' | 'quote' } => ({ do: oneOf(search, 'do', ['line', 'quote']) }),
+  validateSearch: (search: Record<string, unknown>): { readonly do?: 'line' | 'quote'; readonly after?: 'win' | 'lose' } => ({
+    do: oneOf(search, 'do', ['line', 'quote']),
+    // What it was wanted for, which is asked again.
+    after: oneOf(search, 'after', ['win', 'lose']),
+  }),
   loader: ({ context, params }) => {
     void context.queries.prefetchQuery(dealQuery(params.id));
     void context.queries.prefetchQuery(dealHistoryQuery(params.id));

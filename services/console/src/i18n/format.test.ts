@@ -13,6 +13,8 @@ describe('English', () => {
     expect(money(eur('1234.5'))).toBe('€1,234.50');
     expect(money(eur('-1234.50'))).toBe('-€1,234.50');
     expect(plain(money({ amount: '1235', currency: 'HUF' }))).toBe('Ft 1,235');
+    expect(plain(money({ amount: '1235.5000', currency: 'HUF' }, 'exact'))).toBe('Ft 1,235.50');
+    expect(plain(money({ amount: '1235.0000', currency: 'HUF' }, 'exact'))).toBe('Ft 1,235');
     expect(money(eur('0.3333'), 'exact')).toBe('€0.3333');
     expect(money(eur('999999999999999.99'))).toBe('€999,999,999,999,999.99');
   });

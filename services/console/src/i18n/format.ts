@@ -31,7 +31,9 @@ export type MoneyStyle = 'symbol' | 'code' | 'exact' | 'compact';
 
 /** `€1,234.50` / `1 234,50 €`. `code` where currencies mix, `exact` where the stored decimals matter, `compact` on axes. */
 export function money(value: Money, style: MoneyStyle = 'symbol'): string {
-  const digits = style === 'exact' ? Math.max(digitsOf(value.currency), fraction(value.amount)) : digitsOf(value.currency);
+  const parts = style === 'exact' ? fraction(value.amount) : 0;
+  // Fillér are left out as long as there are none, and then written like any other: 1.50, not 1.5.
+  const digits = Math.max(digitsOf(value.currency), parts > 0 ? Math.max(2, parts) : 0);
   const format = numbers({
     style: 'currency',
     currency: value.currency,

@@ -2,6 +2,7 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { lazyPage } from '../shell/lazy.ts';
 import { needs } from '../shell/needs.ts';
+import { today } from '../i18n/format.ts';
 import { appRoute } from '../shell/root.ts';
 import { day, oneOf } from '../shell/search.ts';
 import { sessionQuery } from '../shell/session.ts';
@@ -10,7 +11,12 @@ import { marginFigures } from './reports/model.ts';
 type Search = Record<string, unknown>;
 /** The reports ask for much: their queries come with the first of them. */
 const queriesOf = () => import('./reports/queries.ts');
-const moments = (search: Search): { asof?: string; since?: string } => ({ asof: day(search, 'asof'), since: day(search, 'since') });
+const past = (search: Search, name: string) => {
+  const found = day(search, name);
+  return found !== undefined && found <= today() ? found : undefined;
+};
+/** What is to come was recorded by nobody. */
+const moments = (search: Search): { asof?: string; since?: string } => ({ asof: past(search, 'asof'), since: past(search, 'since') });
 
 export const reportsRoute = createRoute({
   getParentRoute: () => appRoute,

@@ -1,6 +1,6 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, test, vi, type MockInstance } from 'vitest';
-import { concerns, listen } from './liveLink.ts';
+import { concerns, hearsOf, listen } from './liveLink.ts';
 
 const won = { type: 'crm.deal.won.v1', id: 'd1' };
 
@@ -21,6 +21,16 @@ test('it concerns what is summed up in reporting, and what names its record else
   expect(concerns(won, ['reporting', 'margin'])).toBe(true);
   expect(concerns(won, ['projects', 'projects', 'list', { deal_id: 'd1' }])).toBe(true);
   expect(concerns(won, ['identity', 'session'])).toBe(false);
+});
+
+test('what another service tells of it is asked for once more', () => {
+  const issued = { type: 'billing.invoice.issued.v1' };
+  expect(hearsOf(issued, ['crm', 'activities', 'timeline', 'a1', { kind: undefined }])).toBe(true);
+  expect(hearsOf(issued, ['crm', 'deals', 'd1'])).toBe(true);
+  expect(hearsOf(issued, ['reporting', 'movements'])).toBe(true);
+  expect(hearsOf(issued, ['crm', 'deals', 'list', {}])).toBe(false);
+  expect(hearsOf(issued, ['crm', 'activities', 'list'])).toBe(false);
+  expect(hearsOf({ type: 'projects.time_entry.logged.v1' }, ['crm', 'activities', 'timeline', 'a1'])).toBe(false);
 });
 
 describe('what happens', () => {
@@ -56,6 +66,20 @@ describe('what happens', () => {
     expect(asked).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
     expect(asked).toHaveBeenCalledTimes(1);
+  });
+  test('is asked for once more where it is heard of later, when that is shown', () => {
+    const asks = vi.fn(() => 1);
+    const watch = (queryKey: readonly unknown[]) => new QueryObserver(queries, { queryKey, queryFn: asks, initialData: 1, staleTime: Number.POSITIVE_INFINITY }).subscribe(() => {});
+    const leave = watch(['reporting', 'movements']);
+    tell('d1');
+    vi.advanceTimersByTime(400);
+    expect(asked).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(1500);
+    expect(asked).toHaveBeenCalledTimes(2);
+    leave();
+    tell('d2');
+    vi.advanceTimersByTime(5000);
+    expect(asked).toHaveBeenCalledTimes(3);
   });
   test('is answered ever more rarely while an import goes on, and at once again after it', () => {
     for (let second = 0; second < 60; second += 1) {

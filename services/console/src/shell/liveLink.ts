@@ -23,6 +23,14 @@ export function concerns(event: Pick<LiveEvent, 'type' | 'id'>, key: readonly un
   return singular === kind || shownIn[kind]?.includes(String(what)) === true || singular.startsWith(`${kind}_`) || JSON.stringify(key).includes(event.id);
 }
 
+/** What CRM tells of other services: on timelines, and of what became of a deal. */
+const toldInCrm = /^(projects\.(project|milestone)|billing\.(invoice|payment|schedule)|expenses\.budget)\./;
+/** A service hears of what another one did about when we do, and shows it only then: such a query is asked once more a moment later. */
+export function hearsOf(event: Pick<LiveEvent, 'type'>, [of, what, ...rest]: readonly unknown[]): boolean {
+  if (of === 'reporting') return true;
+  return of === 'crm' && toldInCrm.test(event.type) && (what === 'activities' ? rest[0] === 'timeline' : what === 'deals' && rest.length === 1);
+}
+
 /** What a cached detail says its version is, so that our own change does not come back as news. */
 function knows(query: Query, event: LiveEvent): boolean {
   const etag = (query.state.data as { etag?: unknown } | undefined)?.etag;
@@ -32,6 +40,8 @@ function knows(query: Query, event: LiveEvent): boolean {
 /** Milliseconds in which events are gathered: the usual, and the most while many keep coming, as they do during an import. */
 const quiet = 400;
 const longest = 5000;
+/** How long after that the services have heard of it that hear of it by themselves. */
+const heard = 1500;
 const many = 10;
 const first = 1000;
 
@@ -104,6 +114,14 @@ export function listen(queries: QueryClient, actor: string, since: Since): () =>
   let flush: ReturnType<typeof setTimeout> | undefined;
   let waiting: LiveEvent[] = [];
   let pause = quiet;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  let told: LiveEvent[] = [];
+  const applyAgain = () => {
+    const events = told;
+    told = [];
+    again = undefined;
+    void queries.invalidateQueries({ predicate: (query) => events.some((event) => hearsOf(event, query.queryKey)) });
+  };
   // A won deal causes a dozen events within a second; they are answered together.
   const apply = () => {
     const events = waiting;
@@ -121,6 +139,9 @@ export function listen(queries: QueryClient, actor: string, since: Since): () =>
       },
     });
     for (const [follow, news] of following) follow(queries, news);
+    const shown = queries.getQueryCache().findAll({ type: 'active' });
+    told.push(...events.filter((event) => shown.some((query) => hearsOf(event, query.queryKey))));
+    if (told.length > 0) again ??= setTimeout(applyAgain, heard + pause - quiet);
   };
   const hear = (told: Told) => {
     if ('connection' in told) pages.connection(told.connection);
@@ -135,6 +156,7 @@ export function listen(queries: QueryClient, actor: string, since: Since): () =>
   const end = () => {
     unfollow();
     clearTimeout(flush);
+    clearTimeout(again);
     pages.connection('off');
   };
   // Elsewhere than at https or localhost a browser has no locks; there each tab listens for itself.

@@ -17,7 +17,7 @@ type Named = { readonly name: string; readonly label: string; readonly more?: tr
 export type Filter =
   | (Named & { readonly kind: 'text' })
   | (Named & { readonly kind: 'day' })
-  | (Named & { readonly kind: 'choice'; readonly options: readonly Option[]; /** Where the options are looked for as somebody types. */ readonly onSearch?: (text: string) => void })
+  | (Named & { readonly kind: 'choice'; readonly options: readonly Option[]; /** Where the options are looked for as somebody types. */ readonly onSearch?: (text: string) => void; /** What holds while nothing is chosen. */ readonly usual?: string })
   | (Named & { readonly kind: 'yes' });
 
 type Props = {
@@ -48,7 +48,7 @@ export function FilterBar({ filters, value, onChange, children }: Props) {
             </button>
           );
         const text = typeof now === 'string' ? now : '';
-        const chosen = filter.kind === 'choice' ? filter.options.find((option) => option.value === text)?.label : undefined;
+        const chosen = filter.kind === 'choice' ? filter.options.find((option) => option.value === (text || filter.usual))?.label : undefined;
         // Wide enough for its words in every language: half of a label says nothing.
         // With what is chosen comes the sign that takes it back: as wide as four letters.
         const letters = Math.max(filter.label.length, chosen?.length ?? 0) + (chosen ? 4 : 0);

@@ -21,9 +21,9 @@ export function FilterChoice({ className, style, filter, value, onChange }: Prop
       aria-label={filter.label}
       placeholder={filter.label}
       data={[...filter.options]}
-      value={value}
+      value={value ?? filter.usual ?? null}
       onChange={(next) => onChange(next ?? undefined)}
-      clearable
+      clearable={value !== null}
       clearButtonProps={{ 'aria-label': t('common.filter.clearOne', { name: filter.label }) }}
       searchable={filter.onSearch !== undefined || filter.options.length > 8}
       {...(filter.onSearch ? { onSearchChange: filter.onSearch, filter: ({ options }) => options, nothingFoundMessage: t('common.nothingFound') } : {})}

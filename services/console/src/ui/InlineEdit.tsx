@@ -102,7 +102,8 @@ export function InlineEdit({ label, kind, value, shown, onSave, required, disabl
         }}
         onBlur={() => void save(false)}
         onKeyDown={(event) => {
-          event.stopPropagation();
+          // What is typed is no command of the row or page; with Ctrl it is one of the window, as in every other field.
+          if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
           if (event.key === 'Enter') void save(true);
           if (event.key === 'Escape') close(true);
         }}

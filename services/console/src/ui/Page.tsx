@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useEffect, useRef } from 'react';
 import { t } from '../i18n/index.ts';
 import css from './page.module.css';
@@ -16,6 +16,24 @@ type PageProps = {
   readonly children: ReactNode;
 };
 
+/** What had the focus may go with what was done: the button of a deal that is won. Then a reader goes on at the title, not at the window. */
+function useFocusKept(heading: RefObject<HTMLElement | null>) {
+  const last = useRef<EventTarget | null>(null);
+  useEffect(() => {
+    const note = ({ target }: FocusEvent) => void (last.current = target);
+    document.addEventListener('focusin', note);
+    return () => document.removeEventListener('focusin', note);
+  }, []);
+  useEffect(() => {
+    // A dialog that closes gives it back a moment later.
+    const timer = setTimeout(() => {
+      const gone = last.current instanceof Node && !last.current.isConnected;
+      if (gone && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+    }, 60);
+    return () => clearTimeout(timer);
+  });
+}
+
 /** The anatomy of every page: title, count, one primary action, then the content. Sets the document's title and the focus. */
 export function Page({ title, count, action, lead, fill, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -27,6 +45,7 @@ export function Page({ title, count, action, lead, fill, children }: PageProps) 
     const at = document.activeElement;
     if (!at || at === document.body || at.closest('nav, [data-palette]')) heading.current?.focus({ preventScroll: true });
   }, []);
+  useFocusKept(heading);
   return (
     <div className={css.page} data-fill={fill || undefined}>
       <header className={css.header}>

@@ -54,7 +54,7 @@ function ConsumerLine({ service, consumer }: { service: string; consumer: Consum
   const source = sourceOf(consumer.consumer);
   const names = { service, source: source ? nameOf(source) : consumer.consumer };
   const says = [
-    consumer.paused && t('admin.consumers.paused', names),
+    consumer.paused && t('admin.consumers.paused', { ...names, command: `gerinc consumer resume ${consumer.consumer}` }),
     (consumer.lag ?? 0) > 0 && t('admin.consumers.lag', { ...names, count: consumer.lag ?? 0 }),
     consumer.dead_letters > 0 && t('admin.consumers.dead', { ...names, count: consumer.dead_letters }),
     consumer.parked > 0 && t('admin.consumers.parked', { count: consumer.parked }),

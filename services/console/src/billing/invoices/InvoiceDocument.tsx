@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { addressLines } from '../../api/address.ts';
 import { date, isZero, money, named, number, percent } from '../../i18n/format.ts';
@@ -9,7 +10,7 @@ import { Facts } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
 import css from '../billing.module.css';
 import { useCustomers, useProjects } from '../names.ts';
-import type { InvoiceDetails } from './queries.ts';
+import { invoiceSettingsQuery, type InvoiceDetails } from './queries.ts';
 
 /** Seller, customer, lines, VAT by rate, totals: every amount with the decimals it is stored with. */
 export function InvoiceDocument({ invoice }: { invoice: InvoiceDetails }) {
@@ -18,6 +19,8 @@ export function InvoiceDocument({ invoice }: { invoice: InvoiceDetails }) {
   // What was issued says what was written down then; a draft, what is known now.
   const { parties } = invoice;
   const buyer = parties?.customer ?? customer;
+  const { data: settings } = useQuery({ ...invoiceSettingsQuery, enabled: !parties });
+  const seller = parties ? parties.seller.details : settings?.value.seller_details;
   const projects = useProjects();
   const { open } = usePeek();
   const project = projects.get(invoice.project_id);
@@ -28,7 +31,7 @@ export function InvoiceDocument({ invoice }: { invoice: InvoiceDetails }) {
         <div>
           <h2>{t('billing.invoice.seller')}</h2>
           <p><strong>{parties?.seller.name ?? organization.name}</strong></p>
-          {parties?.seller.details?.split('\n').map((line) => <p key={line}>{line}</p>) ?? <p>{countryName(parties?.seller.country ?? organization.country)}</p>}
+          {seller?.split('\n').map((line) => <p key={line}>{line}</p>) ?? <p>{countryName(parties?.seller.country ?? organization.country)}</p>}
         </div>
         <div>
           <h2>{t('names.billing.customer')}</h2>

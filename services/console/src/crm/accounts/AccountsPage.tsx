@@ -78,11 +78,10 @@ export function AccountsPage() {
   const hidden = activeLabels(filters, values);
   const none = '–';
 
-  const inline = (field: 'name' | 'tax_number' | 'website' | 'phone', row: Account) => (
+  const inline = (field: 'tax_number' | 'website' | 'phone', row: Account) => (
     <InlineEdit
       label={`${accountLabel(field)}: ${row.name}`}
       kind="text"
-      required={field === 'name'}
       disabled={!canWrite}
       value={row[field] ?? ''}
       shown={row[field] ?? none}
@@ -90,7 +89,7 @@ export function AccountsPage() {
     />
   );
   const columns: Column<Account>[] = [
-    { id: 'name', header: t('crm.account.name'), width: 260, phone: 'title', sort: sortedBy('name'), cell: (row) => inline('name', row) },
+    { id: 'name', header: t('crm.account.name'), width: 260, phone: 'title', sort: sortedBy('name'), cell: (row) => row.name },
     { id: 'country', header: accountLabel('country'), width: 132, phone: 'detail', sort: sortedBy('country'), cell: (row) => (row.country ? countryName(row.country) : none) },
     { id: 'industry', header: accountLabel('industry'), width: 140, phone: 'detail', sort: sortedBy('industry'), cell: (row) => row.industry ?? none },
     { id: 'employees', header: accountLabel('employees'), width: 112, align: 'end', sort: sortedBy('employees'), cell: (row) => <span className="num">{row.employees ? number(row.employees, 0) : none}</span> },

@@ -90,7 +90,7 @@ export function BoardPage() {
   const view: Filter[] = [
     { kind: 'choice', name: 'sort', label: t('crm.board.order'), options: boardSorts.map((value) => ({ value, label: t(`crm.sort.${value}`) })) },
     ...((pipelines?.items.length ?? 0) > 1
-      ? [{ kind: 'choice', name: 'pipeline', label: t('names.crm.pipeline'), options: pipelines?.items.map((one) => ({ value: one.pipeline_id, label: one.name })) ?? [] } as const]
+      ? [{ kind: 'choice', name: 'pipeline', label: t('names.crm.pipeline'), options: pipelines?.items.map((one) => ({ value: one.pipeline_id, label: one.name })) ?? [], ...(pipeline && { usual: pipeline.pipeline_id }) } as const]
       : []),
   ];
   const values = { ...search, ...own.value };

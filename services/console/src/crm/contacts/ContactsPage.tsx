@@ -62,11 +62,10 @@ export function ContactsPage() {
   const values = { ...search, ...own.value };
   const patch = (change: Parameters<typeof own.patchOf>[0]) => setSearch(own.patchOf(change) as Partial<typeof search>);
   const hidden = activeLabels(filters, values);
-  const inline = (field: 'name' | 'job_title' | 'email' | 'phone', row: Contact) => (
+  const inline = (field: 'job_title' | 'email' | 'phone', row: Contact) => (
     <InlineEdit
       label={`${contactLabel(field)}: ${row.name}`}
       kind="text"
-      required={field === 'name'}
       disabled={!canWrite}
       value={row[field] ?? ''}
       shown={row[field] ?? '–'}
@@ -74,7 +73,7 @@ export function ContactsPage() {
     />
   );
   const columns: Column<Contact>[] = [
-    { id: 'name', header: contactLabel('name'), width: 220, phone: 'title', sort: sortedBy('name'), cell: (row) => inline('name', row) },
+    { id: 'name', header: contactLabel('name'), width: 220, phone: 'title', sort: sortedBy('name'), cell: (row) => row.name },
     { id: 'account', header: t('names.crm.account'), width: 220, sort: sortedBy('account'), cell: (row) => <AccountName id={row.account_id} /> },
     { id: 'job', header: contactLabel('job_title'), width: 200, phone: 'detail', sort: sortedBy('job_title'), cell: (row) => inline('job_title', row), phoneCell: (row) => row.job_title ?? '–' },
     { id: 'email', header: contactLabel('email'), phone: 'detail', sort: sortedBy('email'), cell: (row) => inline('email', row), phoneCell: (row) => row.email ?? '–' },

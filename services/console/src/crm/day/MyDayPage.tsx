@@ -16,6 +16,7 @@ import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
+import { RecordName } from '../desk/RecordName.tsx';
 import { dayQuery, readOne, subjectOf, type Day, type FollowUp, type Told } from '../talk/data.ts';
 import { actorName } from '../talk/actors.ts';
 import { FollowUpRow } from '../talk/FollowUpRow.tsx';
@@ -125,13 +126,11 @@ function Parts({ day, canWrite }: { readonly day: Day; readonly canWrite: boolea
   const due = (one: FollowUp) => (
     <FollowUpRow key={one.follow_up_id} followUp={one} canWrite={canWrite}>
       {one.about.map((about) => {
-        const { kind, id } = subjectOf(about);
+        const subject = subjectOf(about);
         return (
-          <span key={id}>
+          <span key={subject.id}>
             {' · '}
-            <RecordLink kind={kind} id={id}>
-              {t(`names.crm.${kind}`)}
-            </RecordLink>
+            <RecordName subject={subject} />
           </span>
         );
       })}

@@ -61,6 +61,7 @@ const Mend = ({ deal, title, what, lacks, onClose, onMended }: MendProps) => (
     tells={t(what === 'win' ? 'crm.win.lacks' : 'crm.lose.lacks')}
     go={t('crm.need.on')}
     missing={lacks}
+    after={what}
     onClose={onClose}
     onSaved={() => Promise.resolve(onMended())}
   />

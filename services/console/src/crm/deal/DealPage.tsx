@@ -84,15 +84,19 @@ function Loaded({ shown, heard }: { readonly shown: Versioned<DealDetails>; read
       : []),
     ...(canClose && !open ? [{ id: 'deal.reopen', label: t('crm.reopen.title', { name: deal.name }), run: () => setAsked('reopen') }] : []),
   ]);
-  const { do: asks } = dealRoute.useSearch();
+  const { do: asks, after } = dealRoute.useSearch();
   const navigate = useNavigate({ from: dealRoute.fullPath });
-  const answered = () => void navigate({ search: (before) => ({ ...before, do: undefined }), replace: true });
+  const answered = () => {
+    if (asks === 'line') setAsked(after);
+    void navigate({ search: (before) => ({ ...before, do: undefined, after: undefined }), replace: true });
+  };
   const close = { deal, etag: shown.etag, onClose: () => setAsked(undefined) };
   return (
     <Page
       title={deal.name}
       lead={
         <>
+          <Back />
           <StateBadge tone={statusTone[deal.status]}>{open ? deal.stage_name : t(`crm.status.${deal.status}`)}</StateBadge>
           <span className={css.lead}>
             {account && deal.account_id && (

@@ -58,6 +58,8 @@ type Props = {
   /** What its button says. */
   readonly go: string;
   readonly missing: readonly FieldError[];
+  /** What is asked again once it is said on the page of the deal. */
+  readonly after?: 'win' | 'lose';
   readonly onClose: () => void;
   /** Goes on with the deal, which now says what was missing. */
   readonly onSaved: (etag: string | undefined) => Promise<void>;
@@ -77,7 +79,7 @@ const wayOf = ({ pointer }: FieldError) => (({ '/lines': 'line', '/accepted_quot
 
 const mended = ['value', 'account_id', 'contact_id', 'owner_id', 'expected_close_on', 'next_step', 'contacts'];
 
-function Loaded({ id, name, title, tells, go, missing, onClose, onSaved, now, fields }: LoadedProps) {
+function Loaded({ id, name, title, tells, go, missing, after, onClose, onSaved, now, fields }: LoadedProps) {
   const queries = useQueryClient();
   const shown = useOpened(now);
   const deal = shown.value;
@@ -122,7 +124,7 @@ function Loaded({ id, name, title, tells, go, missing, onClose, onSaved, now, fi
       <ul className={parts.list}>
         {elsewhere.map((one) => {
           const way = wayOf(one);
-          return <li key={one.pointer}>{way ? <Link to="/crm/deals/$id" params={{ id }} search={{ do: way }} onClick={onClose}>{t(`crm.need.${way}`)}</Link> : <RecordLink kind="deal" id={id}>{one.detail}</RecordLink>}</li>;
+          return <li key={one.pointer}>{way ? <Link to="/crm/deals/$id" params={{ id }} search={{ do: way, after }} onClick={onClose}>{t(`crm.need.${way}`)}</Link> : <RecordLink kind="deal" id={id}>{one.detail}</RecordLink>}</li>;
         })}
       </ul>
     </div>

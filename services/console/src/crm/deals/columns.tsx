@@ -32,17 +32,7 @@ export function dealColumns({ ownerName, save, canWrite, total, tags, fields }: 
       width: 232,
       phone: 'title',
       sort: sortedBy('name'),
-      cell: (row) => (
-        <InlineEdit
-          label={`${t('crm.deal.name')}: ${row.name}`}
-          kind="text"
-          required
-          disabled={!canWrite || row.status !== 'open'}
-          value={row.name}
-          shown={<span className={css.name}>{row.name}</span>}
-          onSave={(name) => save(row, { name: name ?? '' })}
-        />
-      ),
+      cell: (row) => <span className={css.name}>{row.name}</span>,
     },
     { id: 'account', header: t('names.crm.account'), phone: 'detail', sort: sortedBy('account'), cell: (row) => row.account_name ?? '–' },
     { id: 'stage', header: t('crm.stage'), width: 112, sort: sortedBy('stage'), cell: (row) => row.stage_name },

@@ -4,6 +4,7 @@ import { t } from '../../i18n/index.ts';
 import { RecordLink } from '../../shell/pages.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { StateBadge, type Tone } from '../../ui/StateBadge.tsx';
+import { RecordName } from '../desk/RecordName.tsx';
 import { NextStep } from '../deal/NextStep.tsx';
 import { subjectOf } from '../talk/data.ts';
 import { FollowUpRow } from '../talk/FollowUpRow.tsx';
@@ -24,13 +25,11 @@ export function ForgottenRow({ row, actions }: Props<Forgotten>) {
   return (
     <FollowUpRow followUp={record.follow_up} canWrite={actions.canTick} who={row.owner_name ?? undefined}>
       {record.follow_up.about.map((about) => {
-        const { kind, id } = subjectOf(about);
+        const subject = subjectOf(about);
         return (
-          <span key={id}>
+          <span key={subject.id}>
             {' · '}
-            <RecordLink kind={kind} id={id}>
-              {t(`names.crm.${kind}`)}
-            </RecordLink>
+            <RecordName subject={subject} />
           </span>
         );
       })}

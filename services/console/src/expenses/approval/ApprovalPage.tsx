@@ -34,17 +34,17 @@ export function ApprovalPage() {
   const chosen = order[at];
   const show = (id: string | undefined) => void navigate({ search: (before) => ({ ...before, claim: id, line: undefined }), replace: true });
   const step = (by: number) => show(order[Math.max(0, Math.min(order.length - 1, at + by))]?.claim_id);
-  useCommands('approvals', t('expenses.approvals.title'), [
+  useCommands('approvals', t('names.expenses.approvals.menu'), [
     { id: 'approval.next', label: t('expenses.approvals.next'), keys: 'j', quiet: true, run: () => step(1) },
     { id: 'approval.previous', label: t('expenses.approvals.previous'), keys: 'k', quiet: true, run: () => step(-1) },
     ...(chosen && decides(chosen) ? [{ id: 'approval.select', label: t('expenses.approvals.keySelect'), keys: 'x', run: () => bulk.toggle([chosen]) }] : []),
     ...(bulk.chosen.length > 0 ? [{ id: 'approval.many', label: t('expenses.approvals.approveMany', { count: bulk.chosen.length }), keys: 'a', run: () => void bulk.approve() }] : []),
   ]);
   return (
-    <Page title={t('expenses.approvals.title')} count={list.loading || list.more.has || order.length === 0 ? undefined : t('expenses.claims.count', { count: order.length })}>
+    <Page title={t('names.expenses.approvals.menu')} count={list.loading || list.more.has || order.length === 0 ? undefined : t('expenses.claims.count', { count: order.length })}>
       <InboxTabs />
       {list.loading ? (
-        <Waiting columns={3} label={t('expenses.approvals.title')} />
+        <Waiting columns={3} label={t('names.expenses.approvals.menu')} />
       ) : list.error ? (
         <Failure error={list.error} onRetry={list.retry} />
       ) : !chosen ? (

@@ -14,7 +14,7 @@ export const forecast = {
   'found.nearly': 'spelt nearly so',
   'tab.figures': 'Figures',
   'tab.accuracy': 'Snapshots and accuracy',
-  'tab.mend': 'To mend',
+  'tab.mend': 'To correct',
   'tab.goals': 'Goals',
   'tab.setup': 'Teams and rates',
   'by': 'Rows',

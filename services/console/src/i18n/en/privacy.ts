@@ -55,7 +55,7 @@ export const privacy = {
   'erase.goes.leads': '{count|# lead becomes unknown|# leads become unknown}',
   'erase.goes.activities': '{count|# note, call or meeting is emptied|# notes, calls and meetings are emptied}',
   'erase.goes.shared_activities': '{count|# about others too loses their name|# about others too lose their name}',
-  'erase.goes.follow_ups': '{count|# follow-up is emptied|# follow-ups are emptied}',
+  'erase.goes.follow_ups': '{count|# task is emptied|# tasks are emptied}',
   'erase.goes.mails': '{count|# mail is emptied|# mails are emptied}',
   'erase.goes.shared_mails': '{count|# mail to others too loses their name|# mails to others too lose their name}',
   'erase.goes.files': '{count|# file is removed|# files are removed}',

@@ -28,7 +28,7 @@ export const reporting = {
   print: 'Print',
   asOfFoot: 'Ledger as of {when}; times are in {zone}.',
   nothing: 'Nothing to report',
-  nothingThen: 'Nothing was recorded by {day}.',
+  nothingThen: 'Nothing was recorded here by {day}. A report as of a day shows what was known by its end, so choose a later one.',
   'since.choose': 'Compare',
   'since.label': 'Compared with {day}',
   'since.none': 'No comparison',

@@ -51,7 +51,7 @@ export const billing: Texts<typeof en> = {
   'work.expenseEvidence': 'Jóváhagyott költségelszámolás tétele; az elszámoló és a jóváhagyó lent látható.',
   'work.chain': 'Hogyan jött létre',
   'work.tickAll': 'Összes kijelölése: {name}',
-  'work.draft': 'Számlapiszkozat',
+  'work.draft': 'Számlapiszkozat készítése',
   'work.selected': 'kijelölve: {amount}',
   'work.tooMany': 'Legfeljebb {count|# tétel|# tétel} jelölhető',
   'work.drafted': 'Piszkozat elkészült: {name}',

@@ -74,7 +74,6 @@ export const expenses: Texts<typeof en> = {
   'receipt.smaller': 'Kicsinyítés',
   'receipt.larger': 'Nagyítás',
   'receipt.turn': 'Forgatás',
-  'approvals.title': 'Jóváhagyandó költségelszámolások',
   'approvals.queue': 'Várakozó elszámolások',
   'approvals.nothing': 'Nincs várakozó elszámolás',
   'approvals.what': 'A munkatársak beküldött elszámolásai itt várnak döntésre.',

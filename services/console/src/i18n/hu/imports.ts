@@ -140,7 +140,7 @@ export const imports: Texts<typeof en> = {
   'crm.won.win': 'Itt is megnyerjük őket',
   'crm.won.win.hint': 'Mindegyik projektet nyit itt, és az értékét számlázzuk.',
   'crm.won.leave_out': 'Kimaradnak',
-  'crm.won.leave_out.hint': 'A soraikat átugorjuk, csak a nyitott és az elveszett ügyletek jönnek.',
+  'crm.won.leave_out.hint': 'A soraik kimaradnak, csak a nyitott és az elveszett ügyletek jönnek.',
   'crm.vat': 'Megnyert ügyletek áfakulcsa, %',
   'crm.prefix': 'A kulcsok eleje',
   'crm.prefix.hint': 'Hogy két rendszer kulcsai ne ütközzenek.',

@@ -22,7 +22,7 @@ export const names: Texts<typeof en> = {
   'crm.day': 'A napom',
   'crm.forgotten': 'Elfelejtve',
   'crm.forecast': 'Előrejelzés',
-  'crm.pipeline': 'Értékesítés',
+  'crm.pipeline': 'Értékesítési folyamat',
   'crm.deals.title': 'Ügyletek',
   'crm.leads': 'Érdeklődők',
   'crm.lead': 'Érdeklődő',

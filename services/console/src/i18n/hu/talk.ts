@@ -182,7 +182,7 @@ export const talk: Texts<typeof en> = {
   'bell.title': 'Értesítések',
   'bell.none': 'Nincs új.',
   'bell.readAll': 'Mind olvasott',
-  'bell.mention': '{who} említést tett',
+  'bell.mention': '{who} megemlítette',
   'bell.hand_over': '{who} átadta',
   'bell.assigned': '{who} kiosztotta',
   'bell.quote_accepted': 'Egy ügyfél elfogadott egy ajánlatot',

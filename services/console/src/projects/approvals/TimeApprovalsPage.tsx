@@ -101,7 +101,7 @@ export function TimeApprovalsPage() {
     });
   const onReject = () => chosen.length > 0 && setRejecting(chosen);
 
-  useCommands('approvals', t('names.projects.approvals.title'), [
+  useCommands('approvals', t('names.projects.approvals.menu'), [
     { id: 'approvals.next', label: t('projects.approvals.next'), keys: 'j', quiet: true, run: () => go(queue[Math.min(at + 1, queue.length - 1)]) },
     { id: 'approvals.previous', label: t('projects.approvals.previous'), keys: 'k', quiet: true, run: () => go(queue[Math.max(at - 1, 0)]) },
     { id: 'approvals.select', label: t('projects.approvals.keySelect'), keys: 'x', run: () => entry && toggle([entry.time_entry_id]) },
@@ -113,7 +113,7 @@ export function TimeApprovalsPage() {
   const many = selected.size > 0;
   const count = data && (data.length >= mostWaiting ? t('projects.approvals.some', { count: data.length }) : t('projects.approvals.waiting', { count: data.length }));
   return (
-    <Page title={t('names.projects.approvals.title')} count={queue.length > 0 ? count : undefined} action={queue.length > 0 && <Export service="projects" list="time-entries" query={{ status: 'submitted' }} />} fill>
+    <Page title={t('names.projects.approvals.menu')} count={queue.length > 0 ? count : undefined} action={queue.length > 0 && <Export service="projects" list="time-entries" query={{ status: 'submitted' }} />} fill>
       <InboxTabs />
       {isPending ? (
         <Waiting columns={3} label={t('names.projects.approvals.time')} />

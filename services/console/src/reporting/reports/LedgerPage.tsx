@@ -12,7 +12,7 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Table, type TableColumn } from '../../ui/Table.tsx';
 import css from '../reporting.module.css';
 import { download, toCsv } from './csv.ts';
-import { compareBalances, credit, debit, sides, type BalanceRow } from './ledger.ts';
+import { compareBalances, credit, debit, growsByCredit, sides, type BalanceRow } from './ledger.ts';
 import { balancesQuery, momentOf } from './queries.ts';
 import { ReportBar, ReportTabs } from './ReportBar.tsx';
 import { Change } from './ReportTable.tsx';
@@ -74,7 +74,7 @@ function Part({ title, rows, asof, since }: { title: string; rows: readonly Bala
     ...(since
       ? ([
           { id: 'then', header: date(since), align: 'end', cell: (row) => <Figure value={row.before} label={`${nameOf(row)}, ${date(since)}`} explain={row.beforeExplain} style="exact" /> },
-          { id: 'change', header: t('reporting.change'), align: 'end', cell: (row) => <Change value={row.change} label={`${t('reporting.change')}, ${nameOf(row)}`} explain={moment ? changeOf(row.explain, moment, momentOf(asof), 'yes') : undefined} /> },
+          { id: 'change', header: t('reporting.change'), align: 'end', cell: (row) => <Change value={row.change} label={`${t('reporting.change')}, ${nameOf(row)}`} explain={moment ? changeOf(row.explain, moment, momentOf(asof), growsByCredit(row) ? undefined : 'yes') : undefined} /> },
         ] satisfies TableColumn<BalanceRow>[])
       : []),
   ];

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { date, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { changeOf, type ChangeQuery } from '../../ui/explainQuery.ts';
@@ -46,23 +47,30 @@ export function ReportTable({ label, rowLabel, measures, main, rows, totals, aso
     </>
   );
   const named = (row: AnyRow) => (row.id === 'total' ? t('reporting.total') : nameOf(row));
+  const narrow = useMediaQuery('(max-width: 600px)', undefined, { getInitialValueInEffect: false }) ?? false;
+  const measuredColumns = measures.map((measure): TableColumn<AnyRow> => {
+    const shown = (row: AnyRow) => value(row, measure, named(row), totals.length > 1, { measures, asof });
+    return { id: measure.key, header: measure.label, align: 'end', sum: sumOf(shown), cell: shown };
+  });
+  const compared: TableColumn<AnyRow>[] = since
+    ? [
+        {
+          id: 'then',
+          header: thenLabel(measured, since),
+          align: 'end',
+          cell: (row) => isCompared(row) && <Figure value={row.before?.amount} label={`${thenLabel(measured, since)}, ${named(row)}`} explain={row.before?.explain} style="exact" />,
+        },
+        { id: 'change', header: t('reporting.change'), align: 'end', cell: (row) => isCompared(row) && <Change value={row.change} label={`${t('reporting.change')}, ${named(row)}`} explain={changed(row, main, asof, since)} /> },
+      ]
+    : [];
+  // What a report is about comes first where only two figures find room beside the names.
+  const first = narrow ? measuredColumns.filter((column) => column.id === main) : [];
   const columns: TableColumn<AnyRow>[] = [
     { id: 'name', header: rowLabel, sum: t('reporting.total'), cell: nameOf },
-    ...measures.map((measure): TableColumn<AnyRow> => {
-      const shown = (row: AnyRow) => value(row, measure, named(row), totals.length > 1, { measures, asof });
-      return { id: measure.key, header: measure.label, align: 'end', sum: sumOf(shown), cell: shown };
-    }),
-    ...(since
-      ? ([
-          {
-            id: 'then',
-            header: thenLabel(measured, since),
-            align: 'end',
-            cell: (row) => isCompared(row) && <Figure value={row.before?.amount} label={`${thenLabel(measured, since)}, ${named(row)}`} explain={row.before?.explain} style="exact" />,
-          },
-          { id: 'change', header: t('reporting.change'), align: 'end', cell: (row) => isCompared(row) && <Change value={row.change} label={`${t('reporting.change')}, ${named(row)}`} explain={changed(row, main, asof, since)} /> },
-        ] satisfies TableColumn<AnyRow>[])
-      : []),
+    ...first,
+    ...(narrow ? compared.toReversed() : []),
+    ...measuredColumns.filter((column) => !first.includes(column)),
+    ...(narrow ? [] : compared),
   ];
   const summed = columns.map((column) => (column.sum === undefined ? { ...column, sum: sumOf(column.cell) } : column));
   return <Table label={label} columns={summed} rows={rows} rowId={(row) => `${row.id} ${row.currency}`} pinned />;

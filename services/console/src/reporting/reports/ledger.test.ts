@@ -20,6 +20,12 @@ test('accounts by kind, with the change since then', () => {
     ['receivables', null, '60.0500'],
     ['cash', '50', '-9.9500'],
     ['unbilled_work', '7', '-7.0000'],
-    ['revenue', null, '-100.1000'],
+    ['revenue', null, '100.1000'],
   ]);
+});
+test('what grows by credit grows upwards', () => {
+  const [vat] = compareBalances([balance('vat_payable', 'liability', '-27')], [balance('vat_payable', 'liability', '-20')]);
+  expect([vat?.before?.amount, vat?.change.amount]).toEqual(['20', '7.0000']);
+  const [gone] = compareBalances([], [balance('revenue', 'income', '-5')]);
+  expect([gone?.before?.amount, gone?.change.amount]).toEqual(['5', '-5.0000']);
 });

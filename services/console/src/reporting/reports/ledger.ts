@@ -3,7 +3,12 @@ import { isZero, minor, negate, sums, type Money } from '../../i18n/format.ts';
 import type { Balance } from './queries.ts';
 
 export const kinds = ['asset', 'liability', 'income', 'cost', 'memo'] as const;
+/** What was before and the change stand as the account is read: income and liabilities grow on the credit side. */
 export type BalanceRow = Balance & { readonly before: Money | null; /** Where the balance of then is explained. */ readonly beforeExplain?: string; readonly change: Money };
+
+/** Whether more of it is more credit. */
+export const growsByCredit = ({ kind }: Pick<Balance, 'kind'>) => kind === 'income' || kind === 'liability';
+const read = (row: Balance, value: Money): Money => (growsByCredit(row) ? negate(value) : value);
 
 export const debit = (value: Money): Money | null => (value.amount.startsWith('-') || isZero(value) ? null : value);
 export const credit = (value: Money): Money | null => (value.amount.startsWith('-') ? negate(value) : null);
@@ -15,11 +20,11 @@ export function compareBalances(now: readonly Balance[], then: readonly Balance[
   const rows = now.map((row): BalanceRow => {
     const old = before.get(key(row));
     before.delete(key(row));
-    return { ...row, before: old?.amount ?? null, beforeExplain: old?.explain, change: differenceOf(row.amount, old?.amount) };
+    return { ...row, before: old ? read(row, old.amount) : null, beforeExplain: old?.explain, change: read(row, differenceOf(row.amount, old?.amount)) };
   });
   const gone = [...before.values()].map((row): BalanceRow => {
     const amount = { amount: '0', currency: row.currency };
-    return { ...row, amount, before: row.amount, beforeExplain: row.explain, change: differenceOf(amount, row.amount) };
+    return { ...row, amount, before: read(row, row.amount), beforeExplain: row.explain, change: read(row, differenceOf(amount, row.amount)) };
   });
   return [...rows, ...gone].toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
 }
