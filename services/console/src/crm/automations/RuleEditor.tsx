@@ -14,7 +14,7 @@ import { createRule, ruleQuery, triggersQuery, updateRule, type Action, type Rul
 import { useToRule } from './useToRule.ts';
 import { later, soon } from '../../ui/soon.ts';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
-import { useMeeting, type Fields } from '../../ui/useMeeting.tsx';
+import { meeting, type Fields } from '../../ui/meeting.tsx';
 import { useHold } from '../../ui/useStanding.ts';
 
 const ConditionEditor = later(() => import('../conditions/ConditionEditor.tsx'), 'ConditionEditor');
@@ -48,7 +48,6 @@ const nobody = () => undefined;
 /** What a rule says: when, if, then. It can be tried on the past before it is saved. */
 export function RuleEditor({ rule, hold = nobody }: Props) {
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const toRule = useToRule();
   const before = rule?.value;
   const disabled = !useMay()('crm:settings:manage') || before?.status === 'archived';
@@ -158,7 +157,6 @@ export function RuleEditor({ rule, hold = nobody }: Props) {
       {!disabled && (
         <DryRun says={{ ...says, actions: says.actions.filter(complete) }} whole={whole} />
       )}
-      {meeting.dialog}
     </>
   );
 }

@@ -81,7 +81,7 @@ function Loaded({ id, name, title, tells, go, missing, onClose, onSaved, now, fi
   const queries = useQueryClient();
   const shown = useOpened(now);
   const deal = shown.value;
-  const { saved, dialog } = useDeal(shown);
+  const { saved } = useDeal(shown);
   const [typed, setTyped] = useState('');
   const accounts = useQuery(accountsNamed(typed));
   const contacts = useQuery(contactsNamed(typed));
@@ -153,7 +153,6 @@ function Loaded({ id, name, title, tells, go, missing, onClose, onSaved, now, fi
         ))}
         {ways}
       </FormFrame>
-      {dialog}
     </Dialog>
   );
 }

@@ -7,7 +7,7 @@ import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
-import type { Fields } from '../../ui/useMeeting.tsx';
+import type { Fields } from '../../ui/meeting.tsx';
 import { useStanding } from '../../ui/useStanding.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { LeadTabs } from '../leads/Tabs.tsx';

@@ -8,7 +8,8 @@ import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
+import { changeSequenceRule } from './change.ts';
 import { publishSequence, sequenceQuery, standSequence, updateSequence, type Sequence, type Step } from './data.ts';
 import css from './mail.module.css';
 import type { Draft } from './StepEditor.tsx';
@@ -34,7 +35,6 @@ export function SequencePage({ id }: { readonly id: string }) {
   const canWrite = useMay()('crm:lead:write');
   const toSequence = useToSequence();
   const { data, error, refetch } = useQuery(sequenceQuery(id));
-  const meeting = useMeeting();
   /** What is written, and on what: live updates renew what is shown, and nothing of theirs is written over unseen. */
   const [draft, setDraft] = useState<{ readonly steps: Draft[]; readonly on: Versioned<Sequence> }>();
   const [busy, setBusy] = useState(false);
@@ -49,7 +49,7 @@ export function SequencePage({ id }: { readonly id: string }) {
         {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={2} label={t('mail.seq.title')} />}
       </Page>
     );
-  const { value: sequence, etag } = data;
+  const { value: sequence } = data;
   const steps = draft?.steps ?? draftOf(sequence.draft);
   const current = sequence.versions.find((one) => one.version_no === sequence.current_version);
   const differs = JSON.stringify(current?.steps ?? []) !== JSON.stringify(sequence.draft);
@@ -156,11 +156,10 @@ export function SequencePage({ id }: { readonly id: string }) {
             </div>
           )}
         </Section>
-        <RuleEditor sequence={sequence} editable={editable} busy={busy} onSave={(changes) => act(() => updateSequence(id, changes, etag), t('mail.rule.saved'))} />
+        <RuleEditor sequence={sequence} editable={editable} busy={busy} onSave={(on, changes) => act(() => changeSequenceRule(on, changes), t('mail.rule.saved'))} />
         <Preview sequence={sequence} unsaved={!!draft} canEnrol={editable && sequence.status === 'active'} />
         <People sequence={id} canWrite={canWrite} />
       </div>
-      {meeting.dialog}
     </Page>
   );
 }

@@ -5,7 +5,7 @@ import { ConflictError, saveVersioned, type Save } from '../../api/conflict.ts';
 import { changeRow } from '../../api/lists.ts';
 import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { useConflict } from '../../ui/Conflict.tsx';
+import { askMine, type Words } from '../../ui/Conflict.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
 
@@ -36,12 +36,12 @@ type Kind<T> = {
 export function useRecord<T extends { readonly version: number }>(kind: Kind<T>) {
   const queries = useQueryClient();
   const { data: members } = useQuery(membersQuery);
-  const conflict = useConflict<T>({
+  const words: Words<T> = {
     title: kind.title,
     label: kind.label,
     show: (field, value) => (value === null || value === undefined ? t('common.none') : kind.show(field, value)),
     actor: (actor) => members?.find((member) => actor === `member:${member.member_id}`)?.name ?? t('common.conflict.somebodyElse'),
-  });
+  };
   const settle = (answer: Versioned<T>) => {
     const id = kind.id(answer.value);
     queries.setQueryData(['crm', kind.plural, id], answer);
@@ -67,7 +67,7 @@ export function useRecord<T extends { readonly version: number }>(kind: Kind<T>)
       if (!(error instanceof ConflictError)) throw error;
       const found = error as ConflictError<T>;
       settle(found.theirs);
-      const again = await conflict.ask(found);
+      const again = await askMine(found, words);
       return again ? save(found.theirs.value, again) : null;
     }
   };
@@ -79,5 +79,5 @@ export function useRecord<T extends { readonly version: number }>(kind: Kind<T>)
     const said = same?.length ? t('crm.record.duplicates', { name: kind.name(saved), others: listed(same.slice(0, 3).map((one) => one.name)) }) : t('crm.deal.saved', { name: kind.name(saved) });
     toast.done(said, () => void save(saved, before).catch(toast.failed));
   };
-  return { change, dialog: conflict.dialog };
+  return { change };
 }
