@@ -41,7 +41,7 @@ test('what two write into different fields of a prepared text stands, and the sa
   const asked = page.getByRole('dialog', { name: `${name}: changed by somebody else` });
   await asked.getByText(/Mira Meeting changed this/).waitFor();
   await asked.getByRole('cell', { name: 'Theirs again' }).waitFor();
-  await asked.getByText('Mine again').waitFor();
+  await asked.getByText('Mine again', { exact: true }).waitFor();
   await expectNoAxe(page);
   await shot(page, 'meeting-template');
   await asked.getByRole('button', { name: 'Keep as it is now' }).click();

@@ -56,12 +56,15 @@ export const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JS
  */
 export async function saveVersioned<T extends object, R>(save: Save<T, R>): Promise<R> {
   const send = (patch: Partial<T>, on: Versioned<T>) => save.send(save.whole ? { ...on.value, ...patch } : patch, on.etag);
+  let refused: ProblemError;
   try {
     return await send(save.patch, save.base);
   } catch (error) {
     if (!(error instanceof ProblemError) || error.status !== 412) throw error;
+    refused = error;
   }
   const theirs = await save.fetch();
+  if (theirs.etag === save.base.etag) throw refused;
   const merge: Merges<T> | undefined = await save.merge?.();
   const patch: Partial<T> = { ...save.patch };
   const touched = (Object.keys(save.patch) as (keyof T & string)[]).filter((field) => {
@@ -76,7 +79,8 @@ export async function saveVersioned<T extends object, R>(save: Save<T, R>): Prom
     if (merged) patch[field] = merged.value;
     return merged?.clash ?? true;
   });
-  if (touched.length === 0) return send(patch, theirs);
+  // Somebody may be faster once more.
+  if (touched.length === 0) return saveVersioned({ ...save, base: theirs, patch });
   const changes = (await save.changes?.().catch(() => [])) ?? [];
   throw new ConflictError(patch, theirs, touched, changes);
 }
@@ -105,13 +109,16 @@ export type Act<T, R> = Pick<Save<T, R>, 'base' | 'fetch' | 'changes'> & {
  * approved 100 has not approved 900. A MovedError carries what it is, for `meeting` to show and to ask.
  */
 export async function actVersioned<T extends object, R>({ base, upon, send, fetch, changes }: Act<T, R>): Promise<R> {
+  let refused: ProblemError;
   try {
     return await send(base.etag);
   } catch (error) {
     if (!(error instanceof ProblemError) || error.status !== 412) throw error;
+    refused = error;
   }
   const theirs = await fetch();
-  if (upon && upon.every((field) => same(base.value[field], theirs.value[field]))) return send(theirs.etag);
+  if (theirs.etag === base.etag) throw refused;
+  if (upon && upon.every((field) => same(base.value[field], theirs.value[field]))) return actVersioned({ base: theirs, upon, send, fetch, ...(changes && { changes }) });
   const made = await changes?.().catch(() => []);
   throw new MovedError(theirs, made ?? []);
 }

@@ -15,6 +15,7 @@ import { useToRule } from './useToRule.ts';
 import { later, soon } from '../../ui/soon.ts';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { meeting, type Fields } from '../../ui/meeting.tsx';
+import { plainly } from '../../ui/plainly.ts';
 import { useHold } from '../../ui/useStanding.ts';
 
 const ConditionEditor = later(() => import('../conditions/ConditionEditor.tsx'), 'ConditionEditor');
@@ -34,7 +35,7 @@ const fields = (): Fields<Says> => ({
       <ol>
         {all.map(({ kind, ...more }, at) => (
           <li key={`${kind}${at}`}>
-            {t(`automations.action.${kind}`)} <code>{JSON.stringify(more)}</code>
+            {[t(`automations.action.${kind}`), plainly(more)].filter(Boolean).join(': ')}
           </li>
         ))}
       </ol>

@@ -9,6 +9,7 @@ import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { meeting } from '../../ui/meeting.tsx';
+import { plainly } from '../../ui/plainly.ts';
 import { changeSequenceRule } from './change.ts';
 import { publishSequence, sequenceQuery, standSequence, updateSequence, type Sequence, type Step } from './data.ts';
 import css from './mail.module.css';
@@ -26,6 +27,8 @@ const request = ({ step_id, content }: { readonly step_id?: string | null | unde
 /** The steps, as they are sent. */
 type Says = { readonly steps: readonly Request[] };
 const saysOf = (sequence: Sequence): Says => ({ steps: sequence.draft.map(request) });
+
+const stepInWords = ({ kind, ...more }: Step['content']) => `${t(`mail.seq.step.${kind}`)}: ${plainly(more)}`;
 
 const draftOf = (steps: readonly Step[]): Draft[] => steps.map((one) => ({ key: one.step_id, step_id: one.step_id, content: one.content }));
 
@@ -71,7 +74,7 @@ export function SequencePage({ id }: { readonly id: string }) {
         service: 'crm',
         id,
         title: sequence.name,
-        fields: { steps: { label: t('mail.seq.steps'), show: (all) => <ol>{all.map((one, place) => <li key={one.step_id ?? `new${place}`}><code>{JSON.stringify(one.content)}</code></li>)}</ol> } },
+        fields: { steps: { label: t('mail.seq.steps'), show: (all) => <ol>{all.map((one, place) => <li key={one.step_id ?? `new${place}`}>{stepInWords(one.content)}</li>)}</ol> } },
         base: { value: saysOf((draft?.on ?? data).value), etag: (draft?.on ?? data).etag },
         patch: { steps: steps.map(request) },
         merge: async () => ({ steps: (await import('../../api/merge.ts')).mergeLists<Request>({ id: (step) => step.step_id, anew: (step) => ({ ...step, step_id: null }) }) }),

@@ -1,8 +1,8 @@
 /* Changing mailboxes, prepared texts and who comes into a sequence: brought together with what others changed, or asked about. */
-import { api, read, writing, type Schema } from '../../api/client.ts';
+import { api, etagOf, read, writing, type Schema } from '../../api/client.ts';
 import { t, tMaybe } from '../../i18n/index.ts';
-import { changerOf, memberName } from '../../ui/meeting.tsx';
-import type { Mailbox, Sequence, Template } from './data.ts';
+import { changerOf, meeting, memberName } from '../../ui/meeting.tsx';
+import { exitEnrolment, type Enrolment, type Mailbox, type Sequence, type Template } from './data.ts';
 
 export const changeTemplate = changerOf<Template, Schema<'UpdateMailTemplate'>, Template>({
   service: 'crm',
@@ -61,6 +61,28 @@ export const changeSequenceRule = changerOf<Sequence, RuleSays, Sequence>({
   fetch: ({ sequence_id }) => read(api.GET('/api/crm/v1/sequences/{sequence_id}', { params: { path: { sequence_id } } })),
   send: ({ sequence_id }, body, etag, key) => read(api.PATCH('/api/crm/v1/sequences/{sequence_id}', { params: { path: { sequence_id }, ...writing(key, etag) }, body })),
 });
+
+/** Takes somebody out of a sequence, who has not left it meanwhile. */
+export const takeOut = (one: Enrolment, name: string) =>
+  meeting.act<Enrolment, Enrolment>({
+    service: 'crm',
+    id: one.enrolment_id,
+    title: name,
+    fields: {
+      status: { label: t('crm.order.status'), show: (status) => t(`mail.seq.enrolment.${status}`) },
+      exit_reason: { label: t('mail.rule.title'), show: (reason) => t(`mail.seq.exit.${reason}`) },
+    },
+    base: { value: one, etag: etagOf(one) },
+    label: t('mail.seq.person.remove', { name }),
+    can: ({ status }) => status === 'active',
+    // That it goes on by itself does not matter.
+    upon: ['status'],
+    fetch: async () => {
+      const value = await read(api.GET('/api/crm/v1/enrolments/{enrolment_id}', { params: { path: { enrolment_id: one.enrolment_id } } }));
+      return { value, etag: etagOf(value) };
+    },
+    send: (etag, key) => exitEnrolment(one.enrolment_id, etag, key),
+  });
 
 function yesNo(is: boolean): string {
   return t(is ? 'crm.field.yes' : 'crm.field.no');

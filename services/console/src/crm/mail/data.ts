@@ -113,5 +113,5 @@ export const enrolmentsOf = (person: Person) =>
     queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/enrolments', { params: { query: { ...person, cursor, limit: 200 } }, signal }))),
   });
 export const enrol = (sequence: string, person: Person) => read(api.POST('/api/crm/v1/enrolments', { params: writing(newKey()), body: { sequence_id: sequence, ...person } }));
-export const exitEnrolment = (id: string) =>
-  read(api.POST('/api/crm/v1/enrolments/{enrolment_id}/exit', { params: { path: { enrolment_id: id }, ...writing(newKey()) } }));
+export const exitEnrolment = (id: string, etag: string, key: string) =>
+  read(api.POST('/api/crm/v1/enrolments/{enrolment_id}/exit', { params: { path: { enrolment_id: id }, ...writing(key, etag) } }));
