@@ -40,6 +40,7 @@ export function ConflictDialog({ conflict, words, onClose }: Props) {
                 <td>
                   <Checkbox
                     size="xs"
+                    classNames={{ labelWrapper: css.mine ?? '' }}
                     checked={mine.has(field)}
                     label={words.show(field, conflict.mine[field])}
                     aria-label={t('conflict.apply', { field: words.label(field) })}

@@ -108,7 +108,7 @@ export const changePriceList = changerOf<PriceList, Schema<'UpdatePriceList'>, P
 });
 
 type Stages = NonNullable<Schema<'UpdatePipeline'>['stages']>;
-const stagesInWords = (stages: Stages) => stages.map((one) => `${one.name} ${one.odds_percent}%`).join(' → ');
+const stagesInWords = (stages: Stages) => stages.map((one) => `${one.name} ${one.odds_percent}%`).join('\n');
 const needs = (requires: Schema<'Requirement'>[]) => listed(requires.map((one) => (one.kind === 'contact_role' ? t(`crm.role.${one.role}`) : one.kind === 'custom_field' ? t('crm.settings.fields') : t(`crm.requires.${one.kind}`))));
 const fetchPipeline = (pipeline_id: string) => read(api.GET('/api/crm/v1/pipelines/{pipeline_id}', { params: { path: { pipeline_id } } }));
 const closing = (pipeline: Pipeline, status: 'won' | 'lost') => ({ requires: pipeline.stages.filter((one) => one.status === status).flatMap((one) => one.requires.map(wordOf).flatMap(requirementOf)) });
