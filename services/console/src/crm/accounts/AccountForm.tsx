@@ -17,7 +17,7 @@ import { askedErrors, AskedFields, askedInitial, askedPointers, askedValues, use
 import type { Field } from '../settings/queries.ts';
 import { accountsNamed } from './named.ts';
 import { createAccount, updateAccount } from './change.ts';
-import { fetchAccount, type Account } from './queries.ts';
+import { accountQuery, fetchAccount, type Account } from './queries.ts';
 import { accountLabel, accountShown } from './useAccount.ts';
 
 const DuplicateHint = lazyPart('leads', () => import('../duplicates/Hint.tsx'), 'DuplicateHint');
@@ -94,16 +94,23 @@ function Loaded({ shown: now, asked, onClose, onDone }: Props & { readonly asked
       } satisfies Schema<'CreateAccount'>;
       if (!shown) return createAccount({ ...body, custom: askedValues(asked, values) }, key);
       const { account_id: id, name: title } = shown.value;
+      const nameOf = (account: string) => queries.getQueryData(accountQuery(account).queryKey)?.value.name ?? t('names.crm.account');
       return meeting.save<Account, Versioned<Account>>({
         service: 'crm',
         id,
         title,
-        fields: Object.fromEntries(Object.keys(body).map((field) => [field, { label: accountLabel(field), show: (value: unknown) => accountShown(field, value) }])),
+        fields: Object.fromEntries(Object.keys(body).map((field) => [field, { label: accountLabel(field), show: (value: unknown) => (field === 'parent_id' ? nameOf(String(value)) : accountShown(field, value)) }])),
         base: shown,
         key,
         patch: body,
         send: (patch, etag, sent) => updateAccount(id, patch, etag, sent),
-        fetch: () => fetchAccount(id),
+        fetch: async () => {
+          const theirs = await fetchAccount(id);
+          // What belongs to whom is told by name.
+          const parents = [theirs.value.parent_id, body.parent_id].filter((one) => typeof one === 'string');
+          await Promise.all(parents.map((one) => queries.ensureQueryData(accountQuery(one)).catch(() => undefined)));
+          return theirs;
+        },
       });
     },
     onDone: (saved) => {

@@ -82,7 +82,7 @@ export const changeProduct = changerOf<Product, ProductSays, Product>({
     code: { label: t('crm.product.code') },
     unit: { label: t('crm.product.unit') },
     vat_rate: { label: t('crm.line.vatRate'), show: (rate) => percent(rate, 2) },
-    prices: { label: t('crm.product.prices'), show: (all) => listed(all.map((one) => `${money(one.amount)} (${date(one.valid_from)}${one.valid_to ? ` – ${date(one.valid_to)}` : ''})`)) },
+    prices: { label: t('crm.product.prices'), show: (all) => all.map((one) => `${money(one.amount)} (${date(one.valid_from)} – ${one.valid_to ? date(one.valid_to) : ''})`).join('\n') },
     description: { label: t('crm.product.description') },
     archived: archived(),
   }),
