@@ -6,7 +6,8 @@ import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { meeting } from '../../ui/meeting.tsx';
 import type { Customer } from '../names.ts';
-import { customerQuery, saveTerms } from './queries.ts';
+import { saveTerms } from './change.ts';
+import { customerQuery } from './queries.ts';
 
 /** The payment term: changed in place, taken back by the toast. Invoices that are issued keep their due day. */
 export function Terms({ customer }: { customer: Versioned<Customer> }) {

@@ -12,7 +12,8 @@ import { invoiceKeys, openInvoicesQuery, type Invoice } from '../invoices/querie
 import { addUp, dueFirst, suggest } from './allocate.ts';
 import { Parts, partName, refuseOver } from './Parts.tsx';
 import { partRefusal } from './payable.ts';
-import { applyPayment, paymentQuery, type Payment } from './queries.ts';
+import { applyPayment } from './change.ts';
+import { paymentQuery, type Payment } from './queries.ts';
 
 type Props = { readonly payment: Versioned<Payment>; readonly onClose: () => void };
 
