@@ -6,7 +6,7 @@ import { t } from '../../i18n/index.ts';
 import { askMine } from '../../ui/Conflict.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { dealQuery, membersQuery, type DealDetails } from '../deals/queries.ts';
-import { whole } from '../parts/custom.ts';
+import { customInWords, tagsInWords, whole } from '../parts/custom.ts';
 import { baseOf, editOf, lineAnew, saveEdit, type DealBase, type DealEdit, type DealField } from './edit.ts';
 import { lineInWords, type Line } from './lines.ts';
 
@@ -31,7 +31,7 @@ export function useDeal(shown: Versioned<DealDetails>) {
   const words = {
     title: t('names.crm.deal'),
     label: fieldLabel,
-    show: (field: DealField, value: unknown) => shownValue(field, value, memberName),
+    show: (field: DealField, value: unknown) => shownValue(queries, field, value, memberName),
     actor: (actor: string) => memberName(actor.split(':')[1]) ?? t('common.conflict.somebodyElse'),
   };
   const saveOn = async (base: DealBase, patch: Partial<DealEdit>, key: string): Promise<Versioned<Schema<'DealView'>> | null> => {
@@ -90,12 +90,13 @@ function fieldLabel(field: DealField): string {
   return labels[field];
 }
 
-function shownValue(field: DealField, value: unknown, memberName: (id: string) => string | undefined): string {
+function shownValue(queries: QueryClient, field: DealField, value: unknown, memberName: (id: string) => string | undefined): string {
   if (value === null || value === undefined) return t('common.none');
-  if (field === 'lines') return listed((value as DealEdit['lines']).map(lineInWords)) || t('common.none');
+  if (field === 'lines') return (value as DealEdit['lines']).map(lineInWords).join('\n') || t('common.none');
   if (field === 'competitors') return listed(value as string[]) || t('common.none');
-  if (field === 'contacts' || field === 'tags') return String((value as readonly unknown[]).length);
-  if (field === 'custom') return listed(Object.values(value as object).filter((one) => one !== null).map(String)) || t('common.none');
+  if (field === 'contacts') return listed((value as DealEdit['contacts']).map((one) => t(`crm.role.${one.role}`))) || t('common.none');
+  if (field === 'tags') return tagsInWords(queries, value as DealEdit['tags']) || t('common.none');
+  if (field === 'custom') return customInWords(queries, 'deal', value as DealEdit['custom']) || t('common.none');
   if (field === 'judged_odds') return `${(value as { odds_percent: number }).odds_percent}%`;
   if (field === 'forecast_category') return t(`forecast.category.${value as NonNullable<DealEdit['forecast_category']>}`);
   if (field === 'next_step') return (value as { text: string }).text;

@@ -8,6 +8,7 @@ import { t } from '../../i18n/index.ts';
 import { askMine, type Words } from '../../ui/Conflict.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
+import { customInWords, tagsInWords } from './custom.ts';
 
 /** What tells who or which company a record is: once it changed, it may be the same as another one. */
 const telling = new Set(['name', 'company', 'email', 'additional_emails', 'phone', 'additional_phones', 'website', 'additional_websites', 'tax_number']);
@@ -16,6 +17,7 @@ const merge = async () => {
   const { mergeValues, mergeWords } = await import('../../api/merge.ts');
   return { additional_emails: mergeWords, additional_phones: mergeWords, additional_websites: mergeWords, tags: mergeWords, custom: mergeValues };
 };
+const records = { accounts: 'account', contacts: 'contact', leads: 'lead' } as const;
 type Told = { readonly duplicates?: readonly { readonly name: string }[] };
 
 type Kind<T> = {
@@ -39,7 +41,12 @@ export function useRecord<T extends { readonly version: number }>(kind: Kind<T>)
   const words: Words<T> = {
     title: kind.title,
     label: kind.label,
-    show: (field, value) => (value === null || value === undefined ? t('common.none') : kind.show(field, value)),
+    show: (field, value) => {
+      if (value === null || value === undefined) return t('common.none');
+      if (field === 'tags') return tagsInWords(queries, value as never) || t('common.none');
+      if (field === 'custom') return customInWords(queries, records[kind.plural], value as never) || t('common.none');
+      return field === 'owner_id' ? (members?.find((member) => member.member_id === String(value))?.name ?? t('common.conflict.somebodyElse')) : kind.show(field, value);
+    },
     actor: (actor) => members?.find((member) => actor === `member:${member.member_id}`)?.name ?? t('common.conflict.somebodyElse'),
   };
   const settle = (answer: Versioned<T>) => {

@@ -2,7 +2,6 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, newKey, read, readVersioned, writing, type Schema, type Versioned } from '../../api/client.ts';
 import { everyPage } from '../../api/lists.ts';
-import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { meeting } from '../../ui/meeting.tsx';
 import { lineAnew, lineRequest } from '../deal/edit.ts';
@@ -44,7 +43,7 @@ export const changeLines = (queries: QueryClient, shown: Versioned<Quote>, lines
     service: 'crm',
     id: shown.value.quote_id,
     title: shown.value.number,
-    fields: { state: { label: t('crm.deal.status'), show: (state) => t(`quotes.state.${state}`) }, lines: { label: t('quotes.lines'), show: (all) => listed(all.map(lineInWords)) } },
+    fields: { state: { label: t('crm.deal.status'), show: (state) => t(`quotes.state.${state}`) }, lines: { label: t('quotes.lines'), show: (all) => all.map(lineInWords).join('\n') } },
     base: says(shown),
     key,
     patch: { lines },
