@@ -63,7 +63,7 @@ export default defineConfig({
             { name: 'choice', priority: 6, test: any(`${mantine}components/(Combobox|Select)/`) },
             { name: 'dialog', priority: 5, test: any('src/ui/Dialog\\.') },
             // What records of sales need, what their lists need as well, and the reports.
-            { name: 'sales', priority: 4, test: any('src/crm/(settings/(queries|TagName)|parts/(custom|useRecord|parts\\.module)|accounts/named)\\.', 'src/ui/Conflict\\.', 'src/api/(conflict|changes)\\.') },
+            { name: 'sales', priority: 4, test: any('src/crm/(settings/(queries|TagName)|parts/(custom|useRecord|parts\\.module)|accounts/named)\\.', 'src/ui/(Conflict|meeting)\\.', 'src/api/(conflict|changes)\\.') },
             { name: 'selling', priority: 3, test: any('src/crm/(views/(Views|useViews)|imports/Export|parts/(useRecordFilters|useAccountFilter))\\.') },
             { name: 'record', priority: 2, test: any('src/crm/parts/(CustomFacts|InlinePick)\\.', 'src/crm/deal/deal\\.module', 'src/crm/.*/NextStep\\.') },
             { name: 'report', priority: 1, test: any('src/reporting/reports/(useCompared|queries|ReportPage)\\.', 'src/ui/(charts/(Chart|chart|explained|index)\\.|AsOfBand\\.)', icons('ArrowsDiff', 'Printer')) },

@@ -19,7 +19,7 @@ const allowed: Record<string, readonly string[]> = {
 /** Texts of another domain that `lazyPage` or `lazyPart` brings along. */
 const alsoLoaded: Record<string, readonly string[]> = {
   billing: ['reporting'], 'shell/views': ['views'], 'crm/quotes': ['quotes'], 'crm/desk': ['desk', 'talk', 'mail', 'quotes'], 'crm/settings/QuoteSettings.tsx': ['quotes'], 'crm/talk': ['talk'], 'crm/talk/FollowUpForm.tsx': ['talk', 'desk'], 'crm/mail': ['talk', 'leads', 'mail'], 'crm/day': ['talk'], 'crm/day/LeadRows.tsx': ['talk', 'leads'], 'crm/forgotten': ['talk', 'leads'],
-  'crm/leads': ['leads'], 'crm/leadRules': ['leads', 'forms'], 'crm/leadRules/SuspectedPage.tsx': ['leads', 'forms', 'talk'], 'crm/leadRules/WorkingHours.tsx': ['leads', 'mail'], 'crm/duplicates': ['leads'],
+  'crm/leads': ['leads'], 'crm/leadRules': ['leads', 'forms'], 'crm/leadRules/SuspectedPage.tsx': ['leads', 'forms', 'talk'], 'crm/leadRules/WorkingHours.tsx': ['leads', 'mail'], 'crm/leadRules/words.ts': ['leads', 'mail'], 'crm/duplicates': ['leads'],
   'home/import': ['imports'], 'crm/imports': ['imports'], 'ui/PostingLine.tsx': ['reporting'], 'ui/ShareExplained.tsx': ['reporting'], 'ui/ConflictDialog.tsx': ['conflict'], 'ui/MovedDialog.tsx': ['conflict'], 'crm/forecast': ['forecast'], 'crm/automations': ['automations', 'rulefields'], 'crm/conditions': ['automations', 'conditions', 'rulefields'], 'crm/deal': ['forecast'], 'crm/deals/DealsPage.tsx': ['forecast'], 'admin/operations': ['reporting'], 'shell/Palette.tsx': ['talk', 'forecast'], 'crm/privacy': ['privacy'],
 };
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !/\.test\.|schema\.ts$/.test(file));

@@ -57,6 +57,16 @@ describe('saving on an old version', () => {
   });
 });
 
+describe('what is set all at once', () => {
+  type Rules = { quiet: string; given: string };
+  test('is sent with what the other set meanwhile, never without it', async () => {
+    const send = vi.fn<(patch: Partial<Rules>, etag: string) => Promise<string>>().mockRejectedValueOnce(stale()).mockResolvedValue('done');
+    const base = { value: { quiet: '1', given: '1' }, etag: '"1"' };
+    await saveVersioned<Rules, string>({ base, patch: { quiet: '9', given: '1' }, whole: true, send, fetch: () => Promise.resolve({ value: { quiet: '1', given: '5' }, etag: '"2"' }) });
+    expect(send).toHaveBeenLastCalledWith({ quiet: '9', given: '5' }, '"2"');
+  });
+});
+
 describe('doing something with a record', () => {
   type Claim = { status: string; total: string };
   const base = { value: { status: 'submitted', total: '100' }, etag: '"1"' };
@@ -75,6 +85,18 @@ describe('doing something with a record', () => {
     expect(error).toMatchObject({ theirs, changes: [change] });
     expect(send).toHaveBeenCalledTimes(1);
     expect(differing(['status', 'total'], base.value, theirs.value)).toEqual(['total']);
+  });
+  test('is done all the same where what it is decided upon is as it was', async () => {
+    const act = (upon: readonly ('status' | 'total')[]) => {
+      const send = vi.fn<(etag: string) => Promise<string>>().mockRejectedValueOnce(stale()).mockResolvedValue('approved');
+      return { done: actVersioned<Claim, string>({ base, upon, send, fetch: () => Promise.resolve(theirs) }), send };
+    };
+    const same = act(['status']);
+    await expect(same.done).resolves.toBe('approved');
+    expect(same.send).toHaveBeenLastCalledWith('"2"');
+    const other = act(['status', 'total']);
+    await expect(other.done).rejects.toBeInstanceOf(MovedError);
+    expect(other.send).toHaveBeenCalledTimes(1);
   });
   test('tells no less where nobody knows who it was', async () => {
     const acting = actVersioned<Claim, string>({ base, send: () => Promise.reject(stale()), fetch: () => Promise.resolve(theirs), changes: () => Promise.reject(new Error('forbidden')) });

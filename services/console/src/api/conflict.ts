@@ -40,6 +40,8 @@ export type Save<T, R> = {
   readonly fetch: () => Promise<Versioned<T>>;
   /** Fields that hold several things, with how two changes of them become one. Fetched when it comes to that, which is seldom. */
   readonly merge?: () => Promise<Merges<T>>;
+  /** All of it is set at once (PUT): what is not ours is sent as it is by then. */
+  readonly whole?: boolean;
   /** What happened after the base version, for saying who and when. May fail or be missing. */
   readonly changes?: () => Promise<readonly Change[]>;
 };
@@ -49,16 +51,20 @@ export const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JS
 
 /**
  * Sends a change. After a 412, if nobody touched the same fields, it is sent once more on the newer version; otherwise
- * a ConflictError carries both sides, for `useConflict` to ask. `base` is what the person saw when they began, never what live
+ * a ConflictError carries both sides, for `askMine` to ask. `base` is what the person saw when they began, never what live
  * updates made of it since (`useOpened`): the service would have nothing to refuse.
  */
 export async function saveVersioned<T extends object, R>(save: Save<T, R>): Promise<R> {
+  const send = (patch: Partial<T>, on: Versioned<T>) => save.send(save.whole ? { ...on.value, ...patch } : patch, on.etag);
+  let refused: ProblemError;
   try {
-    return await save.send(save.patch, save.base.etag);
+    return await send(save.patch, save.base);
   } catch (error) {
     if (!(error instanceof ProblemError) || error.status !== 412) throw error;
+    refused = error;
   }
   const theirs = await save.fetch();
+  if (theirs.etag === save.base.etag) throw refused;
   const merge: Merges<T> | undefined = await save.merge?.();
   const patch: Partial<T> = { ...save.patch };
   const touched = (Object.keys(save.patch) as (keyof T & string)[]).filter((field) => {
@@ -73,7 +79,8 @@ export async function saveVersioned<T extends object, R>(save: Save<T, R>): Prom
     if (merged) patch[field] = merged.value;
     return merged?.clash ?? true;
   });
-  if (touched.length === 0) return save.send(patch, theirs.etag);
+  // Somebody may be faster once more.
+  if (touched.length === 0) return saveVersioned({ ...save, base: theirs, patch });
   const changes = (await save.changes?.().catch(() => [])) ?? [];
   throw new ConflictError(patch, theirs, touched, changes);
 }
@@ -91,17 +98,28 @@ export class MovedError<T> extends Error {
   }
 }
 
+export type Act<T, R> = Pick<Save<T, R>, 'base' | 'fetch' | 'changes'> & {
+  /** The fields that it is decided upon, where the others do not matter to it. */
+  readonly upon?: readonly (keyof T & string)[];
+  readonly send: (etag: string) => Promise<R>;
+};
+
 /**
- * Does something with a record as it was seen. After a 412 it is never done by itself on what the record is by now: who approved
- * 100 has not approved 900. A MovedError carries what it is, for `useMeeting` to show and to ask.
+ * Does something with a record as it was seen. After a 412 it is never done by itself on what it is decided upon as it is by now: who
+ * approved 100 has not approved 900. A MovedError carries what it is, for `meeting` to show and to ask.
  */
-export async function actVersioned<T, R>({ base, send, fetch, changes }: Pick<Save<T, R>, 'base' | 'fetch' | 'changes'> & { readonly send: (etag: string) => Promise<R> }): Promise<R> {
+export async function actVersioned<T extends object, R>({ base, upon, send, fetch, changes }: Act<T, R>): Promise<R> {
+  let refused: ProblemError;
   try {
     return await send(base.etag);
   } catch (error) {
     if (!(error instanceof ProblemError) || error.status !== 412) throw error;
+    refused = error;
   }
-  const [theirs, made] = await Promise.all([fetch(), changes?.().catch(() => [])]);
+  const theirs = await fetch();
+  if (theirs.etag === base.etag) throw refused;
+  if (upon && upon.every((field) => same(base.value[field], theirs.value[field]))) return actVersioned({ base: theirs, upon, send, fetch, ...(changes && { changes }) });
+  const made = await changes?.().catch(() => []);
   throw new MovedError(theirs, made ?? []);
 }
 

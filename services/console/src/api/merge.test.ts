@@ -15,6 +15,13 @@ describe('lists of which two people change something', () => {
     expect(merge([a, b], [a9, b], [a])).toEqual({ value: [a9], clash: false });
   });
   test('go by what an item is, not by its place', () => expect(merge([a, b], [a, b9], [b, a])).toEqual({ value: [b9, a], clash: false }));
+  test('stand as whoever put them in another order put them, with what the other did among them', () => {
+    expect(merge([a, b, c], [c, a, b], [a, b9, c, fresh])).toEqual({ value: [c, a, b9, fresh], clash: false });
+    expect(merge([a, b, c], [a, b, c, fresh], [b, a, c])).toEqual({ value: [b, a, c, fresh], clash: false });
+    expect(merge([a, b, c], [b, a, c], [b, a, c])).toEqual({ value: [b, a, c], clash: false });
+    expect(merge([a, b, c], [c, b, a], [b, a, c])).toEqual({ value: [c, b, a], clash: true });
+    expect(merge([a, b, c], [c, a], [a, b])).toEqual({ value: [a], clash: false });
+  });
   test('clash where both touched the same item, and ours then stands among theirs', () => {
     expect(merge([a, b], [a9, b], [{ id: 'a', price: 7 }, b, c])).toEqual({ value: [a9, b, c], clash: true });
     expect(merge([a, b], [b], [a9, b])).toEqual({ value: [b], clash: true });

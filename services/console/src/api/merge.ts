@@ -14,14 +14,17 @@ type Items<I> = {
   readonly anew?: (item: I) => I;
 };
 
-/** Brings lists together by what tells their items apart, never by their places: theirs, with what was changed, added and taken out in ours. */
+/**
+ * Brings lists together by what tells their items apart, never by their places: theirs, with what was changed, added and taken out in ours.
+ * Where only ours puts what both have in another order, it is that of ours.
+ */
 export function mergeLists<I>({ id, anew = (item) => item }: Items<I>) {
   return (before: List<I>, mine: List<I>, theirs: List<I>): Merged<readonly I[]> => {
     const by = (items: List<I>) => new Map((items ?? []).flatMap((item) => (id(item) ? [[id(item), item] as const] : [])));
     const [old, ours, now] = [by(before), by(mine), by(theirs)];
     const touched = (key: string | null | undefined, here: ReadonlyMap<string | null | undefined, I>) => !same(old.get(key), here.get(key));
     let clash = false;
-    const value = (theirs ?? []).flatMap((item) => {
+    let value = (theirs ?? []).flatMap((item) => {
       const key = id(item);
       if (!touched(key, ours)) return [item];
       if (touched(key, now) && !same(ours.get(key), item)) clash = true;
@@ -36,6 +39,13 @@ export function mergeLists<I>({ id, anew = (item) => item }: Items<I>) {
         clash = true;
         value.push(anew(item));
       } else value.push(item);
+    }
+    const shared = (items: List<I>) => (items ?? []).map(id).filter((key) => key && old.has(key) && ours.has(key) && now.has(key));
+    const [was, order, other] = [shared(before), shared(mine), shared(theirs)];
+    if (!same(was, order)) {
+      if (!same(was, other) && !same(order, other)) clash = true;
+      const [made, rest] = [by(value), [...order]];
+      value = value.map((item) => (order.includes(id(item)) ? (made.get(rest.shift() ?? '') ?? item) : item));
     }
     return { value, clash };
   };

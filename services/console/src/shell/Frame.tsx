@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { domains } from '../domains.ts';
 import { t } from '../i18n/index.ts';
 import { useCommands, type Command } from '../keys/index.ts';
+import { Asked } from '../ui/asked.tsx';
 import { later } from '../ui/soon.ts';
 import { Toasts, undoLast } from '../ui/toasts.tsx';
 import { Banner } from './Banner.tsx';
@@ -57,6 +58,7 @@ export function Frame() {
       <PeekHost />
       {layer === 'palette' && <Palette onClose={() => setLayer(undefined)} />}
       {layer === 'keys' && <KeySheet onClose={() => setLayer(undefined)} />}
+      <Asked />
       {lost && <LogInAgain />}
       <Toasts />
     </div>

@@ -4,7 +4,8 @@
  */
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
+import { store } from '../ui/store.ts';
 import { sessionQuery } from './session.ts';
 
 export type LiveEvent = {
@@ -31,15 +32,10 @@ export type Since = {
   readonly position: string | undefined;
 };
 
-let connection: Connection = 'off';
-const listeners = new Set<() => void>();
+const connection = store<Connection>('off');
 const heard = new Set<(event: LiveEvent) => void>();
 
-export const useConnection = () =>
-  useSyncExternalStore((changed) => {
-    listeners.add(changed);
-    return () => listeners.delete(changed);
-  }, () => connection);
+export const useConnection = connection.use;
 
 /** For a page that wants to show who changed what, beside the query being asked again. */
 export function onLive(callback: (event: LiveEvent) => void): () => void {
@@ -49,10 +45,7 @@ export function onLive(callback: (event: LiveEvent) => void): () => void {
 
 /** What the link tells pages. */
 export const pages = {
-  connection(next: Connection) {
-    connection = next;
-    for (const listener of listeners) listener();
-  },
+  connection: connection.set,
   event(event: LiveEvent) {
     for (const tell of heard) tell(event);
   },

@@ -1,4 +1,5 @@
 import { Button, Checkbox } from '@mantine/core';
+import { useState } from 'react';
 import type { Change, ConflictError } from '../api/conflict.ts';
 import { ago } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
@@ -9,14 +10,14 @@ import { Dialog } from './Dialog.tsx';
 type Props = {
   readonly conflict: ConflictError<object>;
   readonly words: Words<object>;
-  /** Fields of which ours is applied again. */
-  readonly mine: ReadonlySet<string>;
-  readonly onMine: (field: string) => void;
+  /** Told what of ours is applied again; null when theirs is kept. */
   readonly onClose: (patch: object | null) => void;
 };
 
 /** Both sides of a conflict, field by field. */
-export function ConflictDialog({ conflict, words, mine, onMine, onClose }: Props) {
+export function ConflictDialog({ conflict, words, onClose }: Props) {
+  const [mine, setMine] = useState<ReadonlySet<string>>(() => new Set(conflict.fields));
+  const turn = (field: string) => setMine((now) => new Set(now.has(field) ? [...now].filter((one) => one !== field) : [...now, field]));
   const fields = conflict.fields as readonly never[];
   const chosen = Object.fromEntries(Object.entries(conflict.mine).filter(([field]) => mine.has(field) || !fields.includes(field as never)));
   return (
@@ -39,10 +40,11 @@ export function ConflictDialog({ conflict, words, mine, onMine, onClose }: Props
                 <td>
                   <Checkbox
                     size="xs"
+                    classNames={{ labelWrapper: css.mine ?? '' }}
                     checked={mine.has(field)}
                     label={words.show(field, conflict.mine[field])}
                     aria-label={t('conflict.apply', { field: words.label(field) })}
-                    onChange={() => onMine(field)}
+                    onChange={() => turn(field)}
                   />
                 </td>
               </tr>

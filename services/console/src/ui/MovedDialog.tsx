@@ -4,7 +4,7 @@ import { ago } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import css from './conflict.module.css';
 import { Dialog } from './Dialog.tsx';
-import { shown, type Field, type Moved } from './useMeeting.tsx';
+import { shown, type Field, type Moved } from './meeting.tsx';
 
 type Props = { readonly moved: Moved; readonly actor: (actor: string) => string; readonly onClose: (go: boolean) => void };
 

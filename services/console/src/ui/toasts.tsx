@@ -1,27 +1,23 @@
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { sentence } from '../api/problems.ts';
 import { t } from '../i18n/index.ts';
 import { LightIcon } from './light.tsx';
+import { store } from './store.ts';
 import css from './toasts.module.css';
 
 type Toast = { id: number; kind: 'done' | 'failed'; message: string; action?: { label: string; run: () => void } };
 
-let shown: readonly Toast[] = [];
+const shown = store<readonly Toast[]>([]);
 let lastUndo: { id: number; run: () => void } | undefined;
 let next = 1;
-const listeners = new Set<() => void>();
-const set = (toasts: readonly Toast[]) => {
-  shown = toasts;
-  for (const listener of listeners) listener();
-};
 const drop = (id: number) => {
   if (lastUndo?.id === id) lastUndo = undefined;
-  set(shown.filter((toast) => toast.id !== id));
+  shown.set(shown.get().filter((toast) => toast.id !== id));
 };
 const add = (toast: Omit<Toast, 'id'>) => {
   const id = next++;
-  set([...shown.slice(-2), { ...toast, id }]);
+  shown.set([...shown.get().slice(-2), { ...toast, id }]);
   return id;
 };
 
@@ -51,13 +47,7 @@ export const undoLast = () => lastUndo?.run();
 
 /** The region where toasts appear; once per page. */
 export function Toasts() {
-  const toasts = useSyncExternalStore(
-    (changed) => {
-      listeners.add(changed);
-      return () => listeners.delete(changed);
-    },
-    () => shown,
-  );
+  const toasts = shown.use();
   return (
     <div className={css.region} role="status" aria-live="polite" data-print="off">
       {toasts.map((one) => (

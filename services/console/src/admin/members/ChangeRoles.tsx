@@ -5,7 +5,6 @@ import { t } from '../../i18n/index.ts';
 import { useSession } from '../../shell/session.ts';
 import { FormFrame, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting } from '../../ui/useMeeting.tsx';
 import { useOpened } from '../../ui/useOpened.ts';
 import { memberQuery, type Member } from '../queries.ts';
 import { RoleChoices, rolePointers, rolesAsValues, valuesAsRoles } from '../RoleChoices.tsx';
@@ -17,14 +16,13 @@ export function ChangeRoles({ member: now, onClose }: { readonly member: Version
   const base = useOpened(now);
   const member = base.value;
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const session = useSession();
   const form = useForm({
     name: `admin.member.roles.${member.member_id}`,
     initial: { ...rolesAsValues(member.roles) },
     pointers: rolePointers,
     validate: (values) => ({ owner: valuesAsRoles(values).length > 0 ? undefined : t('admin.roles.needed') }),
-    submit: (values, key) => saveMember(queries, meeting, base, { roles: valuesAsRoles(values) }, key),
+    submit: (values, key) => saveMember(queries, base, { roles: valuesAsRoles(values) }, key),
     onDone: (saved) => {
       if (saved) {
         queries.setQueryData(memberQuery(member.member_id).queryKey, saved);
@@ -44,7 +42,6 @@ export function ChangeRoles({ member: now, onClose }: { readonly member: Version
           <RoleChoices form={form} offered={roles.filter((role) => role !== 'owner' || session.roles.includes('owner'))} />
         </div>
       </FormFrame>
-      {meeting.dialog}
     </>
   );
 }

@@ -13,14 +13,12 @@ import css from '../admin.module.css';
 import { memberQuery, type Member } from '../queries.ts';
 import { saveMember } from './save.ts';
 import { soon } from '../../ui/soon.ts';
-import { useMeeting } from '../../ui/useMeeting.tsx';
 
 const ChangeRoles = soon(() => import('./ChangeRoles.tsx'), 'ChangeRoles');
 
 /** A member: roles, and whether they may come in. */
 export function MemberPeek({ id }: { id: string }) {
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const may = useMay();
   const session = useSession();
   const [changing, setChanging] = useState<boolean>();
@@ -31,7 +29,7 @@ export function MemberPeek({ id }: { id: string }) {
   const refresh = () => queries.invalidateQueries({ queryKey: ['identity'] });
   const change = async (base: Versioned<Member>, body: Schema<'UpdateMember'>, done: string, undo?: Schema<'UpdateMember'>): Promise<void> => {
     try {
-      const saved = await saveMember(queries, meeting, base, body);
+      const saved = await saveMember(queries, base, body);
       if (saved) {
         queries.setQueryData(memberQuery(id).queryKey, saved);
         toast.done(done, undo && (() => void change(saved, undo, t('admin.member.saved', { name: member.name }))));
@@ -87,7 +85,6 @@ export function MemberPeek({ id }: { id: string }) {
           )}
         </>
       )}
-      {meeting.dialog}
     </div>
   );
 }

@@ -4,11 +4,11 @@ import type { Schema, Versioned } from '../../api/client.ts';
 import type { Merge } from '../../api/merge.ts';
 import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import type { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import { changeMember, memberQuery, type Member } from '../queries.ts';
 
 /** Null when what somebody else did meanwhile is kept. */
-export const saveMember = (queries: QueryClient, meeting: ReturnType<typeof useMeeting>, base: Versioned<Member>, patch: Schema<'UpdateMember'>, key?: string): Promise<Versioned<Member> | null> => {
+export const saveMember = (queries: QueryClient, base: Versioned<Member>, patch: Schema<'UpdateMember'>, key?: string): Promise<Versioned<Member> | null> => {
   const { member_id: id, name } = base.value;
   return meeting.save<Member, Versioned<Member>>({
     service: 'identity',

@@ -6,7 +6,7 @@ import { sessionQuery } from '../../shell/session.ts';
 import { ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { Facts, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import { useHold } from '../../ui/useStanding.ts';
 import css from '../admin.module.css';
 import { changeOrganization, organizationQuery } from '../queries.ts';
@@ -17,7 +17,6 @@ type Organization = Schema<'OrganizationView'>;
 export function Own({ own, hold }: { readonly own: Versioned<Organization>; readonly hold: (dirty: boolean) => void }) {
   const { value } = own;
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const zones = timeZones();
   const form = useForm({
     name: 'admin.organization',
@@ -66,7 +65,6 @@ export function Own({ own, hold }: { readonly own: Versioned<Organization>; read
         <Facts items={[[t('shell.signUp.currency'), value.base_currency]]} />
         <p>{t('admin.organization.currency')}</p>
         <p>{t('admin.organization.id', { id: value.org_id })}</p>
-        {meeting.dialog}
       </div>
     </Section>
   );

@@ -4,14 +4,14 @@ import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import type { Customer } from '../names.ts';
-import { customerQuery, saveTerms } from './queries.ts';
+import { saveTerms } from './change.ts';
+import { customerQuery } from './queries.ts';
 
 /** The payment term: changed in place, taken back by the toast. Invoices that are issued keep their due day. */
 export function Terms({ customer }: { customer: Versioned<Customer> }) {
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const may = useMay();
   const { customer_id: id, name, payment_terms_days: days } = customer.value;
   const key = customerQuery(id).queryKey;
@@ -46,7 +46,6 @@ export function Terms({ customer }: { customer: Versioned<Customer> }) {
         return save(next);
       }}
     />
-    {meeting.dialog}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormFrame, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import css from '../billing.module.css';
 import { aboutInvoice } from './about.tsx';
 import { discardInvoice } from './change.ts';
@@ -13,7 +13,6 @@ import { invoiceKeys, invoiceQuery, type Invoice } from './queries.ts';
 /** A discarded draft does not come back; its work does. */
 export function DiscardDialog({ invoice, onClose }: { readonly invoice: Versioned<Invoice>; readonly onClose: () => void }) {
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const { value } = invoice;
   const work = value.lines.filter((line) => line.billable_item_id).length;
   const form = useForm({
@@ -43,7 +42,6 @@ export function DiscardDialog({ invoice, onClose }: { readonly invoice: Versione
           <p className={css.sub}>{t('billing.invoice.discardWhat')} {work > 0 && t('billing.invoice.discardWork', { count: work })}</p>
         </FormFrame>
       </Dialog>
-      {meeting.dialog}
     </>
   );
 }

@@ -9,7 +9,7 @@ import { parseAmount } from '../../i18n/parse.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import css from '../billing.module.css';
 import { draftOf, lineField, type Draft } from './about.tsx';
 import { fieldName, freeSlot, initialValues, linesOf, orderOf, pointerOf, unreadable, type DraftValues } from './draftForm.ts';
@@ -20,7 +20,6 @@ import { lineNet } from './state.ts';
 /** The lines of a draft. Work keeps the price that was agreed; taken off, it waits to be billed again. */
 export function EditLines({ invoice, onClose }: { readonly invoice: Versioned<Invoice>; readonly onClose: () => void }) {
   const queries = useQueryClient();
-  const meeting = useMeeting();
   // What the form began with: what somebody else changed meanwhile is brought together with it or asked about when it is saved.
   const { current: base } = useRef(invoice);
   const { value } = base;
@@ -99,7 +98,6 @@ export function EditLines({ invoice, onClose }: { readonly invoice: Versioned<In
           </div>
         </FormFrame>
       </div>
-      {meeting.dialog}
     </Dialog>
   );
 }

@@ -6,7 +6,7 @@ import { Failure } from '../../ui/Empty.tsx';
 import { AreaField, ChoiceField, FormFrame, useForm } from '../../ui/form/index.ts';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import { useOpened } from '../../ui/useOpened.ts';
 import css from '../billing.module.css';
 import { setInvoiceSettings } from './change.ts';
@@ -31,7 +31,6 @@ export function InvoiceSettings({ onClose }: { readonly onClose: () => void }) {
 function Fields({ shown, onClose }: { readonly shown: Versioned<Settings>; readonly onClose: () => void }) {
   const base = useOpened(shown);
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const settings = base.value;
   const form = useForm({
     name: 'billing.invoice-settings',
@@ -60,11 +59,8 @@ function Fields({ shown, onClose }: { readonly shown: Versioned<Settings>; reado
           payment_details: values.payment_details.trim() || null,
           closing: values.closing.trim() || null,
         },
-        // They are set all together: what is not ours stays as it is by now.
-        send: (patch, etag, sent) => {
-          const { language, seller_details, payment_details, closing } = { ...(queries.getQueryData(invoiceSettingsQuery.queryKey)?.value ?? settings), ...patch };
-          return setInvoiceSettings({ language, seller_details: seller_details ?? null, payment_details: payment_details ?? null, closing: closing ?? null }, etag, sent);
-        },
+        whole: true,
+        send: ({ language = settings.language, seller_details = null, payment_details = null, closing = null }, etag, sent) => setInvoiceSettings({ language, seller_details, payment_details, closing }, etag, sent),
         fetch: () => queries.fetchQuery({ ...invoiceSettingsQuery, staleTime: 0 }),
       }),
     onDone: (newer) => {
@@ -82,7 +78,6 @@ function Fields({ shown, onClose }: { readonly shown: Versioned<Settings>; reado
       <AreaField form={form} name="seller_details" label={t('billing.invoice.sellerDetails')} hint={t('billing.invoice.sellerHint')} />
       <AreaField form={form} name="payment_details" label={t('billing.invoice.paymentDetails')} hint={t('billing.invoice.paymentHint')} />
       <AreaField form={form} name="closing" label={t('billing.invoice.closing')} />
-      {meeting.dialog}
     </FormFrame>
   );
 }

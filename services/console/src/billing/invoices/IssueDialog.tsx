@@ -5,7 +5,7 @@ import { t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DayField, FormFrame, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import css from '../billing.module.css';
 import { useCustomers } from '../names.ts';
 import { aboutInvoice } from './about.tsx';
@@ -15,7 +15,6 @@ import { invoiceKeys, invoiceQuery, type Invoice } from './queries.ts';
 /** Issuing cannot be undone, so the consequence stands above the button. */
 export function IssueDialog({ invoice, onClose }: { readonly invoice: Versioned<Invoice>; readonly onClose: () => void }) {
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const { value } = invoice;
   const terms = useCustomers().get(value.customer_id)?.payment_terms_days;
   const form = useForm({
@@ -54,7 +53,6 @@ export function IssueDialog({ invoice, onClose }: { readonly invoice: Versioned<
           />
         </FormFrame>
       </Dialog>
-      {meeting.dialog}
     </>
   );
 }

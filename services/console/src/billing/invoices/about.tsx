@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Schema, Versioned } from '../../api/client.ts';
 import { date, money, number, percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import type { Field, Fields } from '../../ui/useMeeting.tsx';
+import type { Field, Fields } from '../../ui/meeting.tsx';
 import { initialValues, linesOf } from './draftForm.ts';
 import { invoiceQuery, type Invoice } from './queries.ts';
 

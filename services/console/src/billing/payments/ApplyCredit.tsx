@@ -7,12 +7,13 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { amountOf, FormFrame, useForm } from '../../ui/form/index.ts';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import { invoiceKeys, openInvoicesQuery, type Invoice } from '../invoices/queries.ts';
 import { addUp, dueFirst, suggest } from './allocate.ts';
 import { Parts, partName, refuseOver } from './Parts.tsx';
 import { partRefusal } from './payable.ts';
-import { applyPayment, paymentQuery, type Payment } from './queries.ts';
+import { applyPayment } from './change.ts';
+import { paymentQuery, type Payment } from './queries.ts';
 
 type Props = { readonly payment: Versioned<Payment>; readonly onClose: () => void };
 
@@ -30,7 +31,6 @@ export function ApplyCredit({ payment, onClose }: Props) {
 function CreditForm({ payment, invoices, onClose }: Props & { readonly invoices: readonly Invoice[] }) {
   const { value } = payment;
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const { amount, currency } = value.unapplied;
   const suggested = suggest(amount, currency, invoices);
   const parts = (values: Record<string, string | boolean>) => invoices.map((one) => [one.invoice_id, String(values[partName(one.invoice_id)] ?? '')] as const);
@@ -82,7 +82,6 @@ function CreditForm({ payment, invoices, onClose }: Props & { readonly invoices:
         <p>{t('billing.payment.creditOf', { amount: money(value.unapplied, 'exact') })}</p>
         <Parts form={form} invoices={invoices} editable suggested={suggested} sum={addUp(amount, currency, parts(form.values).map(([, part]) => part))} />
       </FormFrame>
-      {meeting.dialog}
     </>
   );
 }

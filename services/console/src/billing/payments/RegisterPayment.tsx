@@ -15,7 +15,7 @@ import { useCustomers } from '../names.ts';
 import { addUp, dueFirst, suggest } from './allocate.ts';
 import { Parts, partName, refuseOver } from './Parts.tsx';
 import { partRefusal, refusal } from './payable.ts';
-import { receivePayment } from './queries.ts';
+import { receivePayment } from './change.ts';
 
 type Props = { readonly customer?: string; readonly invoice?: string; readonly onClose: () => void; readonly onDone: (id: string) => void };
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, read, readVersioned, writing, type Schema } from '../../api/client.ts';
+import { api, read, readVersioned, type Schema } from '../../api/client.ts';
 import { everyPage, listQuery } from '../../api/lists.ts';
 
 export type Payment = Schema<'Payment'>;
@@ -23,13 +23,3 @@ export const paymentQuery = (id: string) =>
     queryKey: ['billing', 'payments', id],
     queryFn: ({ signal }) => readVersioned(api.GET('/api/billing/v1/payments/{payment_id}', { params: { path: { payment_id: id } }, signal })),
   });
-
-export const receivePayment = (body: Schema<'ReceivePayment'>, key: string) => readVersioned(api.POST('/api/billing/v1/payments', { params: writing(key), body }));
-
-export const applyPayment = (id: string, applications: Schema<'ApplyTo'>[], etag: string, key: string) =>
-  readVersioned(
-    api.POST('/api/billing/v1/payments/{payment_id}/apply', {
-      params: { path: { payment_id: id }, ...writing(key, etag) },
-      body: { applications } satisfies Schema<'ApplyPayment'>,
-    }),
-  );

@@ -5,7 +5,7 @@ import { t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import css from '../billing.module.css';
 import { invoiceKeys } from '../invoices/queries.ts';
 import { aboutSchedule } from './about.tsx';
@@ -16,7 +16,6 @@ import { plannedOf } from './state.ts';
 /** Ends a frozen schedule: what is planned will never be billed. */
 export function CancelSchedule({ schedule, onClose }: { readonly schedule: Versioned<Schedule>; readonly onClose: () => void }) {
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const { value } = schedule;
   const form = useForm({
     name: `billing.schedule.cancel.${value.schedule_id}`,
@@ -47,7 +46,6 @@ export function CancelSchedule({ schedule, onClose }: { readonly schedule: Versi
           <TextField form={form} name="reason" label={t('billing.reason')} required autoFocus />
         </FormFrame>
       </Dialog>
-      {meeting.dialog}
     </>
   );
 }

@@ -14,7 +14,7 @@ import { Facts, Page, Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import css from '../billing.module.css';
 import { invoiceKeys } from '../invoices/queries.ts';
 import { useCustomers, useProjects } from '../names.ts';
@@ -36,7 +36,7 @@ export function SchedulePage() {
   const projects = useProjects();
   const may = useMay();
   const [cancelling, setCancelling] = useState(false);
-  const { busy, resume, dialog } = useResume(id);
+  const { busy, resume } = useResume(id);
   if (error && !data) return <Page title={t('billing.schedule')}><Failure error={error} onRetry={() => void refetch()} /></Page>;
   if (!data) return <Page title={t('billing.schedule')}><Waiting columns={3} label={t('billing.schedule')} /></Page>;
   const schedule = data.value;
@@ -86,14 +86,12 @@ export function SchedulePage() {
         />
       </Section>
       {cancelling && <CancelSchedule schedule={data} onClose={() => setCancelling(false)} />}
-      {dialog}
     </Page>
   );
 }
 
 function useResume(id: string) {
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const [busy, setBusy] = useState(false);
   const key = useRef(newKey());
   const resume = async (schedule: Versioned<Schedule>): Promise<void> => {
@@ -120,5 +118,5 @@ function useResume(id: string) {
       setBusy(false);
     }
   };
-  return { busy, resume: (schedule: Versioned<Schedule>) => void resume(schedule), dialog: meeting.dialog };
+  return { busy, resume: (schedule: Versioned<Schedule>) => void resume(schedule) };
 }

@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Versioned } from '../../api/client.ts';
 import { money, named } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import type { Fields } from '../../ui/useMeeting.tsx';
+import type { Fields } from '../../ui/meeting.tsx';
 import { scheduleQuery, type Schedule } from './queries.ts';
 
 export function aboutSchedule(queries: QueryClient, base: Versioned<Schedule>) {

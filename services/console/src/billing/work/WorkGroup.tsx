@@ -15,7 +15,8 @@ import { toast } from '../../ui/toasts.tsx';
 import css from '../billing.module.css';
 import { invoiceKeys } from '../invoices/queries.ts';
 import { chosenOf, maxLines, type Group } from './group.ts';
-import { draftFromWork, type Work } from './queries.ts';
+import { draftFromWork } from './change.ts';
+import { type Work } from './queries.ts';
 
 type Props = {
   readonly group: Group;

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, read, readVersioned, writing, type Schema } from '../../api/client.ts';
+import { api, read, type Schema } from '../../api/client.ts';
 import { everyPage } from '../../api/lists.ts';
 
 export type Work = Schema<'BillableItem'>;
@@ -30,11 +30,3 @@ export const traceQuery = (id: string) =>
     queryFn: ({ signal }) =>
       everyPage<Schema<'LinkView'>>((cursor) => read(api.GET('/api/reporting/v1/trace/{id}', { params: { path: { id }, query: { cursor, limit: 200 } }, signal }))),
   });
-
-export const draftFromWork = (ids: readonly string[], key: string) =>
-  readVersioned(
-    api.POST('/api/billing/v1/invoices/from-work', {
-      params: writing(key),
-      body: { billable_item_ids: [...ids] } satisfies Schema<'DraftFromWork'>,
-    }),
-  );

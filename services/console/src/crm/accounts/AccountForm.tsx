@@ -2,7 +2,6 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Schema, Versioned } from '../../api/client.ts';
-import { saveVersioned } from '../../api/conflict.ts';
 import { t } from '../../i18n/index.ts';
 import { typedAmount } from '../../i18n/parse.ts';
 import { countries } from '../../i18n/places.ts';
@@ -10,6 +9,7 @@ import { useSession } from '../../shell/session.ts';
 import { lazyPart } from '../../shell/lazy.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, amountOf, ChoiceField, FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
+import { meeting } from '../../ui/meeting.tsx';
 import { useOpened } from '../../ui/useOpened.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
@@ -17,8 +17,8 @@ import { askedErrors, AskedFields, askedInitial, askedPointers, askedValues, use
 import type { Field } from '../settings/queries.ts';
 import { accountsNamed } from './named.ts';
 import { createAccount, updateAccount } from './change.ts';
-import { fetchAccount, type Account } from './queries.ts';
-import { accountLabel } from './useAccount.ts';
+import { accountQuery, fetchAccount, type Account } from './queries.ts';
+import { accountLabel, accountShown } from './useAccount.ts';
 
 const DuplicateHint = lazyPart('leads', () => import('../duplicates/Hint.tsx'), 'DuplicateHint');
 
@@ -75,7 +75,7 @@ function Loaded({ shown: now, asked, onClose, onDone }: Props & { readonly asked
       founded_year: values.founded_year.trim() === '' || /^\d{4}$/.test(values.founded_year.trim()) ? undefined : t('crm.account.yearWrong'),
       annual_revenue: values.annual_revenue && amountOf(values.annual_revenue) === null ? t('common.inline.amount') : undefined,
     }),
-    submit: (values, key) => {
+    submit: (values, key): Promise<Versioned<Account> | null> => {
       const revenue = amountOf(values.annual_revenue);
       const address = { street: values.street.trim() || null, postal_code: values.postal_code.trim() || null, city: values.city.trim() || null, region: values.region.trim() || null };
       const body = {
@@ -93,13 +93,31 @@ function Loaded({ shown: now, asked, onClose, onDone }: Props & { readonly asked
         parent_id: values.parent_id || null,
       } satisfies Schema<'CreateAccount'>;
       if (!shown) return createAccount({ ...body, custom: askedValues(asked, values) }, key);
-      const id = shown.value.account_id;
-      return saveVersioned<Account, Versioned<Account>>({ base: shown, patch: body, send: (patch, etag) => updateAccount(id, patch, etag, key), fetch: () => fetchAccount(id) });
+      const { account_id: id, name: title } = shown.value;
+      const nameOf = (account: string) => queries.getQueryData(accountQuery(account).queryKey)?.value.name ?? t('names.crm.account');
+      return meeting.save<Account, Versioned<Account>>({
+        service: 'crm',
+        id,
+        title,
+        fields: Object.fromEntries(Object.keys(body).map((field) => [field, { label: accountLabel(field), show: (value: unknown) => (field === 'parent_id' ? nameOf(String(value)) : accountShown(field, value)) }])),
+        base: shown,
+        key,
+        patch: body,
+        send: (patch, etag, sent) => updateAccount(id, patch, etag, sent),
+        fetch: async () => {
+          const theirs = await fetchAccount(id);
+          // What belongs to whom is told by name.
+          const parents = [theirs.value.parent_id, body.parent_id].filter((one) => typeof one === 'string');
+          await Promise.all(parents.map((one) => queries.ensureQueryData(accountQuery(one)).catch(() => undefined)));
+          return theirs;
+        },
+      });
     },
-    onDone: ({ value }) => {
+    onDone: (saved) => {
       void queries.invalidateQueries({ queryKey: ['crm', 'accounts'] });
-      toast.done(t(old ? 'crm.deal.saved' : 'crm.made', { name: value.name }));
-      onDone(value);
+      if (!saved) return onClose();
+      toast.done(t(old ? 'crm.deal.saved' : 'crm.made', { name: saved.value.name }));
+      onDone(saved.value);
     },
   });
   return (

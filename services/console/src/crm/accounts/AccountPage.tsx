@@ -65,7 +65,7 @@ function Loaded({ shown }: { readonly shown: Versioned<Account> }) {
   const [asked, setAsked] = useState<'edit' | 'contact' | 'deal'>();
   const [handed, setHanded] = useState<{ readonly from: string | null; readonly to: string }>();
   const { data: members } = useQuery(membersQuery);
-  const { change, dialog } = useAccount();
+  const { change } = useAccount();
   const canWrite = may('crm:account:write');
   const close = () => setAsked(undefined);
   useCommands('account', account.name, [
@@ -133,7 +133,6 @@ function Loaded({ shown }: { readonly shown: Versioned<Account> }) {
       {asked === 'edit' && <AccountForm shown={shown} onClose={close} onDone={close} />}
       {asked === 'contact' && <ContactForm account={account} onClose={close} onDone={close} />}
       {asked === 'deal' && <NewDeal account={account} onClose={close} onOpened={(deal) => void navigate({ to: '/crm/deals/$id', params: { id: deal } })} />}
-      {dialog}
     </Page>
   );
 }

@@ -20,7 +20,7 @@ export function AccountPeek({ id }: { readonly id: string }) {
   const deals = useList(dealsQuery({ account: id, status: 'open' }));
   const contacts = useList(contactsQuery({ account: id }));
   const canWrite = useMay()('crm:account:write');
-  const { change, dialog } = useAccount();
+  const { change } = useAccount();
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Waiting columns={2} label={t('names.crm.account')} />;
   return (
@@ -46,7 +46,6 @@ export function AccountPeek({ id }: { readonly id: string }) {
           ))}
         </ul>
       </Section>
-      {dialog}
     </div>
   );
 }

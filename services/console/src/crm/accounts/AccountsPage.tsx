@@ -41,7 +41,7 @@ export function AccountsPage() {
   const { peeked, open } = usePeek();
   const list = useList(accountsQuery(search));
   const { data: members } = useQuery(membersQuery);
-  const { change, dialog } = useAccount();
+  const { change } = useAccount();
   const setSearch = (patch: Partial<typeof search>) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: patch.name !== undefined });
   const toPage = (id: string) => void navigate({ to: '/crm/accounts/$id', params: { id } });
@@ -152,7 +152,6 @@ export function AccountsPage() {
       <Suspense fallback={null}>
         {search.new && canWrite && <AccountForm onClose={() => setSearch({ new: undefined })} onDone={(account) => toPage(account.account_id)} />}
       </Suspense>
-      {dialog}
     </Page>
   );
 }

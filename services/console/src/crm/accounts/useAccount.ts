@@ -3,6 +3,7 @@ import { addressLine } from '../../api/address.ts';
 import { money, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { countryName } from '../../i18n/places.ts';
+import { memberName } from '../../ui/meeting.tsx';
 import { whole } from '../parts/custom.ts';
 import { useRecord } from '../parts/useRecord.ts';
 import { updateAccount } from './change.ts';
@@ -32,6 +33,15 @@ export function accountLabel(field: string): string {
   return labels[field as AccountField] ?? field;
 }
 
+/** A value of a field, as a person reads it. */
+export function accountShown(field: string, value: unknown): string {
+  if (field === 'annual_revenue') return money(value as Money);
+  if (field === 'country') return countryName(String(value));
+  if (field === 'address') return addressLine(value as NonNullable<Account['address']>);
+  if (field === 'owner_id') return memberName(String(value));
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
 /** Changing accounts in place. */
 export function useAccount() {
   const queries = useQueryClient();
@@ -41,7 +51,7 @@ export function useAccount() {
     id: (row) => row.account_id,
     name: (row) => row.name,
     label: accountLabel,
-    show: (field, value) => (field === 'annual_revenue' ? money(value as Money) : field === 'country' ? countryName(String(value)) : field === 'address' ? addressLine(value as NonNullable<Account['address']>) : Array.isArray(value) ? value.join(', ') : String(value)),
+    show: accountShown,
     send: (id, patch, etag, key) => updateAccount(id, patch.custom ? { ...patch, custom: whole(queries, 'account', patch.custom) } : patch, etag, key),
     fetch: (id) => fetchAccount(id),
   });

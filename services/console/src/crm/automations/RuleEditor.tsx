@@ -14,7 +14,8 @@ import { createRule, ruleQuery, triggersQuery, updateRule, type Action, type Rul
 import { useToRule } from './useToRule.ts';
 import { later, soon } from '../../ui/soon.ts';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
-import { useMeeting, type Fields } from '../../ui/useMeeting.tsx';
+import { meeting, type Fields } from '../../ui/meeting.tsx';
+import { plainly } from '../../ui/plainly.ts';
 import { useHold } from '../../ui/useStanding.ts';
 
 const ConditionEditor = later(() => import('../conditions/ConditionEditor.tsx'), 'ConditionEditor');
@@ -34,7 +35,7 @@ const fields = (): Fields<Says> => ({
       <ol>
         {all.map(({ kind, ...more }, at) => (
           <li key={`${kind}${at}`}>
-            {t(`automations.action.${kind}`)} <code>{JSON.stringify(more)}</code>
+            {[t(`automations.action.${kind}`), plainly(more)].filter(Boolean).join(': ')}
           </li>
         ))}
       </ol>
@@ -48,7 +49,6 @@ const nobody = () => undefined;
 /** What a rule says: when, if, then. It can be tried on the past before it is saved. */
 export function RuleEditor({ rule, hold = nobody }: Props) {
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const toRule = useToRule();
   const before = rule?.value;
   const disabled = !useMay()('crm:settings:manage') || before?.status === 'archived';
@@ -158,7 +158,6 @@ export function RuleEditor({ rule, hold = nobody }: Props) {
       {!disabled && (
         <DryRun says={{ ...says, actions: says.actions.filter(complete) }} whole={whole} />
       )}
-      {meeting.dialog}
     </>
   );
 }

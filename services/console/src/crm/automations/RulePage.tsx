@@ -11,7 +11,8 @@ import { Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useStanding } from '../../ui/useStanding.ts';
-import { ruleQuery, standRule, type RuleDetails, type Status } from './data.ts';
+import { stand } from './change.ts';
+import { ruleQuery, type RuleDetails, type Status } from './data.ts';
 import css from './automations.module.css';
 import { RuleEditor } from './RuleEditor.tsx';
 import { useToRule } from './useToRule.ts';
@@ -28,11 +29,10 @@ export function RulePage({ id }: { readonly id: string }) {
   const { data, error, refetch } = useQuery(ruleQuery(id));
   if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={2} label={t('automations.title')} />;
   const { value: rule } = data;
-  const stand = async (status: Status) => {
+  const turn = async (status: Status, label: string) => {
     setBusy(true);
     try {
-      await standRule(rule, status);
-      toast.done(t('automations.stood', { name: t(`automations.status.${status}`) }));
+      if (await stand(queries, data, status, label)) toast.done(t('automations.stood', { name: t(`automations.status.${status}`) }));
     } catch (problem) {
       toast.failed(problem);
     }
@@ -40,7 +40,7 @@ export function RulePage({ id }: { readonly id: string }) {
     await queries.invalidateQueries({ queryKey: ['crm', 'automations'] });
   };
   const button = (status: Status, label: string, variant: 'default' | 'filled' = 'default') => (
-    <Button size="xs" variant={variant} disabled={busy} onClick={() => void stand(status)}>
+    <Button size="xs" variant={variant} disabled={busy} onClick={() => void turn(status, label)}>
       {label}
     </Button>
   );

@@ -5,7 +5,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { CheckField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import css from './automations.module.css';
-import { createWebhook, newWebhookKey, updateWebhook, type Webhook } from './data.ts';
+import { changeWebhook, newWebhookKey } from './change.ts';
+import { createWebhook, type Webhook } from './data.ts';
 
 type Props = { readonly hook?: Webhook; readonly onClose: () => void; readonly onSaved: () => void };
 
@@ -20,13 +21,13 @@ export function WebhookDialog({ hook, onClose, onSaved }: Props) {
       name: values.name.trim() ? undefined : t('common.form.required'),
       url: hook || values.url.trim() ? undefined : t('common.form.required'),
     }),
-    submit: (values, idempotency): Promise<Webhook> => {
+    submit: (values, idempotency): Promise<Webhook | null> => {
       const [name, url] = [values.name.trim(), values.url.trim()];
-      return hook ? updateWebhook(hook, { name, ...(url ? { url } : {}), active: values.active }, idempotency) : createWebhook({ name, url }, idempotency);
+      return hook ? changeWebhook(hook, { name, ...(url ? { url } : {}), active: values.active }, idempotency) : createWebhook({ name, url }, idempotency);
     },
     onDone: (saved) => {
       onSaved();
-      if (saved.key) setKey(saved.key);
+      if (saved?.key) setKey(saved.key);
       else onClose();
     },
   });
@@ -49,7 +50,8 @@ export function KeyDialog({ hook, onClose, onSaved }: Props & { readonly hook: W
   const make = () =>
     newWebhookKey(hook).then((made) => {
       onSaved();
-      setKey(made.key ?? '');
+      if (made) setKey(made.key ?? '');
+      else onClose();
     }, toast.failed);
   if (key) return <KeyShown title={title} secret={key} onClose={onClose} />;
   return (

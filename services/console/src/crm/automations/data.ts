@@ -1,6 +1,6 @@
 /* Rules, what they did, and the webhooks they call. Keys name what the events of the service name. */
 import { queryOptions } from '@tanstack/react-query';
-import { api, etagOf, newKey, read, readVersioned, writing, type Schema } from '../../api/client.ts';
+import { api, newKey, read, readVersioned, writing, type Schema } from '../../api/client.ts';
 import { everyPage, listQuery } from '../../api/lists.ts';
 import type { callOrders, OrderOf, ruleOrders, webhookOrders } from '../parts/orders.ts';
 
@@ -37,8 +37,8 @@ export const ruleQuery = (id: string) =>
 export const createRule = (body: Schema<'CreateAutomation'>, key: string) => read(api.POST('/api/crm/v1/automations', { params: writing(key), body }));
 export const updateRule = (id: string, body: Schema<'UpdateAutomation'>, etag: string, key: string) =>
   read(api.PATCH('/api/crm/v1/automations/{automation_id}', { params: { path: { automation_id: id }, ...writing(key, etag) }, body }));
-export const standRule = (rule: Rule, status: Status) =>
-  read(api.POST('/api/crm/v1/automations/{automation_id}/stand', { params: { path: { automation_id: rule.automation_id }, ...writing(newKey(), etagOf(rule)) }, body: { status } }));
+export const standRule = (id: string, status: Status, etag: string, key: string) =>
+  read(api.POST('/api/crm/v1/automations/{automation_id}/stand', { params: { path: { automation_id: id }, ...writing(key, etag) }, body: { status } }));
 export const orderRules = (ids: string[]) => read(api.POST('/api/crm/v1/automations/order', { params: writing(newKey()), body: { automation_ids: ids } }));
 export const checkCondition = (trigger: string, condition: string, signal: AbortSignal) =>
   read(api.POST('/api/crm/v1/automations/check', { body: { trigger, condition }, signal }));
@@ -57,10 +57,6 @@ export const webhooksQuery = (sort?: OrderOf<typeof webhookOrders>) =>
     queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/webhooks', { params: { query: { sort, cursor, limit: 200 } }, signal }))),
   });
 export const createWebhook = (body: Schema<'CreateWebhook'>, key: string) => read(api.POST('/api/crm/v1/webhooks', { params: writing(key), body }));
-export const updateWebhook = (hook: Webhook, body: Schema<'UpdateWebhook'>, key: string) =>
-  read(api.PATCH('/api/crm/v1/webhooks/{webhook_id}', { params: { path: { webhook_id: hook.webhook_id }, ...writing(key, etagOf(hook)) }, body }));
-export const newWebhookKey = (hook: Webhook) =>
-  read(api.POST('/api/crm/v1/webhooks/{webhook_id}/key', { params: { path: { webhook_id: hook.webhook_id }, ...writing(newKey(), etagOf(hook)) }, body: {} }));
 export const callsQuery = (sort: OrderOf<typeof callOrders>) =>
   listQuery(['crm', 'webhooks', 'calls', sort] as const, (cursor, signal) => read(api.GET('/api/crm/v1/webhook-deliveries', { params: { query: { sort, cursor, limit: 10 } }, signal })));
 export const callAgain = (id: string) =>

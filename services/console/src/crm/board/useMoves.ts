@@ -1,12 +1,14 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
-import { api, etagOf, newKey, readVersioned, type Schema, type Versioned } from '../../api/client.ts';
+import { etagOf, type Schema, type Versioned } from '../../api/client.ts';
 import { ProblemError, type FieldError } from '../../api/problems.ts';
 import { today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { meeting } from '../../ui/meeting.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { aboutDeal } from '../deal/about.ts';
 import { moveDeal } from '../deal/moves.ts';
-import { dealQuery, type Deal } from '../deals/queries.ts';
+import { dealQuery, type Deal, type DealDetails } from '../deals/queries.ts';
 import type { Moves } from './board.ts';
 import { askOf, change, columnsOf } from './follow.ts';
 import { belongs, putIn, rowOf, takeOut } from './pages.ts';
@@ -17,9 +19,6 @@ type Answer = Versioned<Schema<'DealView'>>;
 /** A stage asks for more than a deal says. */
 export type Need = { readonly deal: Deal; readonly stage: Stage; readonly missing: readonly FieldError[] };
 
-/** Somebody else moved or closed it meanwhile. */
-class Elsewhere extends Error {}
-
 /**
  * Moves cards: on screen in the same frame, to the service one after the other per card. Until the service agrees, a move lies
  * over whatever the cache says; a refusal takes it away, and the card is back where it was.
@@ -27,7 +26,7 @@ class Elsewhere extends Error {}
 export function useMoves(stages: readonly Stage[], onNeed: (need: Need) => void) {
   const queries = useQueryClient();
   const [moves, setMoves] = useState<Moves>(new Map());
-  const tails = useRef(new Map<string, Promise<Answer>>());
+  const tails = useRef(new Map<string, Promise<Answer | null>>());
   /** Cards the person moved: they never wait for "show changes". */
   const own = useRef(new Set<string>());
   const latest = useRef({ stages, onNeed, move: (_deal: Deal, _to: string, _undo?: boolean) => {} });
@@ -43,34 +42,43 @@ export function useMoves(stages: readonly Stage[], onNeed: (need: Need) => void)
       const moved: Deal = { ...deal, stage_id: to, stage_name: stage.name, odds_percent: stage.odds_percent, in_stage_since: today() };
       setMoves((all) => new Map(all).set(deal.deal_id, { deal: moved, from, to }));
       const before = tails.current.get(deal.deal_id);
-      const sent = (async () => {
-        const earlier = await before?.catch(() => undefined);
-        return send(deal, from, to, earlier?.etag ?? etagOf(deal));
-      })();
-      tails.current.set(deal.deal_id, sent);
-      const done = () => {
-        if (tails.current.get(deal.deal_id) !== sent) return false;
-        tails.current.delete(deal.deal_id);
+      /** Nothing lies over what the cache says any more. */
+      const gone = () =>
         setMoves((all) => {
           const rest = new Map(all);
           rest.delete(deal.deal_id);
           return rest;
         });
+      const back = () => {
+        gone();
+        void queries.invalidateQueries({ queryKey: ['crm', 'deals'] });
+      };
+      const sent = (async () => {
+        const earlier = await before?.catch(() => undefined);
+        // What somebody else did was kept: nor is what was to follow done.
+        if (earlier === null) return null;
+        return send(queries, deal, stage, earlier?.etag ?? etagOf(deal), back);
+      })();
+      tails.current.set(deal.deal_id, sent);
+      const done = () => {
+        if (tails.current.get(deal.deal_id) !== sent) return false;
+        tails.current.delete(deal.deal_id);
         return true;
       };
       sent.then(
         (answer) => {
+          if (!answer) return void done();
           if (tails.current.get(deal.deal_id) !== sent) return;
           const settled = { ...moved, version: answer.value.version };
           settle(queries, settled, answer);
           done();
+          gone();
           toast.done(t('crm.moved', { name: deal.name, stage: stage.name }), undoable ? () => latest.current.move(settled, from, false) : undefined);
         },
         (error: unknown) => {
           if (!done()) return;
-          void queries.invalidateQueries({ queryKey: ['crm', 'deals'] });
+          back();
           if (error instanceof ProblemError && error.code === 'stage-requirements') latest.current.onNeed({ deal, stage, missing: error.errors });
-          else if (error instanceof Elsewhere) toast.failed(new ProblemError('elsewhere', 412, error.message));
           else toast.failed(error, () => latest.current.move(deal, to, undoable));
         },
       );
@@ -81,23 +89,24 @@ export function useMoves(stages: readonly Stage[], onNeed: (need: Need) => void)
   return { moves, move, own: own.current };
 }
 
-/** After a 412 the move goes on if nobody else moved the card: then something else of it was changed. */
-async function send(deal: Deal, from: string, to: string, etag: string): Promise<Answer> {
-  const key = newKey();
-  try {
-    return await moveDeal(deal.deal_id, to, key, etag);
-  } catch (error) {
-    if (!(error instanceof ProblemError) || error.status !== 412) throw error;
-  }
-  const now = await dealNow(deal.deal_id);
-  if (now.value.status !== 'open' || now.value.stage_id !== from) {
-    const where = now.value.status === 'open' ? now.value.stage_name : t(`crm.status.${now.value.status}`);
-    throw new Elsewhere(t('crm.board.elsewhere', { name: deal.name, stage: where }));
-  }
-  return moveDeal(deal.deal_id, to, newKey(), now.etag);
-}
-const dealNow = (id: string) =>
-  readVersioned(api.GET('/api/crm/v1/deals/{deal_id}', { params: { path: { deal_id: id } } }));
+/**
+ * After a 412 the move goes on if nobody else moved or closed the deal: then something else of it was changed. Else it is back where it is
+ * by now, and moved from there only when that is wanted all the same; null when it is not.
+ */
+const send = (queries: QueryClient, deal: Deal, stage: Stage, etag: string, onTheirs: () => void): Promise<Answer | null> => {
+  const { fields, ...about } = aboutDeal(queries, { value: deal as unknown as DealDetails, etag });
+  // A card says nothing of lines.
+  const { lines: _, ...told } = fields;
+  return meeting.act<DealDetails, Answer>({
+    ...about,
+    fields: told,
+    label: t('crm.moveTo.stage', { stage: stage.name }),
+    can: (now) => now.status === 'open' && now.stage_id !== stage.stage_id,
+    upon: ['status', 'stage_id'],
+    onTheirs,
+    send: (on, key) => moveDeal(deal.deal_id, stage.stage_id, key, on),
+  });
+};
 
 /** The service agreed: out of every column, into its new one, as the service now knows it. */
 function settle(queries: QueryClient, deal: Deal, { value, etag }: Answer): void {

@@ -1,6 +1,7 @@
 import { t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormFrame, useForm } from '../../ui/form/index.ts';
+import { useOpened } from '../../ui/useOpened.ts';
 import { AddressFields } from '../parts/AddressFields.tsx';
 import { addressInitial, addressPointers, addressTyped } from '../parts/addressValues.ts';
 import type { Contact } from './queries.ts';
@@ -13,7 +14,8 @@ type Props = {
 };
 
 /** Where letters to a person go, changed as a whole. */
-export function AddressDialog({ contact, onSave, onClose }: Props) {
+export function AddressDialog({ onClose, ...now }: Props) {
+  const { contact, onSave } = useOpened(now);
   const form = useForm({
     name: `crm.contact.address.${contact.contact_id}`,
     initial: addressInitial(contact),

@@ -23,7 +23,7 @@ const AddressDialog = soon(() => import('./AddressDialog.tsx'), 'AddressDialog')
 /** The facts of a contact, each changed in place. */
 export function ContactFacts({ contact }: { readonly contact: Contact }) {
   const canWrite = useMay()('crm:contact:write');
-  const { change, dialog } = useContact();
+  const { change } = useContact();
   const [typed, setTyped] = useState('');
   const [name] = useDebouncedValue(typed, 200);
   const [moving, setMoving] = useState(false);
@@ -116,7 +116,6 @@ export function ContactFacts({ contact }: { readonly contact: Contact }) {
         ]}
       />
       {moving && <AddressDialog contact={contact} onSave={(patch) => change(contact, patch)} onClose={() => setMoving(false)} />}
-      {dialog}
     </>
   );
 }

@@ -112,7 +112,7 @@ export function ContactPage() {
 
 function More({ contact }: { readonly contact: Contact }) {
   const canWrite = useMay()('crm:contact:write');
-  const { change, dialog } = useContact();
+  const { change } = useContact();
   return (
     <Section title={t('crm.deal.more')}>
       <CustomFacts
@@ -123,7 +123,6 @@ function More({ contact }: { readonly contact: Contact }) {
         onTags={(tags) => change(contact, { tags })}
         onCustom={(custom) => change(contact, { custom: { ...custom } })}
       />
-      {dialog}
     </Section>
   );
 }

@@ -41,7 +41,7 @@ export function ContactsPage() {
   const list = useList(contactsQuery(search));
   const { data: members } = useQuery(membersQuery);
   const accountFilter = useAccountFilter(search.account);
-  const { change, dialog } = useContact();
+  const { change } = useContact();
   const setSearch = (patch: Partial<typeof search>) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: patch.name !== undefined });
   const own = useRecordFilters('contact', search.custom);
@@ -134,7 +134,6 @@ export function ContactsPage() {
           <ContactForm onClose={() => setSearch({ new: undefined })} onDone={(contact) => void navigate({ search: (before) => ({ ...before, new: undefined, peek: `contact:${contact.contact_id}` }) })} />
         )}
       </Suspense>
-      {dialog}
     </Page>
   );
 }

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { etagOf, newKey } from '../../api/client.ts';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { RecordLink } from '../../shell/pages.tsx';
@@ -10,8 +9,8 @@ import { Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { NextStep } from '../deal/NextStep.tsx';
-import { updateLead } from '../leads/queries.ts';
 import { useLeads } from '../leads/useLeads.ts';
+import { changeStep } from '../parts/steps.ts';
 import type { Day } from '../talk/data.ts';
 import css from '../talk/talk.module.css';
 
@@ -37,8 +36,8 @@ function LeadRow({ lead }: { readonly lead: Lead }) {
   const fresh = () => queries.invalidateQueries({ queryKey: ['crm', 'follow-ups', 'day'] });
   const act = (doing: (one: Lead) => Promise<void>) => void doing(lead).then(fresh);
   const save = async (next_step: Lead['next_step']) => {
-    await updateLead(lead.lead_id, { next_step: next_step ?? null }, etagOf(lead), newKey());
-    toast.done(t(next_step ? 'talk.forgotten.stepSaved' : 'talk.day.step.cleared', { name: lead.name }));
+    if (await changeStep({ ...lead, kind: 'lead', id: lead.lead_id }, { next_step: next_step ?? null }))
+      toast.done(t(next_step ? 'talk.forgotten.stepSaved' : 'talk.day.step.cleared', { name: lead.name }));
     await Promise.all([queries.invalidateQueries({ queryKey: ['crm', 'leads'] }), fresh()]);
   };
   const due = lead.first_response_due_at && !lead.first_responded_at && t(lead.response_overdue ? 'leads.overdue.since' : 'leads.due.by', { when: instant(lead.first_response_due_at) });

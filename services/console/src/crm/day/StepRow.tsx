@@ -5,15 +5,15 @@ import { MoneyCell } from '../../ui/Figure.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { NextStep } from '../deal/NextStep.tsx';
 import type { Deal } from '../deals/queries.ts';
-import { changeDeal } from '../talk/data.ts';
+import { changeStep } from '../parts/steps.ts';
 import css from '../talk/talk.module.css';
 
 /** A deal whose next step is due: tick the step off, or say how it goes on. */
 export function StepRow({ deal, canWrite }: { readonly deal: Deal; readonly canWrite: boolean }) {
   const queries = useQueryClient();
   const save = async (next_step: Deal['next_step']) => {
-    await changeDeal(deal, { next_step: next_step ?? null });
-    toast.done(next_step ? t('talk.forgotten.stepSaved', { name: deal.name }) : t('talk.day.step.cleared', { name: deal.name }));
+    if (await changeStep({ ...deal, kind: 'deal', id: deal.deal_id }, { next_step: next_step ?? null }))
+      toast.done(next_step ? t('talk.forgotten.stepSaved', { name: deal.name }) : t('talk.day.step.cleared', { name: deal.name }));
     await Promise.all([queries.invalidateQueries({ queryKey: ['crm', 'deals'] }), queries.invalidateQueries({ queryKey: ['crm', 'follow-ups', 'day'] })]);
   };
   return (

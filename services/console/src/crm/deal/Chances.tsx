@@ -14,7 +14,7 @@ import { useDeal } from './useDeal.ts';
 /** How likely the deal is: by its stage, by what people say of it, and the category it counts in. They stand apart. */
 export function Chances({ shown }: { readonly shown: Versioned<DealDetails> }) {
   const canWrite = useMay()('crm:deal:write');
-  const { save, memberName, dialog } = useDeal(shown);
+  const { save, memberName } = useDeal(shown);
   const deal = shown.value;
   const [asked, setAsked] = useState(false);
   const odds = deal.forecast?.odds;
@@ -48,7 +48,6 @@ export function Chances({ shown }: { readonly shown: Versioned<DealDetails> }) {
         </Button>
       )}
       {asked && <ChancesDialog deal={deal} save={save} onClose={() => setAsked(false)} />}
-      {dialog}
     </Section>
   );
 }

@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, CheckField, ChoiceField, DayField, FormFrame, useForm } from '../../ui/form/index.ts';
 import type { DealDetails } from '../deals/queries.ts';
 import { reasonsQuery } from '../settings/queries.ts';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import { aboutDeal } from './about.ts';
 import css from './deal.module.css';
 import { loseDeal, reopenDeal, winDeal } from './moves.ts';
@@ -28,7 +28,6 @@ type Answer = Versioned<Schema<'DealView'>>;
 /** What all three do: sent on what was seen, asked about when that is not so any more, and what a stage lacks is said in place. */
 function useClosing({ deal, etag, onClose, onDone }: Props, label: string, can: (now: DealDetails) => boolean) {
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const [lacks, setLacks] = useState<readonly FieldError[]>([]);
   const send = async (key: string, call: (etag: string, key: string) => Promise<Answer>): Promise<Answer | null | 'lacks'> => {
     try {
@@ -47,7 +46,7 @@ function useClosing({ deal, etag, onClose, onDone }: Props, label: string, can: 
     }
     onClose();
   };
-  return { send, done, dialog: meeting.dialog, lacks, mended: () => setLacks([]) };
+  return { send, done, lacks, mended: () => setLacks([]) };
 }
 
 type MendProps = { readonly deal: DealDetails; readonly title: string; readonly what: 'win' | 'lose'; readonly lacks: readonly FieldError[]; readonly onClose: () => void; readonly onMended: () => void };
@@ -94,7 +93,6 @@ export function WinDialog(props: Props) {
         <Tell>{t('crm.win.back')}</Tell>
         <DayField form={form} name="won_on" label={t('crm.win.on')} />
       </FormFrame>
-      {closing.dialog}
     </Dialog>
   );
 }
@@ -129,7 +127,6 @@ export function LoseDialog(props: Props) {
         <AreaField form={form} name="note" label={t('crm.lose.note')} required={form.values.reason === other} />
         <DayField form={form} name="lost_on" label={t('crm.lose.on')} />
       </FormFrame>
-      {closing.dialog}
     </Dialog>
   );
 }
@@ -169,7 +166,6 @@ export function ReopenDialog(props: Props) {
         <AreaField form={form} name="reason" label={t('crm.reopen.reason')} required autoFocus />
         {refused && <CheckField form={form} name="force" label={t('crm.reopen.understood')} />}
       </FormFrame>
-      {closing.dialog}
     </Dialog>
   );
 }

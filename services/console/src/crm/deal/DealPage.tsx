@@ -69,7 +69,7 @@ function Loaded({ shown, heard }: { readonly shown: Versioned<DealDetails>; read
   const { member_id } = useSession();
   const [asked, setAsked] = useState<'win' | 'lose' | 'reopen'>();
   const [handed, setHanded] = useState<{ readonly from: string | null; readonly to: string }>();
-  const { save, change, memberName, dialog } = useDeal(shown);
+  const { save, change, memberName } = useDeal(shown);
   const { data: account } = useQuery({ ...accountQuery(deal.account_id ?? ''), enabled: Boolean(deal.account_id) });
   const open = deal.status === 'open';
   const { data: planned } = useQuery({ ...followUpsQuery({ kind: 'deal', id: deal.deal_id }), enabled: open });
@@ -185,7 +185,6 @@ function Loaded({ shown, heard }: { readonly shown: Versioned<DealDetails>; read
       {asked === 'win' && <WinDialog {...close} />}
       {asked === 'lose' && <LoseDialog {...close} />}
       {asked === 'reopen' && <ReopenDialog {...close} />}
-      {dialog}
     </Page>
   );
 }

@@ -83,7 +83,7 @@ function Loaded({ id, name, title, tells, go, missing, after, onClose, onSaved, 
   const queries = useQueryClient();
   const shown = useOpened(now);
   const deal = shown.value;
-  const { saved, dialog } = useDeal(shown);
+  const { saved } = useDeal(shown);
   const [typed, setTyped] = useState('');
   const accounts = useQuery(accountsNamed(typed));
   const contacts = useQuery(contactsNamed(typed));
@@ -155,7 +155,6 @@ function Loaded({ id, name, title, tells, go, missing, after, onClose, onSaved, 
         ))}
         {ways}
       </FormFrame>
-      {dialog}
     </Dialog>
   );
 }

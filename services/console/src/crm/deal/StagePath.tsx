@@ -1,11 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { newKey, type Versioned } from '../../api/client.ts';
+import type { Versioned } from '../../api/client.ts';
 import { optimistic } from '../../api/optimistic.ts';
 import { ProblemError, type FieldError } from '../../api/problems.ts';
 import { t } from '../../i18n/index.ts';
+import { meeting } from '../../ui/meeting.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { dealHistoryQuery, dealQuery, pipelinesQuery, type DealDetails } from '../deals/queries.ts';
+import { aboutDeal } from './about.ts';
 import css from './deal.module.css';
 import { moveDeal } from './moves.ts';
 import { settleDeal } from './useDeal.ts';
@@ -29,13 +31,21 @@ export function StagePath({ shown, canMove }: { readonly shown: Versioned<DealDe
     const now = queries.getQueryData<Versioned<DealDetails>>(dealQuery(deal.deal_id).queryKey) ?? shown;
     const from = now.value.stage_id;
     if (!stage || from === stageId) return;
-    optimistic<Versioned<DealDetails>, Awaited<ReturnType<typeof moveDeal>>>(queries, {
+    optimistic<Versioned<DealDetails>, Awaited<ReturnType<typeof moveDeal>> | null>(queries, {
       key: dealQuery(deal.deal_id).queryKey,
       apply: (before) => ({ ...before, value: { ...before.value, stage_id: stageId, stage_name: stage.name, odds_percent: stage.odds_percent } }),
-      send: () => moveDeal(deal.deal_id, stageId, newKey(), now.etag),
-      settle: (before, answer) => ({ etag: answer.etag, value: { ...before.value, ...answer.value } }),
+      send: () =>
+        meeting.act<DealDetails, Awaited<ReturnType<typeof moveDeal>>>({
+          ...aboutDeal(queries, now),
+          label: t('crm.moveTo.stage', { stage: stage.name }),
+          can: (newer) => newer.status === 'open' && newer.stage_id !== stageId,
+          upon: ['status', 'stage_id'],
+          send: (etag, key) => moveDeal(deal.deal_id, stageId, key, etag),
+        }),
+      settle: (before, answer) => (answer ? { etag: answer.etag, value: { ...before.value, ...answer.value } } : before),
     }).then(
       (answer) => {
+        if (!answer) return;
         settleDeal(queries, answer);
         toast.done(t('crm.moved', { name: deal.name, stage: stage.name }), undo ? () => move(from, false) : undefined);
       },

@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Versioned } from '../../api/client.ts';
 import { date, money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import type { Fields } from '../../ui/useMeeting.tsx';
+import type { Fields } from '../../ui/meeting.tsx';
 import { dealQuery, type DealDetails } from '../deals/queries.ts';
 
 export function aboutDeal(queries: QueryClient, base: Versioned<DealDetails>) {

@@ -1,6 +1,6 @@
 /* A line of a deal as a form holds it (flat, as typed) and as the service takes it. Sums here are only shown, never sent. */
 import type { Schema } from '../../api/client.ts';
-import { minor, sums, type Money } from '../../i18n/format.ts';
+import { minor, money, number, sums, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { parseAmount, parseDuration, typedAmount } from '../../i18n/parse.ts';
 
@@ -170,4 +170,18 @@ export function leftToSplit(values: LineValues, currency: string): { money: Mone
   const left = minor(whole) - minor(used);
   if (left === 0n) return null;
   return values.split === 'share' ? { percent: text(left).replace(/\.?0+$/, '') } : { money: { amount: text(left), currency } };
+}
+
+/** A line in a few words, with its price: two versions of it may differ in nothing else. */
+export function lineInWords({ name, billing }: Line): string {
+  const price = (amount: Schema<'Money'> | null | undefined) => (amount ? money(amount) : '–');
+  const prices =
+    billing.kind === 'fixed'
+      ? [price(billing.price)]
+      : billing.kind === 'time_and_materials'
+        ? billing.rates.map((rate) => `${rate.role} ${number(rate.estimated_hours ?? '0', 2)} × ${price(rate.hourly_rate)}`)
+        : billing.kind === 'retainer'
+          ? [`${billing.periods} × ${price(billing.amount)}`]
+          : [`${number(billing.quantity, 4)} × ${price(billing.unit_price)}`];
+  return `${name ?? ''} (${prices.join(', ')})`;
 }

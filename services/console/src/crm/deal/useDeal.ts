@@ -1,14 +1,14 @@
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { newKey, type Schema, type Versioned } from '../../api/client.ts';
 import { ConflictError } from '../../api/conflict.ts';
-import { date, listed, money, number } from '../../i18n/format.ts';
+import { date, listed, money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { useConflict } from '../../ui/Conflict.tsx';
+import { askMine } from '../../ui/Conflict.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { dealQuery, membersQuery, type DealDetails } from '../deals/queries.ts';
-import { whole } from '../parts/custom.ts';
+import { customInWords, tagsInWords, whole } from '../parts/custom.ts';
 import { baseOf, editOf, lineAnew, saveEdit, type DealBase, type DealEdit, type DealField } from './edit.ts';
-import type { Line } from './lines.ts';
+import { lineInWords, type Line } from './lines.ts';
 
 /** Shows what the service answered, and marks old what else shows this deal. */
 export function settleDeal(queries: QueryClient, { value, etag }: Versioned<Schema<'DealView'>>): void {
@@ -28,12 +28,12 @@ export function useDeal(shown: Versioned<DealDetails>) {
   const queries = useQueryClient();
   const { data: members } = useQuery(membersQuery);
   const memberName = (id: string | null | undefined) => members?.find((member) => member.member_id === id)?.name;
-  const conflict = useConflict<DealEdit>({
+  const words = {
     title: t('names.crm.deal'),
     label: fieldLabel,
-    show: (field, value) => shownValue(field, value, memberName),
-    actor: (actor) => memberName(actor.split(':')[1]) ?? t('common.conflict.somebodyElse'),
-  });
+    show: (field: DealField, value: unknown) => shownValue(queries, field, value, memberName),
+    actor: (actor: string) => memberName(actor.split(':')[1]) ?? t('common.conflict.somebodyElse'),
+  };
   const saveOn = async (base: DealBase, patch: Partial<DealEdit>, key: string): Promise<Versioned<Schema<'DealView'>> | null> => {
     try {
       const all = patch.custom ? { ...patch, custom: whole(queries, 'deal', patch.custom) } : patch;
@@ -43,7 +43,7 @@ export function useDeal(shown: Versioned<DealDetails>) {
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
       const { theirs } = error as ConflictError<DealEdit>;
-      const again = await conflict.ask(error as ConflictError<DealEdit>);
+      const again = await askMine(error as ConflictError<DealEdit>, words);
       await queries.invalidateQueries({ queryKey: dealQuery(base.id).queryKey, exact: true });
       // On what the answer was given to: what came since is asked about again.
       return again ? saveOn({ id: base.id, ...theirs }, again, newKey()) : null;
@@ -62,26 +62,12 @@ export function useDeal(shown: Versioned<DealDetails>) {
       saveOn(baseOf(newer), { ...before, ...(lines ? { lines } : {}) }, newKey()).catch(toast.failed);
     });
   };
-  return { saved, save, change, memberName, dialog: conflict.dialog };
+  return { saved, save, change, memberName };
 }
 
 /** Lines that were taken out come back as new ones: their old ids are gone. */
 const asNew = (lines: readonly Line[], now: DealDetails): Line[] =>
   lines.map((line) => (now.lines.some((one) => one.deal_line_id === line.deal_line_id) ? line : lineAnew(line)));
-
-/** A line in a few words, with its price: two versions of it may differ in nothing else. */
-function lineInWords({ name, billing }: Line): string {
-  const price = (amount: DealEdit['value'] | null | undefined) => (amount ? money(amount) : '–');
-  const prices =
-    billing.kind === 'fixed'
-      ? [price(billing.price)]
-      : billing.kind === 'time_and_materials'
-        ? billing.rates.map((rate) => `${rate.role} ${number(rate.estimated_hours ?? '0', 2)} × ${price(rate.hourly_rate)}`)
-        : billing.kind === 'retainer'
-          ? [`${billing.periods} × ${price(billing.amount)}`]
-          : [`${number(billing.quantity, 4)} × ${price(billing.unit_price)}`];
-  return `${name ?? ''} (${prices.join(', ')})`;
-}
 
 function fieldLabel(field: DealField): string {
   const labels: Record<DealField, string> = {
@@ -104,12 +90,13 @@ function fieldLabel(field: DealField): string {
   return labels[field];
 }
 
-function shownValue(field: DealField, value: unknown, memberName: (id: string) => string | undefined): string {
+function shownValue(queries: QueryClient, field: DealField, value: unknown, memberName: (id: string) => string | undefined): string {
   if (value === null || value === undefined) return t('common.none');
-  if (field === 'lines') return listed((value as DealEdit['lines']).map(lineInWords)) || t('common.none');
+  if (field === 'lines') return (value as DealEdit['lines']).map(lineInWords).join('\n') || t('common.none');
   if (field === 'competitors') return listed(value as string[]) || t('common.none');
-  if (field === 'contacts' || field === 'tags') return String((value as readonly unknown[]).length);
-  if (field === 'custom') return listed(Object.values(value as object).filter((one) => one !== null).map(String)) || t('common.none');
+  if (field === 'contacts') return listed((value as DealEdit['contacts']).map((one) => t(`crm.role.${one.role}`))) || t('common.none');
+  if (field === 'tags') return tagsInWords(queries, value as DealEdit['tags']) || t('common.none');
+  if (field === 'custom') return customInWords(queries, 'deal', value as DealEdit['custom']) || t('common.none');
   if (field === 'judged_odds') return `${(value as { odds_percent: number }).odds_percent}%`;
   if (field === 'forecast_category') return t(`forecast.category.${value as NonNullable<DealEdit['forecast_category']>}`);
   if (field === 'next_step') return (value as { text: string }).text;

@@ -10,7 +10,7 @@ import { addDays, date, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
-import { useConflict } from '../../ui/Conflict.tsx';
+import { askMine, type Words } from '../../ui/Conflict.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
 import { DataGrid, showColumns, shownColumns } from '../../ui/grid/index.ts';
@@ -56,7 +56,7 @@ export function DealsPage() {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   /** Grows when a view brings its own columns: the list is then drawn anew. */
   const [arranged, setArranged] = useState(0);
-  const { save, dialog } = useSaveDeal(query.queryKey);
+  const save = useSaveDeal(query.queryKey);
   const setSearch = (patch: Partial<typeof search>) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: patch.name !== undefined });
 
@@ -144,7 +144,6 @@ export function DealsPage() {
       <Suspense fallback={null}>
         {search.new && canWrite && <NewDeal onClose={() => setSearch({ new: undefined })} onOpened={(id) => void navigate({ search: (before) => ({ ...before, new: undefined, peek: `deal:${id}` }) })} />}
       </Suspense>
-      {dialog}
     </Page>
   );
 }
@@ -161,12 +160,12 @@ const Total = ({ sum, left }: NonNullable<ReturnType<typeof worthOf>>) => (
 function useSaveDeal(key: ReturnType<typeof dealsQuery>['queryKey']) {
   const queries = useQueryClient();
   const { data: members } = useQuery(membersQuery);
-  const conflict = useConflict<Deal>({
+  const words: Words<Deal> = {
     title: t('names.crm.deal'),
     label: (field) => (field === 'name' ? t('crm.deal.name') : t('crm.deal.expectedClose')),
     show: (field, value) => (typeof value === 'string' && field === 'expected_close_on' ? date(value) : String(value ?? t('common.none'))),
     actor: (actor) => members?.find((member) => actor === `member:${member.member_id}`)?.name ?? t('common.conflict.somebodyElse'),
-  });
+  };
   const show = (row: Deal, changed: Partial<Deal>) => {
     // The row keeps its place even if it is sorted by what was changed; the next visit puts it where it belongs.
     queries.setQueryData<DealPages>(key, (pages) => pages && changeRow(pages, (one) => one.deal_id === row.deal_id, (one) => ({ ...one, ...changed })));
@@ -183,9 +182,9 @@ function useSaveDeal(key: ReturnType<typeof dealsQuery>['queryKey']) {
       const found = error as ConflictError<Deal>;
       const newer = { ...row, ...found.theirs.value };
       show(row, newer);
-      const again = await conflict.ask(found);
+      const again = await askMine(found, words);
       if (again) await save(newer, again);
     }
   };
-  return { save, dialog: conflict.dialog };
+  return save;
 }

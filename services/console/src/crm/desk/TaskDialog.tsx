@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { etagOf } from '../../api/client.ts';
 import { date } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -8,13 +9,15 @@ import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Facts } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { useStanding } from '../../ui/useStanding.ts';
 import { membersQuery } from '../deals/queries.ts';
-import { complete, reopen, type FollowUp } from '../talk/data.ts';
+import type { FollowUp } from '../talk/data.ts';
+import { complete, drop, reopen } from '../talk/deeds.ts';
 import { FollowUpForm } from '../talk/FollowUpForm.tsx';
 import { subjectsOf } from './about.ts';
 import css from './desk.module.css';
 import { RecordName } from './RecordName.tsx';
-import { dropFollowUp, taskQuery } from './tasks.ts';
+import { taskQuery } from './tasks.ts';
 
 /** A task: what it says is changed, it is handed over, ticked off, dropped, or taken up again. */
 export function TaskDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
@@ -38,19 +41,21 @@ export const NewTask = ({ onClose }: { readonly onClose: () => void }) => (
 function Loaded({ task, onClose }: { readonly task: FollowUp; readonly onClose: () => void }) {
   const queries = useQueryClient();
   const canWrite = useMay()('crm:activity:write');
-  const { follow_up_id: id, title } = task;
-  const act = async (doing: () => Promise<unknown>, said: string, undo?: () => Promise<unknown>) => {
+  const { title } = task;
+  const { base, hold } = useStanding({ value: task, etag: etagOf(task) });
+  /** Null: what somebody else did with it is kept. */
+  const act = async (doing: (one: FollowUp) => Promise<FollowUp | null>, said: string, undo?: (after: FollowUp) => Promise<FollowUp | null>) => {
     onClose();
     try {
-      await doing();
-      toast.done(said, undo && (() => void act(undo, t('desk.tasks.reopened', { title }))));
+      const after = await doing(task);
+      if (after) toast.done(said, undo && (() => void act(() => undo(after), t('desk.tasks.reopened', { title }))));
     } catch (problem) {
       toast.failed(problem);
     }
     await Promise.all([queries.invalidateQueries({ queryKey: ['crm', 'follow-ups'] }), queries.invalidateQueries({ queryKey: ['crm', 'activities'] })]);
   };
-  const again = () => reopen(id);
   const about = subjectsOf(task.about);
+  const dropping = t(task.recurrence ? 'desk.tasks.dropSeries' : 'desk.tasks.drop');
   return (
     <div className={css.stack}>
       {about.length > 0 && (
@@ -60,20 +65,20 @@ function Loaded({ task, onClose }: { readonly task: FollowUp; readonly onClose: 
           ))}
         </p>
       )}
-      {task.status === 'open' && canWrite ? <FollowUpForm key={task.version} shown={task} onClose={onClose} /> : <Said task={task} />}
+      {task.status === 'open' && canWrite ? <FollowUpForm key={base.etag} shown={base.value} hold={hold} onClose={onClose} /> : <Said task={task} />}
       {canWrite && (
         <div className={css.tools}>
           {task.status === 'open' ? (
             <>
-              <Button variant="default" onClick={() => void act(() => complete(id), t('talk.followUp.completed', { title }), again)}>
+              <Button variant="default" onClick={() => void act(complete, t('talk.followUp.completed', { title }), reopen)}>
                 {t('desk.tasks.complete')}
               </Button>
-              <Button variant="subtle" color="red" onClick={() => void act(() => dropFollowUp(id), t('desk.tasks.dropped', { title }), again)}>
-                {t(task.recurrence ? 'desk.tasks.dropSeries' : 'desk.tasks.drop')}
+              <Button variant="subtle" color="red" onClick={() => void act((one) => drop(one, dropping), t('desk.tasks.dropped', { title }), reopen)}>
+                {dropping}
               </Button>
             </>
           ) : (
-            <Button variant="default" onClick={() => void act(again, t('desk.tasks.reopened', { title }))}>
+            <Button variant="default" onClick={() => void act(reopen, t('desk.tasks.reopened', { title }))}>
               {t('desk.tasks.reopen')}
             </Button>
           )}

@@ -1,6 +1,6 @@
 /* Tasks as a list, and what is done with one beside ticking it off. */
 import { queryOptions } from '@tanstack/react-query';
-import { api, newKey, read, readVersioned, writing, type Schema } from '../../api/client.ts';
+import { api, read, readVersioned, writing, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
 import { taskSorts } from '../parts/sorts.ts';
 import { day, oneOf, text, yes } from '../../shell/search.ts';
@@ -47,4 +47,3 @@ export const taskQuery = (id: string) =>
   queryOptions({ queryKey: ['crm', 'follow-ups', id], queryFn: ({ signal }) => read(api.GET('/api/crm/v1/follow-ups/{follow_up_id}', { params: path(id), signal })) });
 export const changeFollowUp = (id: string, body: Schema<'UpdateFollowUp'>, etag: string, key: string) =>
   readVersioned(api.PATCH('/api/crm/v1/follow-ups/{follow_up_id}', { params: { ...path(id), ...writing(key, etag) }, body }));
-export const dropFollowUp = (id: string) => read(api.POST('/api/crm/v1/follow-ups/{follow_up_id}/cancel', { params: { ...path(id), ...writing(newKey()) }, body: {} }));

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { newKey } from '../../api/client.ts';
 import { date } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { RecordLink } from '../../shell/pages.tsx';
@@ -11,7 +10,8 @@ import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { dealsQuery, forecastQuery, mendClose, type ForecastDeal } from './data.ts';
+import { mendClose } from './change.ts';
+import { dealsQuery, forecastQuery, type ForecastDeal } from './data.ts';
 import type { PanelProps } from './ForecastPage.tsx';
 
 /** Deals that are no forecast until somebody says when they are expected to close. */
@@ -36,8 +36,7 @@ function List({ which, address }: { readonly which: 'passed' | 'undated'; readon
   if (rows.length === 0) return null;
   const mend = async (row: ForecastDeal, day: string | null) => {
     if (!day) return;
-    await mendClose(row, day, newKey());
-    toast.done(t('forecast.mend.saved', { name: row.name ?? '', day: date(day) }));
+    if (await mendClose(row, day)) toast.done(t('forecast.mend.saved', { name: row.name ?? '', day: date(day) }));
     await queries.invalidateQueries({ queryKey: ['crm', 'deals'] });
     await queries.invalidateQueries({ queryKey: ['reporting', 'forecast'] });
   };

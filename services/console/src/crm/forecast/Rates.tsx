@@ -15,7 +15,8 @@ import { WithExport } from '../imports/Export.tsx';
 import { currencies } from '../parts/currencies.ts';
 import { rateOrders } from '../parts/orders.ts';
 import { useHeads } from '../parts/useHeads.tsx';
-import { correctRate, giveRate, ratesQuery, type Rate } from './data.ts';
+import { correctRate } from './change.ts';
+import { giveRate, ratesQuery, type Rate } from './data.ts';
 
 /** A rate has more decimals than an amount, so a lone comma is always a point. */
 const parseRate = (text: string) => {
@@ -98,9 +99,9 @@ function RateDialog({ rate, base, onClose, onSaved }: DialogProps) {
     name: `forecast.rate.${old?.exchange_rate_id ?? 'new'}`,
     initial: { currency: old?.currency ?? others[0] ?? '', on: old?.on ?? today(), rate: old?.rate ?? '' },
     validate: (values) => ({ rate: parseRate(values.rate) ? undefined : t('forecast.rates.wrong') }),
-    submit: ({ currency, on, rate: typed }, key) => {
+    submit: ({ currency, on, rate: typed }, key): Promise<Rate | null> => {
       const value = parseRate(typed) ?? '';
-      return old ? correctRate(old, value, key) : giveRate({ currency, on, rate: value }, key);
+      return old ? correctRate(old, { rate: value }, key) : giveRate({ currency, on, rate: value }, key);
     },
     onDone: () => {
       onSaved();

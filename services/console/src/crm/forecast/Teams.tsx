@@ -2,7 +2,6 @@ import { ActionIcon, Button, MultiSelect } from '@mantine/core';
 import { IconArchive, IconPencil, IconPlus, IconRestore } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { newKey } from '../../api/client.ts';
 import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -14,7 +13,8 @@ import { Table } from '../../ui/Table.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
 import { WithExport } from '../imports/Export.tsx';
-import { makeTeam, teamsQuery, updateTeam, type Team } from './data.ts';
+import { changeTeam } from './change.ts';
+import { makeTeam, teamsQuery, type Team } from './data.ts';
 import css from './forecast.module.css';
 
 /** Named groups of members. */
@@ -25,7 +25,7 @@ export function Teams() {
   const manages = useMay()('crm:settings:manage');
   const [asked, setAsked] = useState<Team | 'new'>();
   const refresh = () => void queries.invalidateQueries({ queryKey: teamsQuery.queryKey });
-  const archive = (team: Team) => void updateTeam(team, { archived: !team.archived }, newKey()).then(refresh, toast.failed);
+  const archive = (team: Team) => void changeTeam(team, { archived: !team.archived }).then(refresh, toast.failed);
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   const nameOf = (id: string) => members?.find((one) => one.member_id === id)?.name;
   return (
@@ -86,9 +86,9 @@ function TeamDialog({ team, onClose, onSaved }: { readonly team: Team | 'new'; r
     initial: { name: old?.name ?? '', members: JSON.stringify(old?.member_ids ?? []) },
     pointers: { members: '/member_ids' },
     validate: (values) => ({ name: values.name.trim() ? undefined : t('common.form.required') }),
-    submit: (values, key) => {
+    submit: (values, key): Promise<Team | null> => {
       const body = { name: values.name.trim(), member_ids: JSON.parse(values.members) as string[] };
-      return old ? updateTeam(old, body, key) : makeTeam(body, key);
+      return old ? changeTeam(old, body, key) : makeTeam(body, key);
     },
     onDone: () => {
       onSaved();

@@ -1,7 +1,6 @@
 /* What forecasts ask for and change. It comes with their pages, not with the frame. */
 import { queryOptions } from '@tanstack/react-query';
-import { api, etagOf, read, readVersioned, writing, type Schema } from '../../api/client.ts';
-import { ProblemError } from '../../api/problems.ts';
+import { api, read, writing, type Schema } from '../../api/client.ts';
 import { everyPage, listQuery } from '../../api/lists.ts';
 import { endOfDay, today } from '../../i18n/format.ts';
 import type { OrderOf, rateOrders } from '../parts/orders.ts';
@@ -80,25 +79,7 @@ export const teamsQuery = queryOptions({
   staleTime: 60_000,
 });
 export const makeTeam = (body: Schema<'MakeTeam'>, key: string) => read(api.POST('/api/crm/v1/teams', { params: writing(key), body }));
-export const updateTeam = (team: Team, body: Schema<'UpdateTeam'>, key: string) =>
-  read(api.PATCH('/api/crm/v1/teams/{team_id}', { params: { path: { team_id: team.team_id }, ...writing(key, etagOf(team)) }, body }));
 
 export const ratesQuery = (sort: OrderOf<typeof rateOrders>) =>
   listQuery(['crm', 'exchange_rates', 'list', sort] as const, (cursor, signal) => read(api.GET('/api/crm/v1/exchange-rates', { params: { query: { sort, cursor, limit: 50 } }, signal })));
 export const giveRate = (body: Schema<'GiveRate'>, key: string) => read(api.POST('/api/crm/v1/exchange-rates', { params: writing(key), body }));
-export const correctRate = (rate: Rate, value: string, key: string) =>
-  read(
-    api.PATCH('/api/crm/v1/exchange-rates/{exchange_rate_id}', {
-      params: { path: { exchange_rate_id: rate.exchange_rate_id }, ...writing(key, etagOf(rate)) },
-      body: { rate: value },
-    }),
-  );
-
-/** Gives a deal another expected close; it is read first, so that nothing newer is written over. */
-export async function mendClose(row: Pick<ForecastDeal, 'deal_id' | 'expected_close_on'>, day: string, key: string): Promise<void> {
-  const path = { deal_id: row.deal_id };
-  const { value, etag } = await readVersioned(api.GET('/api/crm/v1/deals/{deal_id}', { params: { path } }));
-  // The report knows no version of the deal: whether somebody else was faster is told by the day it showed.
-  if ((value.expected_close_on ?? null) !== (row.expected_close_on ?? null)) throw new ProblemError('stale-version', 412, 'Someone else changed this since it was read.');
-  await read(api.PATCH('/api/crm/v1/deals/{deal_id}', { params: { path, ...writing(key, etag) }, body: { expected_close_on: day } }));
-}

@@ -1,4 +1,4 @@
-import { api, etagOf, read, writing, type Schema } from '../../api/client.ts';
+import { api, read, readVersioned, writing, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
 import type { forgottenSorts } from '../parts/sorts.ts';
 
@@ -29,5 +29,6 @@ export const forgottenQuery = (asked: Filters) =>
 export type Counted = Pick<Schema<'ForgottenList'>, 'total' | 'counts' | 'kinds' | 'rules'>;
 
 export type Rules = Schema<'ForgottenRulesView'>;
-/** Other rules, in place of those that were shown. */
-export const keepRules = (shown: Rules, body: Schema<'ForgottenRules'>, key: string) => read(api.PUT('/api/crm/v1/forgotten/rules', { params: writing(key, etagOf(shown)), body }));
+export const fetchRules = () => readVersioned(api.GET('/api/crm/v1/forgotten/rules'));
+/** Other rules, in place of those that are. */
+export const keepRules = (body: Schema<'ForgottenRules'>, etag: string, key: string) => read(api.PUT('/api/crm/v1/forgotten/rules', { params: writing(key, etag), body }));

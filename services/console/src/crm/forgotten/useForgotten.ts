@@ -1,12 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { etagOf, newKey } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { onLive } from '../../shell/live.ts';
 import { useMay, useSession } from '../../shell/session.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { assignLead, updateLead } from '../leads/queries.ts';
-import { changeDeal } from '../talk/data.ts';
+import { useLeads } from '../leads/useLeads.ts';
+import { changeStep } from '../parts/steps.ts';
 import type { Worked } from './data.ts';
 
 type Step = Worked['next_step'];
@@ -16,24 +15,22 @@ export function useForgotten() {
   const queries = useQueryClient();
   const may = useMay();
   const { member_id: me } = useSession();
+  const { take: takeLead } = useLeads();
   const fresh = (kind: 'deals' | 'leads') =>
     Promise.all([queries.invalidateQueries({ queryKey: ['crm', kind] }), queries.invalidateQueries({ queryKey: ['crm', 'deals', 'forgotten'] })]);
   // The list goes by news of deals; what is forgotten of leads and follow-ups is news to it, too.
   useEffect(() => onLive(({ type }) => void (/^crm\.(lead|follow_up)\./.test(type) && queries.invalidateQueries({ queryKey: ['crm', 'deals', 'forgotten'] }))), [queries]);
   const canWrite = ({ record }: Worked) => may(record.kind === 'deal' ? 'crm:deal:write' : 'crm:lead:write');
   const step = async (row: Worked, next_step: Step) => {
-    const { record, version } = row;
-    if (record.kind === 'deal') await changeDeal({ deal_id: record.deal_id, version }, { next_step: next_step ?? null });
-    else await updateLead(record.lead_id, { next_step: next_step ?? null }, etagOf(row), newKey());
-    toast.done(t('talk.forgotten.stepSaved', { name: row.name }));
+    const { record, name } = row;
+    if (await changeStep({ ...row, kind: record.kind, id: row.record_id }, { next_step: next_step ?? null })) toast.done(t('talk.forgotten.stepSaved', { name }));
     await fresh(record.kind === 'deal' ? 'deals' : 'leads');
   };
   const take = async (row: Worked, owner_id: string) => {
-    const { record, version } = row;
+    const { record, name, version } = row;
     try {
-      if (record.kind === 'deal') await changeDeal({ deal_id: record.deal_id, version }, { owner_id });
-      else await assignLead({ lead_id: record.lead_id, version }, owner_id, newKey());
-      toast.done(t('talk.forgotten.taken', { name: row.name }));
+      if (record.kind === 'lead') await takeLead({ lead_id: record.lead_id, status: record.status, name, version, owner_id: row.owner_id ?? null, merged_into: null });
+      else if (await changeStep({ ...row, kind: 'deal', id: record.deal_id }, { owner_id })) toast.done(t('talk.forgotten.taken', { name }));
     } catch (error) {
       toast.failed(error);
     }

@@ -8,7 +8,7 @@ import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
-import { importQuery, isAtWork, type Import } from './data.ts';
+import { importQuery, isAtWork, isDraft, type Import } from './data.ts';
 import css from './imports.module.css';
 import { Progress } from './Progress.tsx';
 import { tones } from './words.ts';
@@ -51,7 +51,7 @@ export function ImportSteps({ id, onLeave }: Props) {
     );
   const show = (next: Import) => queries.setQueryData(importQuery(id).queryKey, next);
   const waiting = <Waiting columns={4} label={data.file_name} />;
-  const isDraft = data.status === 'draft' || data.status === 'checked';
+  const draft = isDraft(data);
   return (
     <Page
       title={data.file_name}
@@ -65,8 +65,8 @@ export function ImportSteps({ id, onLeave }: Props) {
       }
     >
       {isAtWork(data) && <Progress one={data} mayImport={mayImport} onChanged={show} />}
-      {data.status !== 'draft' && <Outcomes one={data} mayImport={mayImport} dirty={isDraft && dirty} onChanged={show} meanwhile={waiting} />}
-      {isDraft && mayImport && <Mapping key={`${data.reading.encoding} ${data.reading.separator} ${data.kind} ${data.columns.length}`} one={data} onChanged={show} onDirty={setDirty} onLeave={onLeave} meanwhile={waiting} />}
+      {data.status !== 'draft' && <Outcomes one={data} mayImport={mayImport} dirty={draft && dirty} onChanged={show} meanwhile={waiting} />}
+      {draft && mayImport && <Mapping key={`${data.reading.encoding} ${data.reading.separator} ${data.kind} ${data.columns.length}`} one={data} onChanged={show} onDirty={setDirty} onLeave={onLeave} meanwhile={waiting} />}
       <p className="hidden" role="status">{`${t(`imports.crm.status.${data.status}`)} ${number(data.done, 0)}`}</p>
     </Page>
   );

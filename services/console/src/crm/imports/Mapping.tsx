@@ -5,7 +5,8 @@ import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { Section } from '../../ui/Page.tsx';
 import { Columns } from './Columns.tsx';
-import { check, discard, saveSettings, type Import, type Settings } from './data.ts';
+import { doWith, saveSettings } from './change.ts';
+import { check, discard, fetchImport, isDraft, type Import, type Settings } from './data.ts';
 import css from './imports.module.css';
 import { Options } from './Options.tsx';
 import { Meanings } from './Meanings.tsx';
@@ -24,26 +25,34 @@ export function Mapping({ one, onChanged, onDirty, onLeave }: Props) {
   const [settings, setSettings] = useState<Settings>(one.settings);
   const [busy, setBusy] = useState<'check' | 'save' | 'discard'>();
   const [problem, setProblem] = useState<string>();
-  const changed = JSON.stringify(settings) !== JSON.stringify(one.settings);
+  // What it is written on: what others say meanwhile is shown while nothing is written here, and met when it is saved.
+  const [base, setBase] = useState(one);
+  const changed = JSON.stringify(settings) !== JSON.stringify(base.settings);
+  const stand = (newer: Import) => {
+    setBase(newer);
+    setSettings(newer.settings);
+  };
+  if (!changed && one.version > base.version) stand(one);
   useEffect(() => onDirty(changed), [changed, onDirty]);
   /** Does something with what is said now, which is saved first. */
-  const act = async (what: NonNullable<typeof busy>, doing: (saved: Import) => Promise<Import | undefined>) => {
+  const act = async (what: NonNullable<typeof busy>, doing: (saved: Import) => Promise<Import | null | undefined>) => {
     setBusy(what);
     setProblem(undefined);
     try {
-      const saved = changed && what !== 'discard' ? await saveSettings(one, settings) : one;
-      if (saved !== one) {
+      const saved = changed && what !== 'discard' ? await saveSettings(base, settings) : base;
+      if (!saved) stand(await fetchImport(one.import_id));
+      else if (saved !== base) {
         onChanged(saved);
-        setSettings(saved.settings);
+        stand(saved);
       }
-      const next = await doing(saved);
+      const next = saved && (await doing(saved));
       if (next) onChanged(next);
     } catch (error) {
       setProblem(sentence(error));
     }
     setBusy(undefined);
   };
-  const tryOut = () => void act('check', check);
+  const tryOut = () => void act('check', (saved) => doWith(saved, t('imports.crm.check'), isDraft, check));
   const says = settings.columns.some((rule) => rule.field);
   useCommands('imports', t('names.crm.imports'), [{ id: 'import.check', label: t('imports.crm.check'), keys: 'mod+Enter', run: tryOut }]);
   return (
@@ -70,8 +79,7 @@ export function Mapping({ one, onChanged, onDirty, onLeave }: Props) {
           loading={busy === 'discard'}
           onClick={() =>
             void act('discard', async (saved) => {
-              await discard(saved);
-              onLeave();
+              if (await doWith(saved, t('imports.crm.discard'), isDraft, discard)) onLeave();
               return undefined;
             })
           }

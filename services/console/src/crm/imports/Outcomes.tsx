@@ -10,6 +10,7 @@ import { Table, type TableColumn } from '../../ui/Table.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { useList } from '../../ui/useList.ts';
+import { doWith } from './change.ts';
 import { isAtWork, outcomes, reportAddress, rowsQuery, run, undo, type Import, type Outcome, type Row } from './data.ts';
 import css from './imports.module.css';
 import { Kept } from './Kept.tsx';
@@ -33,7 +34,8 @@ export function Outcomes({ one, mayImport, dirty, onChanged }: Props) {
   const goOn = async () => {
     setBusy(true);
     try {
-      onChanged(await run(one));
+      const next = await doWith(one, t('imports.crm.run', { count: one.rows }), ({ status }) => status === 'checked' || status === 'stopped', run);
+      if (next) onChanged(next);
     } catch (error) {
       toast.failed(error);
     }
@@ -105,7 +107,8 @@ function UndoDialog({ one, onClose, onChanged }: { readonly one: Import; readonl
   const act = async () => {
     setBusy(true);
     try {
-      onChanged(await undo(one));
+      const next = await doWith(one, t('imports.crm.undo'), ({ status }) => status === 'done' || status === 'stopped', undo);
+      if (next) onChanged(next);
       onClose();
     } catch (error) {
       setProblem(sentence(error));

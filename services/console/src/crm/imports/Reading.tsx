@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { kinds, readAgain, type Import, type Kind } from './data.ts';
+import { doWith } from './change.ts';
+import { isDraft, kinds, readAgain, type Import, type Kind } from './data.ts';
 import css from './imports.module.css';
 import { encodingName } from './words.ts';
 
@@ -17,7 +18,9 @@ export function Reading({ one, onChanged }: { readonly one: Import; readonly onC
   const again = async (how: { kind?: Kind; encoding?: string; separator?: string }) => {
     setBusy(true);
     try {
-      onChanged(await readAgain(one, { kind: one.kind, encoding: encoding ?? null, separator: separator ?? null, ...how }));
+      const body = { kind: one.kind, encoding: encoding ?? null, separator: separator ?? null, ...how };
+      const next = await doWith(one, t('imports.crm.reading'), isDraft, (_, etag, key) => readAgain(one, body, etag, key));
+      if (next) onChanged(next);
     } catch (error) {
       toast.failed(error);
     }

@@ -3,7 +3,7 @@
  * that show it. Keys name what the events of the service name, so that live updates find them.
  */
 import { queryOptions } from '@tanstack/react-query';
-import { api, etagOf, newKey, read, writing, type Page, type Schema } from '../../api/client.ts';
+import { api, newKey, read, writing, type Page, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
 import { ProblemError } from '../../api/problems.ts';
 import type { importOrders, OrderOf } from '../parts/orders.ts';
@@ -63,14 +63,17 @@ export async function sendFile(file: File, kind: Kind | undefined): Promise<Impo
   return response.json();
 }
 
+export const fetchImport = (id: string) => read(api.GET('/api/crm/v1/imports/{import_id}', { params: path(id) }));
 /** What is done with an import, on the version it was shown at. */
-const on = (one: Import, versioned = true) => ({ ...path(one.import_id), ...writing(newKey(), versioned ? etagOf(one) : undefined) });
-export const saveSettings = (one: Import, body: Settings) => read(api.PUT('/api/crm/v1/imports/{import_id}/settings', { params: on(one), body }));
-export const readAgain = (one: Import, body: Schema<'ReadImportAgain'>) => read(api.POST('/api/crm/v1/imports/{import_id}/read-again', { params: on(one), body }));
-export const check = (one: Import) => read(api.POST('/api/crm/v1/imports/{import_id}/check', { params: on(one) }));
-export const run = (one: Import) => read(api.POST('/api/crm/v1/imports/{import_id}/run', { params: on(one) }));
+const on = ({ import_id: id }: Import, etag: string, key: string) => ({ ...path(id), ...writing(key, etag) });
+export const putSettings = (one: Import, body: Settings, etag: string, key: string) => read(api.PUT('/api/crm/v1/imports/{import_id}/settings', { params: on(one, etag, key), body }));
+export const readAgain = (one: Import, body: Schema<'ReadImportAgain'>, etag: string, key: string) => read(api.POST('/api/crm/v1/imports/{import_id}/read-again', { params: on(one, etag, key), body }));
+export const check = (one: Import, etag: string, key: string) => read(api.POST('/api/crm/v1/imports/{import_id}/check', { params: on(one, etag, key) }));
+export const run = (one: Import, etag: string, key: string) => read(api.POST('/api/crm/v1/imports/{import_id}/run', { params: on(one, etag, key) }));
 // Its version grows by itself meanwhile.
-export const stop = (one: Import) => read(api.POST('/api/crm/v1/imports/{import_id}/stop', { params: on(one, false) }));
-export const undo = (one: Import) => read(api.POST('/api/crm/v1/imports/{import_id}/undo', { params: on(one) }));
-export const discard = (one: Import) => read(api.DELETE('/api/crm/v1/imports/{import_id}', { params: on(one) }));
+export const stop = ({ import_id: id }: Import) => read(api.POST('/api/crm/v1/imports/{import_id}/stop', { params: { ...path(id), ...writing(newKey()) } }));
+export const undo = (one: Import, etag: string, key: string) => read(api.POST('/api/crm/v1/imports/{import_id}/undo', { params: on(one, etag, key) }));
+export const discard = (one: Import, etag: string, key: string) => read(api.DELETE('/api/crm/v1/imports/{import_id}', { params: on(one, etag, key) }));
+/** What is still being prepared. */
+export const isDraft = ({ status }: { readonly status: Status }) => status === 'draft' || status === 'checked';
 export const reportAddress = (id: string) => `/api/crm/v1/imports/${id}/report`;

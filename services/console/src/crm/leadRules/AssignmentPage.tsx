@@ -7,7 +7,7 @@ import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
-import type { Fields } from '../../ui/useMeeting.tsx';
+import { memberName, type Fields } from '../../ui/meeting.tsx';
 import { useStanding } from '../../ui/useStanding.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { LeadTabs } from '../leads/Tabs.tsx';
@@ -16,6 +16,7 @@ import { settingsQuery, type Condition, type Settings } from './queries.ts';
 import { Rules, RulesFoot, type Keyed } from './RuleFrame.tsx';
 import css from './rules.module.css';
 import { WorkingHours } from './WorkingHours.tsx';
+import { hoursInWords, inWords } from './words.ts';
 import { hoursIn, hoursOf } from './workingHours.ts';
 import { useSettings, type Says } from './useSettings.ts';
 
@@ -62,15 +63,17 @@ const saysOf = ({ first_response_hours, working_hours, known_clients_first, assi
 });
 const fields = (): Fields<Says> => ({
   first_response_hours: { label: t('leads.assignment.clock') },
-  working_hours: { label: t('leads.assignment.working'), show: (hours) => <code>{JSON.stringify(hours)}</code> },
+  working_hours: { label: t('leads.assignment.working'), show: hoursInWords },
   known_clients_first: { label: t('leads.assignment.clients'), show: (first) => t(first ? 'leads.rules.yes' : 'leads.rules.no') },
   assignment: {
     label: t('leads.assignment.title'),
     show: (rules) => (
       <ol>
-        {rules.map(({ rule_id, name, ...more }, at) => (
+        {rules.map(({ rule_id, name, conditions, member_ids, capacity, active }, at) => (
           <li key={rule_id ?? `new${at}`}>
-            {name} <code>{JSON.stringify(more)}</code>
+            {[name, (conditions ?? []).map(inWords).join(', ') || t('leads.assignment.everybody'), member_ids.map(memberName).join(', '), capacity && `${t('leads.assignment.capacity')}: ${capacity}`, active === false && t('crm.pipeline.archived')]
+              .filter(Boolean)
+              .join(' · ')}
           </li>
         ))}
       </ol>

@@ -1,13 +1,14 @@
 import { Checkbox } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { etagOf, type Schema } from '../../api/client.ts';
+import type { Schema, Versioned } from '../../api/client.ts';
 import { languageNames, languages, t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, CheckField, ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { fieldsQuery, type Field } from '../settings/queries.ts';
-import { createForm, formFields, formsQuery, updateForm, type LeadForm } from './queries.ts';
+import { changeForm } from './change.ts';
+import { createForm, formFields, formsQuery, type LeadForm } from './queries.ts';
 import { sitesIn } from './snippet.ts';
 import css from './rules.module.css';
 
@@ -47,7 +48,7 @@ export function FormDialog({ shown, onClose }: Props) {
       form_name: values.form_name.trim() ? undefined : t('common.form.required'),
       hourly_limit: /^\d*$/.test(values.hourly_limit.trim()) ? undefined : t('forms.hourlyWrong'),
     }),
-    submit: (values, key) => {
+    submit: (values, key): Promise<Versioned<LeadForm> | null> => {
       const text = (value: string) => value.trim() || null;
       const body = {
         name: values.form_name.trim(),
@@ -63,11 +64,11 @@ export function FormDialog({ shown, onClose }: Props) {
         needs_token: values.needs_token,
         hourly_limit: values.hourly_limit.trim() ? Number(values.hourly_limit.trim()) : null,
       } satisfies Schema<'CreateLeadForm'>;
-      return shown ? updateForm(shown.lead_form_id, { ...body, active: values.active }, etagOf(shown), key) : createForm(body, key);
+      return shown ? changeForm(shown, { ...body, active: values.active }, key) : createForm(body, key);
     },
-    onDone: ({ value }) => {
+    onDone: (saved) => {
       void queries.invalidateQueries({ queryKey: formsQuery.queryKey });
-      toast.done(t(shown ? 'forms.saved' : 'forms.made', { name: value.name }));
+      if (saved) toast.done(t(shown ? 'forms.saved' : 'forms.made', { name: saved.value.name }));
       onClose();
     },
   });

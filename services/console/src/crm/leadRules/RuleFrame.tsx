@@ -80,7 +80,6 @@ export function RulesFoot({ settings, disabled, onAdd, onSave }: FootProps) {
           {t('leads.rules.save')}
         </Button>
       </div>
-      {settings.dialog}
     </>
   );
 }

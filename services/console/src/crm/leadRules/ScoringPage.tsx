@@ -7,7 +7,7 @@ import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
-import type { Fields } from '../../ui/useMeeting.tsx';
+import type { Fields } from '../../ui/meeting.tsx';
 import { useStanding } from '../../ui/useStanding.ts';
 import { LeadTabs } from '../leads/Tabs.tsx';
 import { ConditionFields, emptyCondition } from './ConditionFields.tsx';
@@ -15,6 +15,7 @@ import { settingsQuery, type Condition, type Settings } from './queries.ts';
 import { Rules, RulesFoot, type Keyed } from './RuleFrame.tsx';
 import css from './rules.module.css';
 import { useSettings, type Says } from './useSettings.ts';
+import { inWords } from './words.ts';
 
 type Rule = Keyed<{ readonly rule_id: string | null; readonly label: string; readonly points: string; readonly condition: Condition; readonly active: boolean }>;
 
@@ -50,7 +51,7 @@ const fields = (): Fields<Says> => ({
       <ol>
         {rules.map((rule, at) => (
           <li key={rule.rule_id ?? `new${at}`}>
-            {`${rule.label}: ${rule.points}`} <code>{JSON.stringify(rule.condition)}</code>
+            {[`${rule.label}: ${rule.points}`, inWords(rule.condition), rule.active === false && t('crm.pipeline.archived')].filter(Boolean).join(' · ')}
           </li>
         ))}
       </ol>

@@ -35,8 +35,6 @@ export const formsBy = (sort: OrderOf<typeof formOrders>) =>
     queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/lead-forms', { params: { query: { sort, cursor, limit: 200 } }, signal }))),
   });
 export const createForm = (body: Schema<'CreateLeadForm'>, key: string) => readVersioned(api.POST('/api/crm/v1/lead-forms', { params: writing(key), body }));
-export const updateForm = (id: string, body: Schema<'UpdateLeadForm'>, etag: string, key: string) =>
-  readVersioned(api.PATCH('/api/crm/v1/lead-forms/{lead_form_id}', { params: { path: { lead_form_id: id }, ...writing(key, etag) }, body }));
 
 export type Suspected = Schema<'SuspectedMessage'>;
 export type SuspectedFilters = { readonly q?: string | undefined; readonly lead_form_id?: string | undefined; readonly sort?: OrderOf<typeof suspectedOrders> };

@@ -5,7 +5,7 @@ import type { Merges } from '../../api/conflict.ts';
 import { ProblemError, sentence } from '../../api/problems.ts';
 import { t } from '../../i18n/index.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting, type Fields } from '../../ui/useMeeting.tsx';
+import { meeting, type Fields } from '../../ui/meeting.tsx';
 import { useHold } from '../../ui/useStanding.ts';
 import { settingsQuery, updateSettings, type Settings } from './queries.ts';
 
@@ -31,7 +31,6 @@ const merge = async (): Promise<Merges<Says>> => {
 /** Saving rules on the version they were read at. What somebody else changed meanwhile is brought together with it, or asked about. */
 export function useSettings({ shown, hold, saysOf, now, fields }: Means) {
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const key = useRef(newKey());
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<readonly string[]>([]);
@@ -70,7 +69,7 @@ export function useSettings({ shown, hold, saysOf, now, fields }: Means) {
       setBusy(false);
     }
   };
-  return { save: () => void save(), busy, errors, dialog: meeting.dialog };
+  return { save: () => void save(), busy, errors };
 }
 
 /** `/scoring/1/points` is about the second rule. */

@@ -19,7 +19,7 @@ import { fieldsQuery, type Field, type FieldRecord, type Pipeline } from '../set
 import { asksOf, openPipelines, type Stage } from './convertDeal.ts';
 import { Candidates } from './Candidates.tsx';
 import css from './leads.module.css';
-import { convertLead, duplicatesOf, type Candidate, type Lead } from './queries.ts';
+import { convertLead, duplicatesOf, isOpen, type Candidate, type Lead } from './queries.ts';
 import { useLeads } from './useLeads.ts';
 
 type Props = { readonly lead: Lead; readonly onClose: () => void };
@@ -47,7 +47,7 @@ function Loaded({ lead, onClose, asked }: Props & { readonly asked: Asked }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { organization } = useSession();
-  const { settle } = useLeads();
+  const { settle, act } = useLeads();
   const currency = lead.estimated_value?.currency ?? organization.base_currency;
   const { data: known = [] } = useQuery(duplicatesOf(lead.lead_id));
   const candidates = known.filter((one) => one.kind !== 'lead');
@@ -110,9 +110,10 @@ function Loaded({ lead, onClose, asked }: Props & { readonly asked: Asked }) {
             }
           : null,
       } satisfies Schema<'ConvertLead'>;
-      return convertLead(lead, body, key);
+      return act(lead, { label: t('leads.convert.do'), can: isOpen, send: ({ lead_id }, etag, sent) => convertLead(lead_id, body, etag, sent) }, key);
     },
     onDone: (answer) => {
+      if (!answer) return onClose();
       settle(answer);
       for (const kind of ['accounts', 'contacts', 'deals']) void queries.invalidateQueries({ queryKey: ['crm', kind] });
       toast.done(t('leads.convert.done', { name: lead.name }));

@@ -5,7 +5,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, ChoiceField, DayField, FormFrame, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { ConvertDialog } from './ConvertDialog.tsx';
-import { disqualifyLead, nurtureLead, type Lead } from './queries.ts';
+import { disqualifyLead, isOpen, nurtureLead, type Lead } from './queries.ts';
 import type { Asked } from './triage.ts';
 import { useLeads } from './useLeads.ts';
 
@@ -18,15 +18,18 @@ export function LeadDialogs({ asked: { what, lead }, onClose }: { readonly asked
 }
 
 function NurtureDialog({ lead, onClose }: Props) {
-  const { settle } = useLeads();
+  const { settle, act } = useLeads();
   const form = useForm({
     name: `crm.lead.nurture.${lead.lead_id}`,
     initial: { until: addDays(today(), 30), reason: '' },
     validate: (values) => ({ until: values.until > today() ? undefined : t('leads.nurture.after') }),
-    submit: (values, key) => nurtureLead(lead, { until: values.until, reason: values.reason.trim() || null }, key),
+    submit: (values, key) =>
+      act(lead, { label: t('leads.nurture.do'), can: isOpen, send: ({ lead_id }, etag, sent) => nurtureLead(lead_id, { until: values.until, reason: values.reason.trim() || null }, etag, sent) }, key),
     onDone: (answer) => {
-      settle(answer);
-      toast.done(t('leads.nurture.done', { name: lead.name, day: date(answer.value.nurture_until ?? '') }));
+      if (answer) {
+        settle(answer);
+        toast.done(t('leads.nurture.done', { name: lead.name, day: date(answer.value.nurture_until ?? '') }));
+      }
       onClose();
     },
   });
@@ -43,7 +46,7 @@ function NurtureDialog({ lead, onClose }: Props) {
 const reasons = ['noFit', 'noBudget', 'unreachable', 'competitor', 'spam', 'other'] as const;
 
 function DisqualifyDialog({ lead, onClose }: Props) {
-  const { settle, reopen } = useLeads();
+  const { settle, act, reopen } = useLeads();
   const form = useForm({
     name: `crm.lead.disqualify.${lead.lead_id}`,
     initial: { reason: '', note: '' },
@@ -56,11 +59,13 @@ function DisqualifyDialog({ lead, onClose }: Props) {
       const reason = reasons.find((one) => one === values.reason) ?? 'other';
       const note = values.note.trim();
       const said = reason === 'other' ? note : [t(`leads.disqualify.reason.${reason}`), note].filter(Boolean).join(': ');
-      return disqualifyLead(lead, { reason: said }, key);
+      return act(lead, { label: t('leads.disqualify.do'), can: isOpen, send: ({ lead_id }, etag, sent) => disqualifyLead(lead_id, { reason: said }, etag, sent) }, key);
     },
     onDone: (answer) => {
-      settle(answer);
-      toast.done(t('leads.disqualify.done', { name: lead.name }), () => void reopen(answer.value));
+      if (answer) {
+        settle(answer);
+        toast.done(t('leads.disqualify.done', { name: lead.name }), () => void reopen(answer.value));
+      }
       onClose();
     },
   });

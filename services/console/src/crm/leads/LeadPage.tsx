@@ -70,7 +70,7 @@ function Loaded({ shown }: { readonly shown: Versioned<LeadDetails> }) {
   const open = isOpen(lead);
   const canWrite = useMay()('crm:lead:write');
   const actions = useLeads();
-  const { change, dialog } = useLeadRecord(shown);
+  const { change } = useLeadRecord(shown);
   const { data: duplicates } = useQuery(duplicatesOf(lead.lead_id));
   const [asked, setAsked] = useState<Asked>();
   const save = (patch: Partial<LeadDetails>) => change(lead, patch);
@@ -131,7 +131,6 @@ function Loaded({ shown }: { readonly shown: Versioned<LeadDetails> }) {
       </div>
       {asked && <LeadDialogs asked={{ ...asked, lead }} onClose={() => setAsked(undefined)} />}
       {same && <MergeDialog kind="lead" id={lead.lead_id} name={lead.name} other={same} onClose={() => setSame(undefined)} />}
-      {dialog}
     </Page>
   );
 }

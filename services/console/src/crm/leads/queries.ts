@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, etagOf, read, readVersioned, writing, type Schema } from '../../api/client.ts';
+import { api, read, readVersioned, writing, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
 import { asNumber } from '../parts/amounts.ts';
 import { askFor, type leadSorts } from '../parts/sorts.ts';
@@ -90,16 +90,15 @@ export const updateLead = (id: string, body: Schema<'UpdateLead'>, etag: string,
   readVersioned(api.PATCH('/api/crm/v1/leads/{lead_id}', { params: { ...path(id), ...writing(key, etag) }, body }));
 
 /** What is done with a lead, each on the version it was shown at. */
-type At = Pick<Lead, 'lead_id' | 'version'>;
-const on = (lead: At, key: string) => ({ ...path(lead.lead_id), ...writing(key, etagOf(lead)) });
-export const assignLead = (lead: At, owner_id: string | null, key: string) =>
-  readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/assign', { params: on(lead, key), body: { owner_id } }));
-export const respondToLead = (lead: Lead, key: string) => readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/respond', { params: on(lead, key) }));
-export const workLead = (lead: Lead, key: string) => readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/work', { params: on(lead, key) }));
-export const nurtureLead = (lead: Lead, body: Schema<'NurtureLead'>, key: string) =>
-  readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/nurture', { params: on(lead, key), body }));
-export const disqualifyLead = (lead: Lead, body: Schema<'DisqualifyLead'>, key: string) =>
-  readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/disqualify', { params: on(lead, key), body }));
-export const reopenLead = (lead: Lead, key: string) => readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/reopen', { params: on(lead, key), body: {} }));
-export const convertLead = (lead: Lead, body: Schema<'ConvertLead'>, key: string) =>
-  readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/convert', { params: on(lead, key), body }));
+const on = (id: string, etag: string, key: string) => ({ ...path(id), ...writing(key, etag) });
+export const assignLead = (id: string, owner_id: string | null, etag: string, key: string) =>
+  readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/assign', { params: on(id, etag, key), body: { owner_id } }));
+export const respondToLead = (id: string, etag: string, key: string) => readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/respond', { params: on(id, etag, key) }));
+export const workLead = (id: string, etag: string, key: string) => readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/work', { params: on(id, etag, key) }));
+export const nurtureLead = (id: string, body: Schema<'NurtureLead'>, etag: string, key: string) =>
+  readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/nurture', { params: on(id, etag, key), body }));
+export const disqualifyLead = (id: string, body: Schema<'DisqualifyLead'>, etag: string, key: string) =>
+  readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/disqualify', { params: on(id, etag, key), body }));
+export const reopenLead = (id: string, etag: string, key: string) => readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/reopen', { params: on(id, etag, key), body: {} }));
+export const convertLead = (id: string, body: Schema<'ConvertLead'>, etag: string, key: string) =>
+  readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/convert', { params: on(id, etag, key), body }));

@@ -1,21 +1,13 @@
 import { useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
-import { newKey, type Page, type Versioned } from '../../api/client.ts';
+import type { Page, Versioned } from '../../api/client.ts';
 import { changeRow } from '../../api/lists.ts';
-import { ProblemError } from '../../api/problems.ts';
 import { t } from '../../i18n/index.ts';
 import { useSession } from '../../shell/session.ts';
+import { meeting } from '../../ui/meeting.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
+import { aboutLead, can, type Seen } from './about.ts';
 import { assignLead, leadQuery, reopenLead, respondToLead, workLead, type Lead, type LeadDetails } from './queries.ts';
-
-/** Somebody else has it, or it stands elsewhere, by now. */
-class Elsewhere extends Error {
-  readonly now: Lead;
-  constructor(now: Lead) {
-    super('Somebody else changed this lead.');
-    this.now = now;
-  }
-}
 
 /** What is done with a lead at once, from the inbox and from its page; and showing what the service answered. */
 export function useLeads() {
@@ -29,42 +21,36 @@ export function useLeads() {
     queries.setQueriesData<InfiniteData<Page<Lead>>>({ queryKey: ['crm', 'leads', 'list'] }, (pages) => pages && changeRow(pages, (row) => row.lead_id === value.lead_id, (row) => ({ ...row, ...value })));
     void queries.invalidateQueries({ queryKey: ['crm', 'leads'] });
   };
-  /**
-   * Somebody was faster. If whose it is and where it stands are as they were, something else of it was changed and it is done all the
-   * same; else it is said how it stands, and done on that only when it is asked for again.
-   */
-  const again = async (lead: Lead, change: (lead: Lead) => Promise<Versioned<Lead>>, tried: boolean): Promise<Versioned<Lead>> => {
+  type Deed = { readonly label: string; readonly can: (now: Seen) => boolean; readonly send: (lead: Seen, etag: string, key: string) => Promise<Versioned<Lead>> };
+  /** Done on what was seen; null when somebody else was faster and that is kept. */
+  const act = (lead: Seen, { send, ...deed }: Deed, key?: string) =>
+    meeting.act<Seen, Versioned<Lead>>({
+      ...aboutLead(queries, lead),
+      ...deed,
+      ...(key && { key }),
+      onTheirs: (theirs) => settle(theirs as Versioned<Lead>),
+      send: (etag, sent) => send(lead, etag, sent),
+    });
+  const run = async (lead: Seen, deed: Deed, said: string, undo?: (now: Lead) => void): Promise<void> => {
     try {
-      return await change(lead);
-    } catch (error) {
-      if (tried || !(error instanceof ProblemError) || error.status !== 412) throw error;
-    }
-    const now = await queries.fetchQuery({ ...leadQuery(lead.lead_id), staleTime: 0 });
-    if (now.value.status === lead.status && (now.value.owner_id ?? null) === (lead.owner_id ?? null)) return again(now.value, change, true);
-    settle(now);
-    throw new Elsewhere(now.value);
-  };
-  const run = async (lead: Lead, change: (lead: Lead) => Promise<Versioned<Lead>>, said: string, undo?: (now: Lead) => void): Promise<void> => {
-    try {
-      const answer = await again(lead, change, false);
+      const answer = await act(lead, deed);
+      if (!answer) return;
       settle(answer);
       toast.done(said, undo && (() => undo(answer.value)));
     } catch (error) {
-      if (!(error instanceof Elsewhere)) return toast.failed(error);
-      const { now } = error;
-      const words = { name: now.name, status: t(`leads.status.${now.status}`), owner: memberName(now.owner_id) ?? t('leads.nobody') };
-      toast.failed(new ProblemError('lead-elsewhere', 412, t('leads.elsewhere', words)), () => void run(now, change, said, undo));
+      toast.failed(error);
     }
   };
-  const assign = (lead: Lead, owner: string | null, said: string) =>
-    run(lead, (now) => assignLead(now, owner, newKey()), said, (now) => void run(now, (one) => assignLead(one, lead.owner_id ?? null, newKey()), t('leads.assigned', { name: lead.name })));
+  const giving = (owner: string | null): Deed => ({ label: t(owner === member_id ? 'leads.take' : 'leads.owner'), can: can.assign, send: (lead, etag, key) => assignLead(lead.lead_id, owner, etag, key) });
+  const assign = (lead: Seen, owner: string | null, said: string) => run(lead, giving(owner), said, (now) => void run(now, giving(lead.owner_id ?? null), t('leads.assigned', { name: lead.name })));
   return {
     memberName,
     settle,
-    assign: (lead: Lead, owner: string | null) => assign(lead, owner, t('leads.assigned', { name: lead.name })),
-    take: (lead: Lead) => (member_id ? assign(lead, member_id, t('leads.taken', { name: lead.name })) : Promise.resolve()),
-    respond: (lead: Lead) => run(lead, (now) => respondToLead(now, newKey()), t('leads.responded', { name: lead.name })),
-    work: (lead: Lead) => run(lead, (now) => workLead(now, newKey()), t('leads.worked', { name: lead.name })),
-    reopen: (lead: Lead) => run(lead, (now) => reopenLead(now, newKey()), t('leads.reopened', { name: lead.name })),
+    act,
+    assign: (lead: Seen, owner: string | null) => assign(lead, owner, t('leads.assigned', { name: lead.name })),
+    take: (lead: Seen) => (member_id ? assign(lead, member_id, t('leads.taken', { name: lead.name })) : Promise.resolve()),
+    respond: (lead: Seen) => run(lead, { label: t('leads.respond'), can: can.respond, send: ({ lead_id }, etag, key) => respondToLead(lead_id, etag, key) }, t('leads.responded', { name: lead.name })),
+    work: (lead: Seen) => run(lead, { label: t('leads.work'), can: can.work, send: ({ lead_id }, etag, key) => workLead(lead_id, etag, key) }, t('leads.worked', { name: lead.name })),
+    reopen: (lead: Seen) => run(lead, { label: t('leads.reopen'), can: can.reopen, send: ({ lead_id }, etag, key) => reopenLead(lead_id, etag, key) }, t('leads.reopened', { name: lead.name })),
   };
 }

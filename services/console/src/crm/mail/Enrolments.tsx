@@ -6,7 +6,8 @@ import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { enrol, enrolmentsOf, exitEnrolment, sequencesQuery, type Person } from './data.ts';
+import { takeOut } from './change.ts';
+import { enrol, enrolmentsOf, sequencesQuery, type Person } from './data.ts';
 import rows from '../parts/rows.module.css';
 import css from './mail.module.css';
 import { tells } from './People.tsx';
@@ -23,8 +24,7 @@ export function Enrolments({ person, name }: { readonly person: Person; readonly
   const act = async (doing: () => Promise<unknown>, said: string) => {
     setBusy(true);
     try {
-      await doing();
-      toast.done(said);
+      if ((await doing()) !== null) toast.done(said);
       setChosen(null);
     } catch (problem) {
       toast.failed(problem);
@@ -53,7 +53,7 @@ export function Enrolments({ person, name }: { readonly person: Person; readonly
                 size={28}
                 disabled={busy}
                 aria-label={t('mail.enrolments.leave', { sequence: called(one.sequence_id) })}
-                onClick={() => void act(() => exitEnrolment(one.enrolment_id), t('mail.seq.person.removed', { name }))}
+                onClick={() => void act(() => takeOut(one, name), t('mail.seq.person.removed', { name }))}
               >
                 <IconX size={16} aria-hidden />
               </ActionIcon>

@@ -37,8 +37,7 @@ export function FileDialog({ mail, onClose, onDone }: Props) {
   const act = async (doing: () => Promise<unknown>) => {
     setBusy(true);
     try {
-      await doing();
-      toast.done(t('mail.unfiled.filed'));
+      if ((await doing()) !== null) toast.done(t('mail.unfiled.filed'));
       onClose();
     } catch (problem) {
       toast.failed(problem);
@@ -55,7 +54,7 @@ export function FileDialog({ mail, onClose, onDone }: Props) {
   const make = () =>
     act(async () => {
       const { value } = await createLead({ name: mail.from_name?.trim() || mail.from, email: mail.from, note: null, origin: { source: null } }, key);
-      await fileMail(mail, { kind: 'lead', id: value.lead_id });
+      return fileMail(mail, { kind: 'lead', id: value.lead_id });
     });
   return (
     <Dialog title={t('mail.unfiled.fileOne', { subject: mail.subject })} onClose={onClose}>

@@ -6,7 +6,8 @@ import { AreaField, CheckField, ChoiceField, FormFrame, TextField, useForm } fro
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
 import { parseTime } from '../talk/when.ts';
-import { createMailbox, updateMailbox, type Mailbox } from './data.ts';
+import { mailboxChanger } from './change.ts';
+import { createMailbox, type Mailbox } from './data.ts';
 import { imapOf, ImapFields, imapInitial, imapPointers, imapValidate } from './ImapFields.tsx';
 import css from './mail.module.css';
 import { readNumber } from './steps.ts';
@@ -16,31 +17,50 @@ type Security = NonNullable<Mailbox['smtp']>['security'];
 const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const everybody = '-';
 
+const valuesOf = (mailbox: Mailbox | undefined) => ({
+  name: mailbox?.name ?? '',
+  address: mailbox?.address ?? '',
+  from_name: mailbox?.from_name ?? '',
+  owner_id: mailbox?.owner_id ?? everybody,
+  signature: mailbox?.signature ?? '',
+  host: mailbox?.smtp?.host ?? '',
+  port: String(mailbox?.smtp?.port ?? 587),
+  security: (mailbox?.smtp?.security ?? 'starttls') as string,
+  user: mailbox?.smtp?.user ?? '',
+  password: '',
+  daily_cap: String(mailbox?.daily_cap ?? 200),
+  from: (mailbox?.window?.from ?? '09:00').slice(0, 5),
+  to: (mailbox?.window?.to ?? '17:00').slice(0, 5),
+  days: (mailbox?.window?.days ?? week.slice(0, 5)).join(' '),
+  active: mailbox?.active ?? true,
+  ...imapInitial(mailbox),
+});
+/** What is sent of it. */
+function bodyOf(values: ReturnType<typeof valuesOf>) {
+  const chosen = values.days.split(' ');
+  return {
+    name: values.name.trim(),
+    address: values.address.trim(),
+    from_name: values.from_name.trim() || null,
+    owner_id: values.owner_id === everybody ? null : values.owner_id,
+    signature: values.signature.trim() || null,
+    smtp: { host: values.host.trim(), port: Number(values.port), security: values.security as Security, user: values.user.trim() || null },
+    daily_cap: readNumber(values.daily_cap),
+    window: { days: week.filter((day) => chosen.includes(day)), from: `${parseTime(values.from)}:00`, to: `${parseTime(values.to)}:00` },
+    ...(values.password ? { password: values.password } : {}),
+    imap: imapOf(values),
+    ...(values.imap && values.imap_password ? { imap_password: values.imap_password } : {}),
+  };
+}
+const changeMailbox = mailboxChanger((mailbox) => ({ ...bodyOf(valuesOf(mailbox)), active: mailbox.active }));
+
 /** A mailbox: its address, its mail server, and when sequences may send from it. The password is written, never read. */
 export function MailboxDialog({ mailbox, onClose, onSaved }: Props) {
   const { data: members = [] } = useQuery(membersQuery);
-  const window = mailbox?.window;
   const form = useForm({
     name: `crm.mailbox.${mailbox?.mailbox_id ?? 'new'}`,
     secret: true,
-    initial: {
-      name: mailbox?.name ?? '',
-      address: mailbox?.address ?? '',
-      from_name: mailbox?.from_name ?? '',
-      owner_id: mailbox?.owner_id ?? everybody,
-      signature: mailbox?.signature ?? '',
-      host: mailbox?.smtp?.host ?? '',
-      port: String(mailbox?.smtp?.port ?? 587),
-      security: (mailbox?.smtp?.security ?? 'starttls') as string,
-      user: mailbox?.smtp?.user ?? '',
-      password: '',
-      daily_cap: String(mailbox?.daily_cap ?? 200),
-      from: (window?.from ?? '09:00').slice(0, 5),
-      to: (window?.to ?? '17:00').slice(0, 5),
-      days: (window?.days ?? week.slice(0, 5)).join(' '),
-      active: mailbox?.active ?? true,
-      ...imapInitial(mailbox),
-    },
+    initial: valuesOf(mailbox),
     pointers: { ...imapPointers, host: '/smtp/host', port: '/smtp/port', from: '/window/from', to: '/window/to', days: '/window/days' },
     validate: (values) => {
       const need = (text: string) => (text.trim() ? undefined : t('common.form.required'));
@@ -59,21 +79,8 @@ export function MailboxDialog({ mailbox, onClose, onSaved }: Props) {
       };
     },
     submit: async (values, key) => {
-      const chosen = values.days.split(' ');
-      const body = {
-        name: values.name.trim(),
-        address: values.address.trim(),
-        from_name: values.from_name.trim() || null,
-        owner_id: values.owner_id === everybody ? null : values.owner_id,
-        signature: values.signature.trim() || null,
-        smtp: { host: values.host.trim(), port: Number(values.port), security: values.security as Security, user: values.user.trim() || null },
-        daily_cap: readNumber(values.daily_cap),
-        window: { days: week.filter((day) => chosen.includes(day)), from: `${parseTime(values.from)}:00`, to: `${parseTime(values.to)}:00` },
-        ...(values.password ? { password: values.password } : {}),
-        imap: imapOf(values),
-        ...(values.imap && values.imap_password ? { imap_password: values.imap_password } : {}),
-      };
-      if (mailbox) return (await updateMailbox(mailbox, { ...body, active: values.active }, key)).taken_back;
+      const body = bodyOf(values);
+      if (mailbox) return (await changeMailbox(mailbox, { ...body, active: values.active }, key))?.taken_back ?? 0;
       await createMailbox(body, key);
       return 0;
     },

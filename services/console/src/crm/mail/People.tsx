@@ -12,7 +12,8 @@ import { WithExport } from '../imports/Export.tsx';
 import { useOrder } from '../parts/Order.tsx';
 import { enrolmentOrders } from '../parts/orders.ts';
 import { subjectOf } from '../talk/data.ts';
-import { enrolmentsQuery, exitEnrolment, type Enrolment } from './data.ts';
+import { takeOut } from './change.ts';
+import { enrolmentsQuery, type Enrolment } from './data.ts';
 import rows from '../parts/rows.module.css';
 import css from './mail.module.css';
 import { WaitingMail } from './WaitingMail.tsx';
@@ -24,8 +25,7 @@ export function People({ sequence, canWrite }: { readonly sequence: string; read
   const list = useList(enrolmentsQuery(sequence, sort));
   const remove = async (one: Enrolment, name: string) => {
     try {
-      await exitEnrolment(one.enrolment_id);
-      toast.done(t('mail.seq.person.removed', { name }));
+      if (await takeOut(one, name)) toast.done(t('mail.seq.person.removed', { name }));
     } catch (problem) {
       toast.failed(problem);
     }

@@ -2,12 +2,12 @@ import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { t, tMaybe } from '../../i18n/index.ts';
 import { Section } from '../../ui/Page.tsx';
+import type { RuleSays } from './change.ts';
 import type { Sequence } from './data.ts';
 import css from './mail.module.css';
 import { readNumber } from './steps.ts';
 
 type Rule = NonNullable<Sequence['rule']>;
-type Changes = { readonly rule: Rule | null; readonly needs_consent: boolean };
 const whens = ['lead', 'deal_lost', 'deal_won'] as const satisfies readonly Rule['when'][];
 const stands = ['new', 'working', 'nurture'] as const;
 const ends = ['replied', 'meeting', 'bounced', 'unsubscribed', 'deal_won', 'deal_lost', 'lead_converted', 'lead_disqualified'] as const;
@@ -15,13 +15,14 @@ const nobody = 'by_hand';
 
 const begins = (when: Rule['when']): Rule => (when === 'lead' ? { when, status: null, min_score: null, source: null } : { when });
 
-type Props = { readonly sequence: Sequence; readonly editable: boolean; readonly busy: boolean; readonly onSave: (changes: Changes) => Promise<unknown> };
+type Props = { readonly sequence: Sequence; readonly editable: boolean; readonly busy: boolean; readonly onSave: (on: Sequence, changes: RuleSays) => Promise<unknown> };
 
 /** Who comes into a sequence by itself, and what ends it for whoever goes through it. */
 export function RuleEditor({ sequence, editable, busy, onSave }: Props) {
-  const [changed, setChanged] = useState<Changes>();
+  // What is written, and on what: live updates renew what is shown, and nothing of theirs is written over unseen.
+  const [changed, setChanged] = useState<RuleSays & { readonly on: Sequence }>();
   const { rule, needs_consent } = changed ?? { rule: sequence.rule ?? null, needs_consent: sequence.needs_consent };
-  const set = (changes: Partial<Changes>) => setChanged({ rule, needs_consent, ...changes });
+  const set = (changes: Partial<RuleSays>) => setChanged({ on: changed?.on ?? sequence, rule, needs_consent, ...changes });
   const only = (field: Partial<Extract<Rule, { when: 'lead' }>>) => rule?.when === 'lead' && set({ rule: { ...rule, ...field } });
   return (
     <Section title={t('mail.rule.title')}>
@@ -70,7 +71,7 @@ export function RuleEditor({ sequence, editable, busy, onSave }: Props) {
             disabled={busy}
             onClick={() => {
               const tidy = rule?.when === 'lead' ? { ...rule, source: rule.source?.trim() || null } : rule;
-              void onSave({ rule: tidy, needs_consent }).then(() => setChanged(undefined));
+              void onSave(changed.on, { rule: tidy, needs_consent }).then(() => setChanged(undefined));
             }}
           >
             {t('mail.rule.save')}

@@ -8,7 +8,9 @@ import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
+import { plainly } from '../../ui/plainly.ts';
+import { changeSequenceRule } from './change.ts';
 import { publishSequence, sequenceQuery, standSequence, updateSequence, type Sequence, type Step } from './data.ts';
 import css from './mail.module.css';
 import type { Draft } from './StepEditor.tsx';
@@ -26,6 +28,8 @@ const request = ({ step_id, content }: { readonly step_id?: string | null | unde
 type Says = { readonly steps: readonly Request[] };
 const saysOf = (sequence: Sequence): Says => ({ steps: sequence.draft.map(request) });
 
+const stepInWords = ({ kind, ...more }: Step['content']) => `${t(`mail.seq.step.${kind}`)}: ${plainly(more)}`;
+
 const draftOf = (steps: readonly Step[]): Draft[] => steps.map((one) => ({ key: one.step_id, step_id: one.step_id, content: one.content }));
 
 /** A sequence: what it does, who goes through it, and what would be sent when. */
@@ -34,7 +38,6 @@ export function SequencePage({ id }: { readonly id: string }) {
   const canWrite = useMay()('crm:lead:write');
   const toSequence = useToSequence();
   const { data, error, refetch } = useQuery(sequenceQuery(id));
-  const meeting = useMeeting();
   /** What is written, and on what: live updates renew what is shown, and nothing of theirs is written over unseen. */
   const [draft, setDraft] = useState<{ readonly steps: Draft[]; readonly on: Versioned<Sequence> }>();
   const [busy, setBusy] = useState(false);
@@ -49,7 +52,7 @@ export function SequencePage({ id }: { readonly id: string }) {
         {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={2} label={t('mail.seq.title')} />}
       </Page>
     );
-  const { value: sequence, etag } = data;
+  const { value: sequence } = data;
   const steps = draft?.steps ?? draftOf(sequence.draft);
   const current = sequence.versions.find((one) => one.version_no === sequence.current_version);
   const differs = JSON.stringify(current?.steps ?? []) !== JSON.stringify(sequence.draft);
@@ -71,7 +74,7 @@ export function SequencePage({ id }: { readonly id: string }) {
         service: 'crm',
         id,
         title: sequence.name,
-        fields: { steps: { label: t('mail.seq.steps'), show: (all) => <ol>{all.map((one, place) => <li key={one.step_id ?? `new${place}`}><code>{JSON.stringify(one.content)}</code></li>)}</ol> } },
+        fields: { steps: { label: t('mail.seq.steps'), show: (all) => <ol>{all.map((one, place) => <li key={one.step_id ?? `new${place}`}>{stepInWords(one.content)}</li>)}</ol> } },
         base: { value: saysOf((draft?.on ?? data).value), etag: (draft?.on ?? data).etag },
         patch: { steps: steps.map(request) },
         merge: async () => ({ steps: (await import('../../api/merge.ts')).mergeLists<Request>({ id: (step) => step.step_id, anew: (step) => ({ ...step, step_id: null }) }) }),
@@ -156,11 +159,10 @@ export function SequencePage({ id }: { readonly id: string }) {
             </div>
           )}
         </Section>
-        <RuleEditor sequence={sequence} editable={editable} busy={busy} onSave={(changes) => act(() => updateSequence(id, changes, etag), t('mail.rule.saved'))} />
+        <RuleEditor sequence={sequence} editable={editable} busy={busy} onSave={(on, changes) => act(() => changeSequenceRule(on, changes), t('mail.rule.saved'))} />
         <Preview sequence={sequence} unsaved={!!draft} canEnrol={editable && sequence.status === 'active'} />
         <People sequence={id} canWrite={canWrite} />
       </div>
-      {meeting.dialog}
     </Page>
   );
 }

@@ -10,7 +10,8 @@ import { Section } from '../../ui/Page.tsx';
 import { WithExport } from '../imports/Export.tsx';
 import { useOrder } from '../parts/Order.tsx';
 import { templateOrders } from '../parts/orders.ts';
-import { createTemplate, templatesBy, templatesQuery, updateTemplate, type Template } from './data.ts';
+import { changeTemplate } from './change.ts';
+import { createTemplate, templatesBy, templatesQuery, type Template } from './data.ts';
 import rows from '../parts/rows.module.css';
 import css from './mail.module.css';
 
@@ -75,7 +76,7 @@ function TemplateDialog({ template, onClose, onSaved }: { readonly template?: Te
     },
     submit: async (values, key): Promise<unknown> => {
       const body = { name: values.name.trim(), subject: values.subject.trim(), body: values.body.trim() };
-      return template ? updateTemplate(template, { ...body, active: values.active }, key) : createTemplate(body, key);
+      return template ? changeTemplate(template, { ...body, active: values.active }, key) : createTemplate(body, key);
     },
     onDone: () => {
       onSaved();

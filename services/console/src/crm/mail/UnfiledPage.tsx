@@ -47,8 +47,7 @@ export function UnfiledPage() {
   const discard = async (mail: Summary) => {
     close();
     try {
-      await discardMail(mail);
-      toast.done(t('mail.unfiled.discarded'));
+      if (await discardMail(mail)) toast.done(t('mail.unfiled.discarded'));
     } catch (problem) {
       toast.failed(problem);
     }

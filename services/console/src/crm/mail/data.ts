@@ -1,6 +1,6 @@
 /* Mails, mailboxes, prepared texts and sequences. Keys name what the events of the service name. */
 import { queryOptions } from '@tanstack/react-query';
-import { api, etagOf, newKey, read, readVersioned, writing, type Schema } from '../../api/client.ts';
+import { api, newKey, read, readVersioned, writing, type Schema } from '../../api/client.ts';
 import { everyPage, listQuery } from '../../api/lists.ts';
 import type { enrolmentOrders, mailboxOrders, OrderOf, sequenceOrders, templateOrders } from '../parts/orders.ts';
 
@@ -22,8 +22,6 @@ export const mailboxesBy = (sort: OrderOf<typeof mailboxOrders>) =>
     queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/mailboxes', { params: { query: { sort, cursor, limit: 200 } }, signal }))),
   });
 export const createMailbox = (body: Schema<'CreateMailbox'>, key: string) => read(api.POST('/api/crm/v1/mailboxes', { params: writing(key), body }));
-export const updateMailbox = (mailbox: Mailbox, body: Schema<'UpdateMailbox'>, key: string) =>
-  read(api.PATCH('/api/crm/v1/mailboxes/{mailbox_id}', { params: { path: { mailbox_id: mailbox.mailbox_id }, ...writing(key, etagOf(mailbox)) }, body }));
 export const makeInbox = (id: string) => read(api.POST('/api/crm/v1/mailboxes/{mailbox_id}/inbox', { params: { path: { mailbox_id: id }, ...writing(newKey()) } }));
 
 /** Has the mailboxes that are read at a mail server read within seconds. */
@@ -44,13 +42,6 @@ export const templatesBy = (sort: OrderOf<typeof templateOrders>) =>
     queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/mail-templates', { params: { query: { sort, cursor, limit: 200 } }, signal }))),
   });
 export const createTemplate = (body: Schema<'CreateMailTemplate'>, key: string) => read(api.POST('/api/crm/v1/mail-templates', { params: writing(key), body }));
-export const updateTemplate = (template: Template, body: Schema<'UpdateMailTemplate'>, key: string) =>
-  read(
-    api.PATCH('/api/crm/v1/mail-templates/{mail_template_id}', {
-      params: { path: { mail_template_id: template.mail_template_id }, ...writing(key, etagOf(template)) },
-      body,
-    }),
-  );
 type Whom = { readonly contact_id?: string; readonly lead_id?: string; readonly deal_id?: string; readonly mailbox_id?: string; readonly quote_link?: string };
 export const fillTemplate = (id: string, query: Whom) =>
   read(api.GET('/api/crm/v1/mail-templates/{mail_template_id}/filled', { params: { path: { mail_template_id: id }, query } }));
@@ -122,5 +113,5 @@ export const enrolmentsOf = (person: Person) =>
     queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/enrolments', { params: { query: { ...person, cursor, limit: 200 } }, signal }))),
   });
 export const enrol = (sequence: string, person: Person) => read(api.POST('/api/crm/v1/enrolments', { params: writing(newKey()), body: { sequence_id: sequence, ...person } }));
-export const exitEnrolment = (id: string) =>
-  read(api.POST('/api/crm/v1/enrolments/{enrolment_id}/exit', { params: { path: { enrolment_id: id }, ...writing(newKey()) } }));
+export const exitEnrolment = (id: string, etag: string, key: string) =>
+  read(api.POST('/api/crm/v1/enrolments/{enrolment_id}/exit', { params: { path: { enrolment_id: id }, ...writing(key, etag) } }));

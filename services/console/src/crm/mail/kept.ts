@@ -1,9 +1,11 @@
 /* Mails nobody has filed yet or that have not gone out, addresses that get no mails, and files for mails that are being written. */
 import { queryOptions } from '@tanstack/react-query';
-import { api, newKey, read, writing, type Schema } from '../../api/client.ts';
+import { api, etagOf, read, writing, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
 import { ProblemError } from '../../api/problems.ts';
-import { aboutOf, unknownType, type About, type Subject } from '../talk/data.ts';
+import { t } from '../../i18n/index.ts';
+import { meeting } from '../../ui/meeting.tsx';
+import { aboutOf, subjectOf, unknownType, type About, type Subject } from '../talk/data.ts';
 import type { Mail } from './data.ts';
 
 export type Summary = Schema<'MailSummary'>;
@@ -38,11 +40,27 @@ export async function mailToldOf(about: About | null | undefined, line: string |
   return (same.find((mail) => mail.status === 'in_doubt' || mail.status === 'failed' || mail.bounced_at) ?? same[0])?.mail_id;
 }
 
-const one = (mail: { readonly mail_id: string; readonly version: number }) => ({ path: { mail_id: mail.mail_id }, ...writing(newKey(), `"${mail.version}"`) });
+/** Done with a mail that waits for it; where a colleague was faster, it is shown what the mail is about by now. Null when that is kept. */
+const act = <R>(mail: Summary, label: string, send: (params: { readonly path: { readonly mail_id: string } } & ReturnType<typeof writing>) => Promise<R>) =>
+  meeting.act<Pick<Summary, 'about' | 'version'>, R>({
+    service: 'crm',
+    id: mail.mail_id,
+    title: mail.subject,
+    fields: { about: { label: t('mail.unfiled.about'), show: (about) => about.map((what) => t(`names.crm.${subjectOf(what).kind}`)).join(', ') || t('common.none') } },
+    base: { value: mail, etag: etagOf(mail) },
+    label,
+    can: ({ about }) => about.length === 0,
+    upon: ['about'],
+    fetch: async () => {
+      const value = await read(api.GET('/api/crm/v1/mails/{mail_id}', { params: { path: { mail_id: mail.mail_id } } }));
+      return { value, etag: etagOf(value) };
+    },
+    send: (etag, key) => send({ path: { mail_id: mail.mail_id }, ...writing(key, etag) }),
+  });
 /** Says what a mail is about; its address may be remembered as one of the contact or lead. */
 export const fileMail = (mail: Summary, subject: Subject, remember = false) =>
-  read(api.POST('/api/crm/v1/mails/{mail_id}/file', { params: one(mail), body: { about: [aboutOf(subject)], remember_address: remember } }));
-export const discardMail = (mail: Summary) => read(api.POST('/api/crm/v1/mails/{mail_id}/discard', { params: one(mail) }));
+  act(mail, t('mail.unfiled.file'), (params) => read(api.POST('/api/crm/v1/mails/{mail_id}/file', { params, body: { about: [aboutOf(subject)], remember_address: remember } })));
+export const discardMail = (mail: Summary) => act(mail, t('mail.unfiled.discard'), (params) => read(api.POST('/api/crm/v1/mails/{mail_id}/discard', { params })));
 
 export const reasons = ['unsubscribed', 'bounced', 'manual'] as const satisfies readonly Suppression['reason'][];
 type Wanted = { readonly q: string; readonly reason: Suppression['reason'] | undefined };

@@ -2,7 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { date, listed, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { fieldsQuery, type Custom, type Field, type FieldRecord, type FieldValue } from '../settings/queries.ts';
+import { fieldsQuery, tagsQuery, type Custom, type Field, type FieldRecord, type FieldValue } from '../settings/queries.ts';
 
 /** All values of a record: a field without one is named with null, so that saving what was before empties it again. */
 export function whole(queries: QueryClient, record: FieldRecord, custom: Readonly<Record<string, FieldValue | null>>): Record<string, FieldValue | null> {
@@ -17,6 +17,21 @@ export function shownValue(field: Field, value: FieldValue | undefined): string 
   if (field.kind === 'date') return date(value);
   return field.kind === 'number' ? number(value, 6) : value;
 }
+
+/** All values of a record, each on a line of its own. */
+export const customInWords = (queries: QueryClient, record: FieldRecord, custom: Readonly<Record<string, FieldValue | null>>): string =>
+  (queries.getQueryData(fieldsQuery(record).queryKey) ?? [])
+    .flatMap((field) => {
+      const value = custom[field.field_id] ?? undefined;
+      return value === undefined ? [] : `${field.name}: ${shownValue(field, value)}`;
+    })
+    .join('\n');
+
+/** Tags by their names. */
+export const tagsInWords = (queries: QueryClient, ids: readonly string[]): string => {
+  const tags = queries.getQueryData(tagsQuery.queryKey) ?? [];
+  return listed(ids.flatMap((id) => tags.find((tag) => tag.tag_id === id)?.name ?? []));
+};
 
 /** The values without one field. */
 export const without = (custom: Custom, id: string): Custom => Object.fromEntries(Object.entries(custom).filter(([field]) => field !== id));

@@ -5,9 +5,10 @@ import { ConflictError, saveVersioned, type Save } from '../../api/conflict.ts';
 import { changeRow } from '../../api/lists.ts';
 import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { useConflict } from '../../ui/Conflict.tsx';
+import { askMine, type Words } from '../../ui/Conflict.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
+import { customInWords, tagsInWords } from './custom.ts';
 
 /** What tells who or which company a record is: once it changed, it may be the same as another one. */
 const telling = new Set(['name', 'company', 'email', 'additional_emails', 'phone', 'additional_phones', 'website', 'additional_websites', 'tax_number']);
@@ -16,6 +17,7 @@ const merge = async () => {
   const { mergeValues, mergeWords } = await import('../../api/merge.ts');
   return { additional_emails: mergeWords, additional_phones: mergeWords, additional_websites: mergeWords, tags: mergeWords, custom: mergeValues };
 };
+const records = { accounts: 'account', contacts: 'contact', leads: 'lead' } as const;
 type Told = { readonly duplicates?: readonly { readonly name: string }[] };
 
 type Kind<T> = {
@@ -36,12 +38,17 @@ type Kind<T> = {
 export function useRecord<T extends { readonly version: number }>(kind: Kind<T>) {
   const queries = useQueryClient();
   const { data: members } = useQuery(membersQuery);
-  const conflict = useConflict<T>({
+  const words: Words<T> = {
     title: kind.title,
     label: kind.label,
-    show: (field, value) => (value === null || value === undefined ? t('common.none') : kind.show(field, value)),
+    show: (field, value) => {
+      if (value === null || value === undefined) return t('common.none');
+      if (field === 'tags') return tagsInWords(queries, value as never) || t('common.none');
+      if (field === 'custom') return customInWords(queries, records[kind.plural], value as never) || t('common.none');
+      return field === 'owner_id' ? (members?.find((member) => member.member_id === String(value))?.name ?? t('common.conflict.somebodyElse')) : kind.show(field, value);
+    },
     actor: (actor) => members?.find((member) => actor === `member:${member.member_id}`)?.name ?? t('common.conflict.somebodyElse'),
-  });
+  };
   const settle = (answer: Versioned<T>) => {
     const id = kind.id(answer.value);
     queries.setQueryData(['crm', kind.plural, id], answer);
@@ -67,7 +74,7 @@ export function useRecord<T extends { readonly version: number }>(kind: Kind<T>)
       if (!(error instanceof ConflictError)) throw error;
       const found = error as ConflictError<T>;
       settle(found.theirs);
-      const again = await conflict.ask(found);
+      const again = await askMine(found, words);
       return again ? save(found.theirs.value, again) : null;
     }
   };
@@ -79,5 +86,5 @@ export function useRecord<T extends { readonly version: number }>(kind: Kind<T>)
     const said = same?.length ? t('crm.record.duplicates', { name: kind.name(saved), others: listed(same.slice(0, 3).map((one) => one.name)) }) : t('crm.deal.saved', { name: kind.name(saved) });
     toast.done(said, () => void save(saved, before).catch(toast.failed));
   };
-  return { change, dialog: conflict.dialog };
+  return { change };
 }

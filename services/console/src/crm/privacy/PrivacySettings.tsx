@@ -10,7 +10,9 @@ import { FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { useHold, useStanding } from '../../ui/useStanding.ts';
 import { WithExport } from '../imports/Export.tsx';
 import { useOrder } from '../parts/Order.tsx';
 import { holdOrders } from '../parts/orders.ts';
@@ -30,7 +32,7 @@ export function PrivacySettings() {
     <div className={css.stack}>
       <Section title={t('privacy.rules.title')}>
         <p className={css.hint}>{t('privacy.rules.lead')}</p>
-        {data ? <RuleFields key={data.etag} shown={data} /> : error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={2} label={t('privacy.rules.title')} />}
+        {data ? <StandingRules rules={data} /> : error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={2} label={t('privacy.rules.title')} />}
       </Section>
       <AllConsents />
       <Candidates />
@@ -45,9 +47,15 @@ const whole = (text: string, most: number) => /^\d{1,3}$/.test(text.trim()) && N
 const months = (text: string) => (text.trim() ? Number(text) : null);
 const shownMonths = (value: number | null | undefined) => (value ? String(value) : '');
 
-function RuleFields({ shown }: { readonly shown: Versioned<Rules> }) {
+/** What is being written is not thrown away by what others set meanwhile. */
+function StandingRules({ rules }: { readonly rules: Versioned<Rules> }) {
+  const { base, hold } = useStanding(rules);
+  return <RuleFields key={base.etag} base={base} hold={hold} />;
+}
+
+function RuleFields({ base, hold }: { readonly base: Versioned<Rules>; readonly hold: (dirty: boolean) => void }) {
   const queries = useQueryClient();
-  const rules = shown.value;
+  const rules = base.value;
   const monthsWrong = (text: string) => (!text.trim() || whole(text, 240) ? undefined : t('privacy.rules.monthsWrong'));
   const form = useForm({
     name: 'crm.retention-rules',
@@ -67,23 +75,40 @@ function RuleFields({ shown }: { readonly shown: Versioned<Rules> }) {
       notice: whole(values.notice, 365) ? undefined : t('privacy.rules.daysWrong'),
     }),
     submit: (values, key) =>
-      setRules(
-        {
+      meeting.save<Rules, Versioned<Rules>>({
+        service: 'crm',
+        id: rules.org_id,
+        title: t('privacy.rules.title'),
+        fields: {
+          disqualified_leads_months: { label: t('privacy.rules.disqualified') },
+          quiet_leads_months: { label: t('privacy.rules.quietLeads') },
+          quiet_contacts_months: { label: t('privacy.rules.quietContacts') },
+          mails_months: { label: t('privacy.rules.mails') },
+          notice_days: { label: t('privacy.rules.notice') },
+        },
+        base,
+        key,
+        patch: {
           disqualified_leads_months: months(values.disqualified),
           quiet_leads_months: months(values.quietLeads),
           quiet_contacts_months: months(values.quietContacts),
           mails_months: months(values.mails),
           notice_days: Number(values.notice),
         },
-        key,
-        shown.etag,
-      ),
+        whole: true,
+        send: ({ disqualified_leads_months = null, quiet_leads_months = null, quiet_contacts_months = null, mails_months = null, notice_days = rules.notice_days }, etag, sent) =>
+          setRules({ disqualified_leads_months, quiet_leads_months, quiet_contacts_months, mails_months, notice_days }, sent, etag),
+        fetch: () => queries.fetchQuery({ ...rulesQuery, staleTime: 0 }),
+      }),
     onDone: (newer) => {
-      queries.setQueryData(rulesQuery.queryKey, newer);
+      hold(false);
       void queries.invalidateQueries({ queryKey: candidatesQuery.queryKey });
+      if (!newer) return;
+      queries.setQueryData(rulesQuery.queryKey, newer);
       toast.done(t('privacy.rules.saved'));
     },
   });
+  useHold(hold, form.dirty);
   return (
     <FormFrame form={form} submitLabel={t('common.save')}>
       <TextField form={form} name="disqualified" label={t('privacy.rules.disqualified')} />

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { newKey, type Versioned } from '../../api/client.ts';
-import { date } from '../../i18n/format.ts';
+import type { Versioned } from '../../api/client.ts';
 import { languageNames, languages, t } from '../../i18n/index.ts';
 import { AreaField, ChoiceField, DayField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import { useStanding } from '../../ui/useStanding.ts';
+import { aboutQuote, offered } from './about.tsx';
 import { change, changeLines, documentOf, quoteQuery, send, settle, withdraw, type Line, type Quote } from './data.ts';
 import { QuoteLines } from './QuoteLines.tsx';
 import css from './quotes.module.css';
@@ -37,21 +37,33 @@ export function DraftQuote({ shown, onSent, onClose }: Props) {
   };
   const dispatch = () =>
     act(async () => {
-      const { path, number } = await send(shown);
-      onSent(path ?? undefined);
+      const sent = await meeting.act({
+        ...aboutQuote(queries, shown),
+        label: t('quotes.send'),
+        can: ({ state, lines }) => state === 'draft' && lines.length > 0,
+        send: (etag, key) => send(quote.quote_id, etag, key),
+      });
+      if (sent) onSent(sent.path ?? undefined);
       await settle(queries);
-      toast.done(t('quotes.sent', { number }));
+      if (sent) toast.done(t('quotes.sent', { number: sent.number }));
     });
   const takeBack = () =>
     act(async () => {
-      await withdraw(shown, '', newKey());
+      const withdrawn = await meeting.act({
+        ...aboutQuote(queries, shown),
+        label: t('quotes.withdraw'),
+        can: (now) => now.state === 'draft' || offered(now),
+        send: (etag, key) => withdraw(quote.quote_id, '', etag, key),
+      });
       await settle(queries);
+      if (!withdrawn) return;
       toast.done(t('quotes.withdrawn', { number: quote.number }));
       onClose();
     });
   const save = async ({ lines }: { readonly lines: Line[] }, key: string) => {
-    await settled(await changeLines(shown, lines, key));
-    return true;
+    const saved = await changeLines(queries, shown, lines, key);
+    if (saved) await settled(saved);
+    return saved !== null;
   };
   return (
     <div className={css.parts}>
@@ -78,7 +90,6 @@ type WordsProps = { readonly base: Versioned<Quote>; readonly hold: (dirty: bool
 /** What a draft says besides its lines. What is typed stays on what was seen, whatever others write meanwhile. */
 function Words({ base, hold, onSaved }: WordsProps) {
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const quote = base.value;
   const form = useForm({
     name: `crm.quote.${quote.quote_id}`,
@@ -95,17 +106,8 @@ function Words({ base, hold, onSaved }: WordsProps) {
     }),
     submit: ({ title, language, valid_until, introduction, terms }, key) =>
       meeting.save<Quote, Versioned<Quote>>({
-        service: 'crm',
-        id: quote.quote_id,
-        title: quote.number,
-        fields: {
-          title: { label: t('quotes.name') },
-          language: { label: t('quotes.language'), show: (one) => languageNames[one] },
-          valid_until: { label: t('quotes.validUntil'), show: (day) => date(day) },
-          introduction: { label: t('quotes.introduction') },
-          terms: { label: t('quotes.terms') },
-        },
-        base,
+        ...aboutQuote(queries, base),
+        can: ({ state }) => state === 'draft',
         key,
         patch: {
           title: title.trim(),
@@ -119,7 +121,6 @@ function Words({ base, hold, onSaved }: WordsProps) {
           const body = { title: named, language: spoken, valid_until: until, ...('introduction' in patch && { introduction: first ?? null }), ...('terms' in patch && { terms: last ?? null }) };
           return change({ value: quote, etag }, body, sent);
         },
-        fetch: () => queries.fetchQuery({ ...quoteQuery(quote.quote_id), staleTime: 0 }),
       }),
     onDone: (newer) => {
       hold(false);
@@ -140,7 +141,6 @@ function Words({ base, hold, onSaved }: WordsProps) {
         <AreaField form={form} name="introduction" label={t('quotes.introduction')} />
         <AreaField form={form} name="terms" label={t('quotes.terms')} />
       </FormFrame>
-      {meeting.dialog}
     </>
   );
 }

@@ -6,8 +6,10 @@ import { sentence } from '../../api/problems.ts';
 import { bytes, money, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { AreaField, ChoiceField, DayField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
+import { meeting } from '../../ui/meeting.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { accepted, filesQuery, mostBytes, sendFile } from '../talk/data.ts';
+import { aboutQuote, offered } from './about.tsx';
 import { recordAcceptance, settle, ways, type Quote } from './data.ts';
 import css from './quotes.module.css';
 
@@ -31,19 +33,28 @@ export function RecordAcceptance({ shown, onDone }: { readonly shown: Versioned<
       accepted_on: values.accepted_on ? undefined : t('common.form.required'),
     }),
     submit: (values, key) =>
-      recordAcceptance(
-        shown,
-        {
-          name: values.name.trim(),
-          accepted_on: values.accepted_on,
-          way: ways.find((one) => one === values.way) ?? 'paper',
-          note: values.note.trim() || null,
-          attachment_id: values.file || null,
-          chosen: [...chosen],
-        },
+      meeting.act({
+        ...aboutQuote(queries, shown),
+        label: t('quotes.record'),
+        can: offered,
         key,
-      ),
-    onDone: ({ answer }) => {
+        send: (etag, sent) =>
+          recordAcceptance(
+            quote.quote_id,
+            {
+              name: values.name.trim(),
+              accepted_on: values.accepted_on,
+              way: ways.find((one) => one === values.way) ?? 'paper',
+              note: values.note.trim() || null,
+              attachment_id: values.file || null,
+              chosen: [...chosen],
+            },
+            etag,
+            sent,
+          ),
+      }),
+    onDone: (recorded) => {
+      const answer = recorded?.answer;
       if (answer?.kind === 'accepted') toast.done(t(answer.effect.deal_won ? 'quotes.won' : answer.effect.lines_taken ? 'quotes.taken' : 'quotes.recorded'));
       onDone();
       void settle(queries);

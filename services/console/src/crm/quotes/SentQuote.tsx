@@ -9,8 +9,10 @@ import { Facts } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { soonPart } from '../../shell/lazy.ts';
 import { useMay } from '../../shell/session.ts';
+import { meeting } from '../../ui/meeting.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { fileAddress } from '../talk/data.ts';
+import { aboutQuote, offered } from './about.tsx';
 import { apply, documentOf, link, revise, settle, withdraw, type Quote } from './data.ts';
 import { letterOf } from './letter.ts';
 import { QuoteLines } from './QuoteLines.tsx';
@@ -58,8 +60,13 @@ export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
     });
   const take = () =>
     act(async () => {
-      const { answer } = await apply(shown);
-      if (answer?.kind === 'accepted') toast.done(t(answer.effect.deal_won ? 'quotes.won' : 'quotes.taken'));
+      const applied = await meeting.act({
+        ...aboutQuote(queries, shown),
+        label: t('quotes.apply'),
+        can: (now) => now.answer?.kind === 'accepted' && !now.answer.effect.lines_taken,
+        send: (etag, key) => apply(quote.quote_id, etag, key),
+      });
+      if (applied?.answer?.kind === 'accepted') toast.done(t(applied.answer.effect.deal_won ? 'quotes.won' : 'quotes.taken'));
       await queries.invalidateQueries({ queryKey: ['crm'] });
     });
   const waits = quote.answer?.kind === 'accepted' && !quote.answer.effect.lines_taken;
@@ -69,8 +76,8 @@ export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
       if (!path) onPath((await link(quote.quote_id)).path ?? undefined);
       setAsked('mail');
     });
-  const offered = quote.state === 'sent' || quote.state === 'expired';
-  const again = offered || quote.state === 'declined' || quote.state === 'withdrawn';
+  const open = offered(quote);
+  const again = open || quote.state === 'declined' || quote.state === 'withdrawn';
   return (
     <div className={css.parts}>
       <div className={css.stand}>
@@ -90,12 +97,12 @@ export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
       {asked === 'record' && <RecordAcceptance shown={shown} onDone={() => setAsked(undefined)} />}
       {asked === 'mail' && path && <WriteMail quote={quote} path={path} onClose={() => setAsked(undefined)} />}
       <footer className={css.actions}>
-        {canWrite && offered && !asked && (
+        {canWrite && open && !asked && (
           <Button variant="subtle" color="red" disabled={busy} onClick={() => setAsked('withdraw')}>
             {t('quotes.withdraw')}
           </Button>
         )}
-        {mayClose && offered && !asked && (
+        {mayClose && open && !asked && (
           <Button variant="default" disabled={busy} onClick={() => setAsked('record')}>
             {t('quotes.record')}
           </Button>
@@ -113,12 +120,12 @@ export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
             {t('quotes.apply')}
           </Button>
         )}
-        {canWrite && offered && !asked && may('crm:activity:write') && (
+        {canWrite && open && !asked && may('crm:activity:write') && (
           <Button variant="default" loading={busy} onClick={() => void mail()}>
             {t('quotes.mail')}
           </Button>
         )}
-        {canWrite && offered && !path && (
+        {canWrite && open && !path && (
           <Button loading={busy} onClick={() => void act(async () => onPath((await link(quote.quote_id)).path ?? undefined))}>
             {t('quotes.newLink')}
           </Button>
@@ -188,9 +195,16 @@ function Withdraw({ shown, onDone }: { shown: Versioned<Quote>; onDone: () => vo
   const form = useForm({
     name: `crm.quote.withdraw.${shown.value.quote_id}`,
     initial: { reason: '' },
-    submit: (values, key) => withdraw(shown, values.reason, key),
+    submit: (values, key) =>
+      meeting.act({
+        ...aboutQuote(queries, shown),
+        label: t('quotes.withdraw'),
+        can: offered,
+        key,
+        send: (etag, sent) => withdraw(shown.value.quote_id, values.reason, etag, sent),
+      }),
     onDone: (quote) => {
-      toast.done(t('quotes.withdrawn', { number: quote.number }));
+      if (quote) toast.done(t('quotes.withdrawn', { number: quote.number }));
       onDone();
       void settle(queries);
     },

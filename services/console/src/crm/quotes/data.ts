@@ -2,9 +2,10 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, newKey, read, readVersioned, writing, type Schema, type Versioned } from '../../api/client.ts';
 import { everyPage } from '../../api/lists.ts';
-import { saveVersioned } from '../../api/conflict.ts';
+import { t } from '../../i18n/index.ts';
+import { meeting } from '../../ui/meeting.tsx';
 import { lineAnew, lineRequest } from '../deal/edit.ts';
-import type { LineValues } from '../deal/lines.ts';
+import { lineInWords, type LineValues } from '../deal/lines.ts';
 
 export type Quote = Schema<'QuoteView'>;
 export type QuoteLine = Quote['lines'][number];
@@ -30,44 +31,38 @@ export const linksQuery = (id: string, version: number) =>
   });
 export const documentOf = (id: string) => `/api/crm/v1/quotes/${id}/pdf`;
 
-const act = (id: string, etag?: string) => ({ ...path(id), ...writing(newKey(), etag) });
+const act = (id: string) => ({ ...path(id), ...writing(newKey()) });
 export const write = (dealId: string): Promise<Versioned<Quote>> => readVersioned(api.POST('/api/crm/v1/quotes', { params: writing(newKey()), body: { deal_id: dealId } }));
 export const change = (shown: Versioned<Quote>, body: Schema<'UpdateQuote'>, key: string): Promise<Versioned<Quote>> =>
   readVersioned(api.PATCH('/api/crm/v1/quotes/{quote_id}', { params: { ...path(shown.value.quote_id), ...writing(key, shown.etag) }, body }));
-/** Saves the lines; those that somebody else touched meanwhile stay as they are, unless they are the same ones. */
-export const changeLines = (shown: Versioned<Quote>, lines: readonly Line[], key: string): Promise<Versioned<Quote>> =>
-  saveVersioned<{ readonly lines: readonly Line[] }, Versioned<Quote>>({
-    base: { value: { lines: shown.value.lines.map(requestOf) }, etag: shown.etag },
+type Lines = { readonly lines: readonly Line[] } & Partial<Pick<Quote, 'state'>>;
+/** Saves the lines; those that somebody else touched meanwhile stay as they are, and the same ones are asked about. Null when theirs are kept. */
+export const changeLines = (queries: QueryClient, shown: Versioned<Quote>, lines: readonly Line[], key: string): Promise<Versioned<Quote> | null> => {
+  const says = ({ value, etag }: Versioned<Quote>): Versioned<Lines> => ({ value: { state: value.state, lines: value.lines.map(requestOf) }, etag });
+  return meeting.save<Lines, Versioned<Quote>>({
+    service: 'crm',
+    id: shown.value.quote_id,
+    title: shown.value.number,
+    fields: { state: { label: t('crm.deal.status'), show: (state) => t(`quotes.state.${state}`) }, lines: { label: t('quotes.lines'), show: (all) => all.map(lineInWords).join('\n') } },
+    base: says(shown),
+    key,
     patch: { lines },
+    can: ({ state }) => state === 'draft',
     merge: async () => ({ lines: (await import('../../api/merge.ts')).mergeLists<Line>({ id: (line) => line.deal_line_id, anew: lineAnew }) }),
-    send: (patch, etag) => change({ ...shown, etag }, { lines: [...(patch.lines ?? lines)] }, key),
-    fetch: async () => {
-      const { value, etag } = await readVersioned(api.GET('/api/crm/v1/quotes/{quote_id}', { params: path(shown.value.quote_id) }));
-      return { value: { lines: value.lines.map(requestOf) }, etag };
-    },
+    send: (patch, etag, sent) => change({ ...shown, etag }, { lines: [...(patch.lines ?? lines)] }, sent),
+    fetch: async () => says(await queries.fetchQuery({ ...quoteQuery(shown.value.quote_id), staleTime: 0 })),
   });
-export const send = (shown: Versioned<Quote>): Promise<Dispatched> =>
-  read(api.POST('/api/crm/v1/quotes/{quote_id}/send', { params: act(shown.value.quote_id, shown.etag), body: {} }));
+};
+export const send = (id: string, etag: string, key: string): Promise<Dispatched> => read(api.POST('/api/crm/v1/quotes/{quote_id}/send', { params: { ...path(id), ...writing(key, etag) }, body: {} }));
 export const link = (id: string): Promise<Dispatched> => read(api.POST('/api/crm/v1/quotes/{quote_id}/link', { params: act(id), body: {} }));
 export const endLinks = (id: string): Promise<Quote> => read(api.DELETE('/api/crm/v1/quotes/{quote_id}/links', { params: act(id) }));
 export const ways = ['paper', 'email', 'spoken'] as const;
-export const recordAcceptance = (shown: Versioned<Quote>, body: Schema<'RecordAcceptance'>, key: string): Promise<Quote> =>
-  read(
-    api.POST('/api/crm/v1/quotes/{quote_id}/record-acceptance', {
-      params: { ...path(shown.value.quote_id), ...writing(key, shown.etag) },
-      body,
-    }),
-  );
+export const recordAcceptance = (id: string, body: Schema<'RecordAcceptance'>, etag: string, key: string): Promise<Quote> =>
+  read(api.POST('/api/crm/v1/quotes/{quote_id}/record-acceptance', { params: { ...path(id), ...writing(key, etag) }, body }));
 export const revise = (id: string): Promise<Quote> => read(api.POST('/api/crm/v1/quotes/{quote_id}/revise', { params: act(id), body: {} }));
-export const apply = (shown: Versioned<Quote>): Promise<Quote> =>
-  read(api.POST('/api/crm/v1/quotes/{quote_id}/apply', { params: act(shown.value.quote_id, shown.etag), body: {} }));
-export const withdraw = (shown: Versioned<Quote>, reason: string, key: string): Promise<Quote> =>
-  read(
-    api.POST('/api/crm/v1/quotes/{quote_id}/withdraw', {
-      params: { ...path(shown.value.quote_id), ...writing(key, shown.etag) },
-      body: reason.trim() ? { reason: reason.trim() } : {},
-    }),
-  );
+export const apply = (id: string, etag: string, key: string): Promise<Quote> => read(api.POST('/api/crm/v1/quotes/{quote_id}/apply', { params: { ...path(id), ...writing(key, etag) }, body: {} }));
+export const withdraw = (id: string, reason: string, etag: string, key: string): Promise<Quote> =>
+  read(api.POST('/api/crm/v1/quotes/{quote_id}/withdraw', { params: { ...path(id), ...writing(key, etag) }, body: reason.trim() ? { reason: reason.trim() } : {} }));
 
 /** Marks old what shows quotes, and what they changed. */
 export const settle = (queries: QueryClient) =>

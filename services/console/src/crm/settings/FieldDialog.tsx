@@ -2,9 +2,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, CheckField, ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
-import { readRows, requestOf, rowsOf } from './choiceRows.ts';
+import { changeField } from './change.ts';
+import { readRows, requestOf, rowsOf, saysOf } from './choiceRows.ts';
 import { Choices } from './Choices.tsx';
-import { defineField, updateField, type Field, type FieldRecord } from './queries.ts';
+import { defineField, type Field, type FieldRecord } from './queries.ts';
 
 type Props = { readonly record: FieldRecord; readonly field?: Field; readonly onClose: () => void; readonly onSaved: () => void };
 const kinds = ['text', 'number', 'date', 'yes_no', 'choice', 'choices', 'url'] as const;
@@ -26,11 +27,11 @@ export function FieldDialog({ record, field, onClose, onSaved }: Props) {
     submit: async (values, key): Promise<unknown> => {
       const kind = kinds.find((one) => one === values.kind) ?? 'text';
       const { choices, renamed } = chooses(kind) ? chosen(values) : { choices: [], renamed: [] };
-      const body = { name: values.name.trim(), choices, required: values.required };
-      if (!field) return defineField({ ...body, record, kind }, key);
-      const answer = await updateField(field, { ...body, renamed }, key);
+      const body = { name: values.name.trim(), required: values.required };
+      if (!field) return defineField({ ...body, choices, record, kind }, key);
+      const answer = await changeField(field, { ...body, ...(chooses(kind) && { choices: saysOf(readRows(values.rows)) }) }, key);
       // Records, views and rules say the new names now.
-      if (renamed.length > 0) void queries.invalidateQueries({ queryKey: ['crm'] });
+      if (answer && renamed.length > 0) void queries.invalidateQueries({ queryKey: ['crm'] });
       return answer;
     },
     onDone: () => {

@@ -2,7 +2,6 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconArchive, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { newKey } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
@@ -11,10 +10,11 @@ import { toast } from '../../ui/toasts.tsx';
 import { WithExport } from '../imports/Export.tsx';
 import parts from '../parts/parts.module.css';
 import { archivedFieldsQuery } from './archived.ts';
-import { moved } from './moved.ts';
+import { changeField } from './change.ts';
+import { moved, place } from './moved.ts';
 import { OrderedList } from './OrderedList.tsx';
 import { OutOfUse } from './OutOfUse.tsx';
-import { fieldsQuery, updateField, type Field, type FieldRecord } from './queries.ts';
+import { fieldsQuery, type Field, type FieldRecord } from './queries.ts';
 import css from './settings.module.css';
 import { soon } from '../../ui/soon.ts';
 
@@ -46,12 +46,12 @@ function FieldsOf({ record }: { readonly record: FieldRecord }) {
   const move = async (from: number, to: number) => {
     const order = moved(fields, from, to);
     queries.setQueryData(query.queryKey, order);
-    for (const [index, field] of order.entries()) if (field.position !== index + 1) await updateField(field, { position: index + 1 }, newKey());
+    await place(order, changeField);
   };
   const archive = (field: Field) =>
-    updateField(field, { archived: true }, newKey()).then((after) => {
+    changeField(field, { archived: true }).then((after) => {
       refresh();
-      toast.done(t('crm.settings.archived', { name: field.name }), () => void updateField(after, { archived: false }, newKey()).then(refresh, toast.failed));
+      if (after) toast.done(t('crm.settings.archived', { name: field.name }), () => void changeField(after, { archived: false }).then(refresh, toast.failed));
     }, toast.failed);
   return (
     <Section
@@ -93,7 +93,7 @@ function FieldsOf({ record }: { readonly record: FieldRecord }) {
           ),
         }))}
       />
-      <OutOfUse items={archived.map((one) => ({ id: one.field_id, name: one.name, restore: () => updateField(one, { archived: false }, newKey()) }))} onRestored={refresh} />
+      <OutOfUse items={archived.map((one) => ({ id: one.field_id, name: one.name, restore: () => changeField(one, { archived: false }) }))} onRestored={refresh} />
       {asked && <FieldDialog record={record} {...(asked === 'new' ? {} : { field: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
     </Section>
   );

@@ -5,6 +5,7 @@ import parts from '../parts/parts.module.css';
 import css from './settings.module.css';
 
 type Props = {
+  /** `restore` answers null when somebody else's change is kept. */
   readonly items: readonly { readonly id: string; readonly name: string; readonly restore: () => Promise<unknown> }[];
   readonly onRestored: () => void;
 };
@@ -24,9 +25,9 @@ export function OutOfUse({ items, onRestored }: Props) {
               size="compact-sm"
               aria-label={t('crm.pipeline.restoreOne', { name })}
               onClick={() =>
-                void restore().then(() => {
+                void restore().then((after) => {
                   onRestored();
-                  toast.done(t('crm.pipeline.restored', { name }));
+                  if (after) toast.done(t('crm.pipeline.restored', { name }));
                 }, toast.failed)
               }
             >

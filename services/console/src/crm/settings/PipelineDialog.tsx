@@ -5,9 +5,10 @@ import { t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import parts from '../parts/parts.module.css';
+import { changePipeline } from './change.ts';
 import { moved } from './moved.ts';
 import { OrderedList } from './OrderedList.tsx';
-import { createPipeline, fieldsQuery, updatePipeline, type Pipeline } from './queries.ts';
+import { createPipeline, fieldsQuery, type Pipeline } from './queries.ts';
 import css from './settings.module.css';
 import { fits, requestOf, requirementOf, roles, simple, stagesOf, wordOf, type StageValues } from './stages.ts';
 
@@ -43,7 +44,7 @@ export function PipelineDialog({ pipeline, onClose, onSaved }: Props) {
       };
       if (!pipeline) return createPipeline(body, key);
       const moves = Object.entries(read<Record<string, string>>(values.moves)).map(([from_stage_id, to_stage_id]) => ({ from_stage_id, to_stage_id }));
-      return updatePipeline(pipeline, { ...body, moves }, key);
+      return changePipeline(pipeline, { ...body, moves }, key);
     },
     onDone: () => {
       onSaved();

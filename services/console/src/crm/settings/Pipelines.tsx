@@ -2,7 +2,6 @@ import { ActionIcon, Button, Select } from '@mantine/core';
 import { IconArchive, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { newKey } from '../../api/client.ts';
 import { ProblemError } from '../../api/problems.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -14,11 +13,12 @@ import { toast } from '../../ui/toasts.tsx';
 import { pipelinesQuery } from '../deals/queries.ts';
 import { WithExport } from '../imports/Export.tsx';
 import parts from '../parts/parts.module.css';
-import { archivedPipelinesQuery, restorePipeline } from './archived.ts';
-import { moved } from './moved.ts';
+import { archivedPipelinesQuery } from './archived.ts';
+import { archivePipeline, changePipeline, restorePipeline } from './change.ts';
+import { moved, place } from './moved.ts';
 import { OrderedList } from './OrderedList.tsx';
 import { OutOfUse } from './OutOfUse.tsx';
-import { archivePipeline, updatePipeline, type Pipeline } from './queries.ts';
+import type { Pipeline } from './queries.ts';
 import css from './settings.module.css';
 import { soon } from '../../ui/soon.ts';
 
@@ -39,19 +39,19 @@ export function Pipelines() {
   const move = async (from: number, to: number) => {
     const order = moved(pipelines, from, to);
     queries.setQueryData(pipelinesQuery.queryKey, { items: order });
-    for (const [index, pipeline] of order.entries()) if (pipeline.position !== index + 1) await updatePipeline(pipeline, { position: index + 1 }, newKey());
+    await place(order, changePipeline);
   };
   const makeDefault = (pipeline: Pipeline) =>
-    updatePipeline(pipeline, { is_default: true }, newKey()).then(() => {
+    changePipeline(pipeline, { is_default: true }).then((after) => {
       refresh();
-      toast.done(t('crm.pipeline.defaulted', { name: pipeline.name }));
+      if (after) toast.done(t('crm.pipeline.defaulted', { name: pipeline.name }));
     }, toast.failed);
   const archive = (pipeline: Pipeline, to: string | null) =>
-    archivePipeline(pipeline, to, newKey()).then(
-      () => {
+    archivePipeline(pipeline, to).then(
+      (after) => {
         setArchiving(undefined);
         refresh();
-        toast.done(t('crm.settings.archived', { name: pipeline.name }));
+        if (after) toast.done(t('crm.settings.archived', { name: pipeline.name }));
       },
       (failure: unknown) => {
         // Deals are under way: where do they go?
@@ -107,7 +107,7 @@ export function Pipelines() {
           ),
         }))}
       />
-      <OutOfUse items={archived.map((one) => ({ id: one.pipeline_id, name: one.name, restore: () => restorePipeline(one, newKey()) }))} onRestored={refresh} />
+      <OutOfUse items={archived.map((one) => ({ id: one.pipeline_id, name: one.name, restore: () => restorePipeline(one) }))} onRestored={refresh} />
       {asked && <PipelineDialog {...(asked === 'new' ? {} : { pipeline: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
       {archiving && (
         <Dialog title={t('crm.settings.archive', { name: archiving.name })} onClose={() => setArchiving(undefined)}>

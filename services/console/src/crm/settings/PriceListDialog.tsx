@@ -2,7 +2,8 @@ import { t } from '../../i18n/index.ts';
 import { parseAmount, typedAmount } from '../../i18n/parse.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
-import { createPriceList, updatePriceList, type PriceList } from './queries.ts';
+import { changePriceList } from './change.ts';
+import { createPriceList, type PriceList } from './queries.ts';
 
 type Props = { readonly list?: PriceList; readonly onClose: () => void; readonly onSaved: () => void };
 
@@ -18,7 +19,7 @@ export function PriceListDialog({ list, onClose, onSaved }: Props) {
     },
     submit: async (values, key): Promise<unknown> => {
       const body = { name: values.name.trim(), discount_percent: values.discount_percent.trim() ? parseAmount(values.discount_percent) : null, is_default: values.is_default === 'yes' };
-      return list ? updatePriceList(list, body, key) : createPriceList(body, key);
+      return list ? changePriceList(list, body, key) : createPriceList(body, key);
     },
     onDone: () => {
       onSaved();

@@ -2,7 +2,6 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconArchive, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { newKey } from '../../api/client.ts';
 import { percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -12,8 +11,9 @@ import { soon } from '../../ui/soon.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { WithExport } from '../imports/Export.tsx';
+import { changePriceList } from './change.ts';
 import { OutOfUse } from './OutOfUse.tsx';
-import { priceListsQuery, updatePriceList, type PriceList } from './queries.ts';
+import { priceListsQuery, type PriceList } from './queries.ts';
 import css from './settings.module.css';
 
 const PriceListDialog = soon(() => import('./PriceListDialog.tsx'), 'PriceListDialog');
@@ -27,10 +27,11 @@ export function PriceLists() {
   const refresh = () => void queries.invalidateQueries({ queryKey: priceListsQuery.queryKey });
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
   const archive = (list: PriceList) =>
-    updatePriceList(list, { archived: true, is_default: false }, newKey()).then((after) => {
+    changePriceList(list, { archived: true, is_default: false }).then((after) => {
       refresh();
+      if (!after) return;
       const back = { archived: false, is_default: list.is_default };
-      toast.done(t('crm.settings.archived', { name: list.name }), () => void updatePriceList(after, back, newKey()).then(refresh, toast.failed));
+      toast.done(t('crm.settings.archived', { name: list.name }), () => void changePriceList(after, back).then(refresh, toast.failed));
     }, toast.failed);
   const inUse = data.filter((one) => !one.archived);
   return (
@@ -68,7 +69,7 @@ export function PriceLists() {
         ))}
       </ul>
       {canWrite && (
-        <OutOfUse items={data.filter((one) => one.archived).map((one) => ({ id: one.price_list_id, name: one.name, restore: () => updatePriceList(one, { archived: false }, newKey()) }))} onRestored={refresh} />
+        <OutOfUse items={data.filter((one) => one.archived).map((one) => ({ id: one.price_list_id, name: one.name, restore: () => changePriceList(one, { archived: false }) }))} onRestored={refresh} />
       )}
       {asked && <PriceListDialog {...(asked === 'new' ? {} : { list: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
     </Section>

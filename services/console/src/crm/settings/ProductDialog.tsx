@@ -8,18 +8,19 @@ import { useSession } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, ChoiceField, DayInput, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { currencies } from '../parts/currencies.ts';
+import { changeProduct } from './change.ts';
+import { priceOf, typedPrice, type Price } from './prices.ts';
+import { createProduct, priceListsQuery, type Product } from './queries.ts';
 import css from './settings.module.css';
-import { createProduct, priceListsQuery, updateProduct, type Product } from './queries.ts';
 
 type Props = { readonly product?: Product; readonly onClose: () => void; readonly onSaved: () => void };
-type Price = { readonly amount: string; readonly currency: string; readonly from: string; readonly to: string; /** Empty for the standard price. */ readonly list: string };
 const kinds = ['fixed', 'time_and_materials', 'retainer', 'one_off'] as const;
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A product with what it costs when. */
 export function ProductDialog({ product, onClose, onSaved }: Props) {
   const base = useSession().organization.base_currency;
-  const before = product?.prices.map((price): Price => ({ amount: typedAmount(price.amount.amount), currency: price.amount.currency, from: price.valid_from, to: price.valid_to ?? '', list: price.price_list_id ?? '' }));
+  const before = product?.prices.map(typedPrice);
   const fresh: Price = { amount: '', currency: base, from: today(), to: '', list: '' };
   const { data: lists = [] } = useQuery(priceListsQuery);
   const form = useForm({
@@ -42,12 +43,7 @@ export function ProductDialog({ product, onClose, onSaved }: Props) {
         : t('crm.product.pricesWrong'),
     }),
     submit: async (values, key): Promise<unknown> => {
-      const prices = (JSON.parse(values.prices) as Price[]).map((price) => ({
-        amount: { amount: parseAmount(price.amount) ?? '', currency: price.currency },
-        valid_from: price.from,
-        valid_to: price.to || null,
-        price_list_id: price.list || null,
-      }));
+      const prices = (JSON.parse(values.prices) as Price[]).map(priceOf);
       const body = {
         name: values.name.trim(),
         code: values.code.trim() || null,
@@ -56,7 +52,7 @@ export function ProductDialog({ product, onClose, onSaved }: Props) {
         vat_rate: parseAmount(values.vat_rate) ?? '',
         prices,
       };
-      return product ? updateProduct(product, body, key) : createProduct({ ...body, billing: kinds.find((kind) => kind === values.billing) ?? 'one_off' }, key);
+      return product ? changeProduct(product, body, key) : createProduct({ ...body, billing: kinds.find((kind) => kind === values.billing) ?? 'one_off' }, key);
     },
     onDone: () => {
       onSaved();

@@ -3,7 +3,6 @@ import { IconArchive, IconArchiveOff, IconPencil, IconPlus } from '@tabler/icons
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { newKey } from '../../api/client.ts';
 import { listed, money, percent, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -20,7 +19,8 @@ import { productSorts, sortedBy } from '../parts/sorts.ts';
 import { settingsRoute } from '../routes.ts';
 import { useViews } from '../../shell/views/useViews.tsx';
 import { billings, productsQuery, readProducts, type ProductSearch } from './products.ts';
-import { updateProduct, type Product } from './queries.ts';
+import { changeProduct } from './change.ts';
+import type { Product } from './queries.ts';
 import { PriceLists } from './PriceLists.tsx';
 import css from './settings.module.css';
 import { soon } from '../../ui/soon.ts';
@@ -42,9 +42,10 @@ export function Products() {
   const setSearch = (patch: Partial<ProductSearch>) => void navigate({ search: ((before: object) => ({ ...before, ...patch })) as never, replace: 'q' in patch });
   const refresh = () => void queries.invalidateQueries({ queryKey: ['crm', 'products'] });
   const put = (product: Product, archived: boolean) =>
-    updateProduct(product, { archived }, newKey()).then((after) => {
+    changeProduct(product, { archived }).then((after) => {
       refresh();
-      const back = () => void updateProduct(after, { archived: !archived }, newKey()).then(refresh, toast.failed);
+      if (!after) return;
+      const back = () => void changeProduct(after, { archived: !archived }).then(refresh, toast.failed);
       toast.done(t(archived ? 'crm.settings.archived' : 'crm.product.used', { name: product.name }), back);
     }, toast.failed);
   const filters: Filter[] = [

@@ -6,7 +6,9 @@ import { Failure } from '../../ui/Empty.tsx';
 import { AreaField, CheckField, ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Section } from '../../ui/Page.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { useHold, useStanding } from '../../ui/useStanding.ts';
 
 type Settings = Schema<'QuoteSettingsView'>;
 const settingsQuery = queryOptions({
@@ -19,14 +21,20 @@ export function QuoteSettings() {
   const { data, error, refetch } = useQuery(settingsQuery);
   return (
     <Section title={t('crm.settings.quotes')}>
-      {data ? <Fields key={data.etag} shown={data} /> : error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={2} label={t('crm.settings.quotes')} />}
+      {data ? <Standing settings={data} /> : error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={2} label={t('crm.settings.quotes')} />}
     </Section>
   );
 }
 
-function Fields({ shown }: { readonly shown: Versioned<Settings> }) {
+/** What is being written is not thrown away by what others set meanwhile. */
+function Standing({ settings }: { readonly settings: Versioned<Settings> }) {
+  const { base, hold } = useStanding(settings);
+  return <Fields key={base.etag} base={base} hold={hold} />;
+}
+
+function Fields({ base, hold }: { readonly base: Versioned<Settings>; readonly hold: (dirty: boolean) => void }) {
   const queries = useQueryClient();
-  const settings = shown.value;
+  const settings = base.value;
   const readOnly = !useMay()('crm:settings:manage');
   const form = useForm({
     name: 'crm.quote-settings',
@@ -50,13 +58,33 @@ function Fields({ shown }: { readonly shown: Versioned<Settings> }) {
         terms: values.terms.trim() || null,
         seller_details: values.seller_details.trim() || null,
       };
-      return readVersioned(api.PATCH('/api/crm/v1/quote-settings', { params: writing(key, shown.etag), body }));
+      return meeting.save<Settings, Versioned<Settings>>({
+        service: 'crm',
+        id: settings.org_id,
+        title: t('crm.settings.quotes'),
+        fields: {
+          wins_deals: { label: t('quotes.settings.wins'), show: (wins) => t(wins ? 'crm.field.yes' : 'crm.field.no') },
+          validity_days: { label: t('quotes.settings.days') },
+          language: { label: t('quotes.language'), show: (one) => languageNames[one] },
+          seller_details: { label: t('quotes.settings.seller') },
+          introduction: { label: t('quotes.introduction') },
+          terms: { label: t('quotes.terms') },
+        },
+        base,
+        key,
+        patch: body,
+        send: (patch, etag, sent) => readVersioned(api.PATCH('/api/crm/v1/quote-settings', { params: writing(sent, etag), body: patch })),
+        fetch: () => queries.fetchQuery({ ...settingsQuery, staleTime: 0 }),
+      });
     },
     onDone: (newer) => {
+      hold(false);
+      if (!newer) return;
       queries.setQueryData(settingsQuery.queryKey, newer);
       toast.done(t('quotes.settings.saved'));
     },
   });
+  useHold(hold, form.dirty);
   return (
     <FormFrame form={form} submitLabel={t('common.save')} readOnly={readOnly}>
       <CheckField form={form} name="wins_deals" label={t('quotes.settings.wins')} hint={t('quotes.settings.winsHint')} />

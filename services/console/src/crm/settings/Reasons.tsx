@@ -2,7 +2,6 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconArchive, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { newKey } from '../../api/client.ts';
 import { addDays, listed, money, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -14,10 +13,11 @@ import { WithExport } from '../imports/Export.tsx';
 import parts from '../parts/parts.module.css';
 import { NameDialog } from './NameDialog.tsx';
 import { archivedReasonsQuery } from './archived.ts';
-import { moved } from './moved.ts';
+import { changeReason } from './change.ts';
+import { moved, place } from './moved.ts';
 import { OrderedList } from './OrderedList.tsx';
 import { OutOfUse } from './OutOfUse.tsx';
-import { addReason, lossesQuery, reasonsQuery, updateReason, type Reason } from './queries.ts';
+import { addReason, lossesQuery, reasonsQuery, type Reason } from './queries.ts';
 import css from './settings.module.css';
 
 /** The reasons deals are lost for, and what was lost for each in the last year. */
@@ -35,12 +35,12 @@ export function Reasons() {
   const move = async (from: number, to: number) => {
     const order = moved(reasons, from, to);
     queries.setQueryData(reasonsQuery.queryKey, order);
-    for (const [index, reason] of order.entries()) if (reason.position !== index + 1) await updateReason(reason, { position: index + 1 }, newKey());
+    await place(order, changeReason);
   };
   const archive = (reason: Reason) =>
-    updateReason(reason, { archived: true }, newKey()).then((after) => {
+    changeReason(reason, { archived: true }).then((after) => {
       refresh();
-      toast.done(t('crm.settings.archived', { name: reason.name }), () => void updateReason(after, { archived: false }, newKey()).then(refresh, toast.failed));
+      if (after) toast.done(t('crm.settings.archived', { name: reason.name }), () => void changeReason(after, { archived: false }).then(refresh, toast.failed));
     }, toast.failed);
   return (
     <div className={parts.columns}>
@@ -79,7 +79,7 @@ export function Reasons() {
             ),
           }))}
         />
-        <OutOfUse items={archived.map((one) => ({ id: one.loss_reason_id, name: one.name, restore: () => updateReason(one, { archived: false }, newKey()) }))} onRestored={refresh} />
+        <OutOfUse items={archived.map((one) => ({ id: one.loss_reason_id, name: one.name, restore: () => changeReason(one, { archived: false }) }))} onRestored={refresh} />
       </Section>
       <Section title={t('crm.reason.lost')} aside={<WithExport list="losses" query={{ from }} />}>
         {losses.data?.length === 0 && <p className={parts.hint}>{t('crm.reason.noLosses')}</p>}
@@ -101,7 +101,7 @@ export function Reasons() {
           title={asked === 'new' ? t('crm.reason.new') : t('crm.settings.edit', { name: asked.name })}
           form={`crm.reason.${asked === 'new' ? 'new' : asked.loss_reason_id}`}
           name={asked === 'new' ? '' : asked.name}
-          save={(name, _choice, key) => (asked === 'new' ? addReason(name, key) : updateReason(asked, { name }, key))}
+          save={(name, _choice, key) => (asked === 'new' ? addReason(name, key) : changeReason(asked, { name }, key))}
           onClose={() => setAsked(undefined)}
           onSaved={refresh}
         />

@@ -2,7 +2,6 @@ import { ActionIcon, Button, Select } from '@mantine/core';
 import { IconArrowMerge, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { newKey } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -12,7 +11,8 @@ import { toast } from '../../ui/toasts.tsx';
 import { WithExport } from '../imports/Export.tsx';
 import parts from '../parts/parts.module.css';
 import { NameDialog } from './NameDialog.tsx';
-import { makeTag, mergeTag, tagsQuery, updateTag, type Tag } from './queries.ts';
+import { changeTag, mergeTag } from './change.ts';
+import { makeTag, tagsQuery, type Tag } from './queries.ts';
 import css from './settings.module.css';
 import { TagName } from './TagName.tsx';
 
@@ -32,10 +32,10 @@ export function Tags() {
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
   const tags = data ?? [];
   const merge = (tag: Tag, target: string) =>
-    mergeTag(tag, target, newKey()).then(() => {
+    mergeTag(tag, target).then((after) => {
       setMerging(undefined);
       refresh();
-      toast.done(t('crm.tag.merged', { name: tag.name, into: tags.find((one) => one.tag_id === target)?.name ?? '' }));
+      if (after) toast.done(t('crm.tag.merged', { name: tag.name, into: tags.find((one) => one.tag_id === target)?.name ?? '' }));
     }, toast.failed);
   return (
     <Section
@@ -84,7 +84,7 @@ export function Tags() {
           form={`crm.tag.${asked === 'new' ? 'new' : asked.tag_id}`}
           name={asked === 'new' ? '' : asked.name}
           choice={{ label: t('crm.tag.color'), value: asked === 'new' ? 'gray' : asked.color, options: colors.map((value) => ({ value, label: t(`crm.color.${value}`) })) }}
-          save={(name, color, key) => (asked === 'new' ? makeTag({ name, color: colorOf(color) }, key) : updateTag(asked, { name, color: colorOf(color) }, key))}
+          save={(name, color, key) => (asked === 'new' ? makeTag({ name, color: colorOf(color) }, key) : changeTag(asked, { name, color: colorOf(color) }, key))}
           onClose={() => setAsked(undefined)}
           onSaved={refresh}
         />

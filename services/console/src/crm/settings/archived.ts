@@ -1,15 +1,13 @@
 /* What was put out of use. */
 import { queryOptions } from '@tanstack/react-query';
-import { api, etagOf, read, writing } from '../../api/client.ts';
-import type { FieldRecord, Pipeline } from './queries.ts';
+import { api, read } from '../../api/client.ts';
+import type { FieldRecord } from './queries.ts';
 
 /** Pipelines out of use. */
 export const archivedPipelinesQuery = queryOptions({
   queryKey: ['crm', 'pipelines', 'archived'],
   queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/pipelines', { params: { query: { archived: true } }, signal }))).items.filter((one) => one.archived),
 });
-export const restorePipeline = (pipeline: Pipeline, key: string) =>
-  read(api.POST('/api/crm/v1/pipelines/{pipeline_id}/restore', { params: { path: { pipeline_id: pipeline.pipeline_id }, ...writing(key, etagOf(pipeline)) }, body: {} }));
 
 /** Own fields of a kind of record out of use. */
 export const archivedFieldsQuery = (record: FieldRecord) =>

@@ -1,5 +1,6 @@
 /* The choices of a field as its form holds them: each with what it was called, so that another name is no other choice. */
-export type ChoiceRow = { readonly key: string; readonly was?: string; readonly name: string };
+export type ChoiceSays = { readonly was?: string; readonly name: string };
+export type ChoiceRow = ChoiceSays & { readonly key: string };
 
 export const rowsOf = (choices: readonly string[]): readonly ChoiceRow[] => choices.map((name) => ({ key: name, was: name, name }));
 
@@ -13,8 +14,11 @@ export function readRows(kept: string): readonly ChoiceRow[] {
   }
 }
 
+/** The rows as they are compared with what somebody else makes of them. */
+export const saysOf = (rows: readonly ChoiceRow[]): readonly ChoiceSays[] => rows.map(({ was, name }) => ({ ...(was !== undefined && { was }), name: name.trim() })).filter((row) => row.name);
+
 /** The choices there are then, each once and in their order, and those that are called otherwise from now on. */
-export function requestOf(rows: readonly ChoiceRow[]): { readonly choices: string[]; readonly renamed: { was: string; name: string }[] } {
+export function requestOf(rows: readonly ChoiceSays[]): { readonly choices: string[]; readonly renamed: { was: string; name: string }[] } {
   const said = rows.map((row) => ({ ...row, name: row.name.trim() })).filter((row) => row.name);
   return {
     choices: [...new Set(said.map((row) => row.name))],

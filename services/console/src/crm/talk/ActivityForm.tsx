@@ -1,13 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Schema } from '../../api/client.ts';
-import { instant, today } from '../../i18n/format.ts';
+import { etagOf, type Schema } from '../../api/client.ts';
+import { date, instant, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { ChoiceField, DayField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
+import { meeting, type Fields } from '../../ui/meeting.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { useOpened } from '../../ui/useOpened.ts';
 import { membersQuery } from '../deals/queries.ts';
+import { fetchActivity } from './about.ts';
 import { aboutOf, correct, record, type Said, type Subject } from './data.ts';
 import { MentionField } from './MentionField.tsx';
-import { mentioned } from './mentions.ts';
+import { mentioned, type Person } from './mentions.ts';
 import css from './talk.module.css';
 import { at, dayOf, parseTime } from './when.ts';
 
@@ -23,7 +26,8 @@ const fresh = () => ({ text: '', direction: 'outgoing', outcome: 'reached', minu
 type Values = ReturnType<typeof fresh>;
 
 /** The fields of what was written down. */
-function valuesOf({ content, happened_at }: Said): Values {
+type Written = Pick<Said, 'content' | 'happened_at'>;
+function valuesOf({ content, happened_at }: Written): Values {
   const known = { ...fresh(), text: content && 'text' in content ? (content.text ?? '') : '' };
   if (content?.kind === 'call') return { ...known, direction: content.direction, outcome: content.outcome, minutes: content.duration_minutes?.toString() ?? '' };
   if (content?.kind !== 'meeting') return known;
@@ -34,7 +38,8 @@ function valuesOf({ content, happened_at }: Said): Values {
 const pointers = { text: '/content/text', minutes: '/content/duration_minutes', title: '/content/title', place: '/content/place', day: '/happened_at', until: '/content/ends_at' };
 
 /** A note, a call or a meeting, with as few fields as it takes. */
-export function ActivityForm({ subject, shown, sort, onClose }: Props) {
+export function ActivityForm({ sort, onClose, ...now }: Props) {
+  const { shown, subject } = useOpened(now);
   const queries = useQueryClient();
   const { data: members = [] } = useQuery(membersQuery);
   const form = useForm<Values, unknown>({
@@ -43,17 +48,15 @@ export function ActivityForm({ subject, shown, sort, onClose }: Props) {
     pointers,
     validate: (values) => wrong(sort, values),
     submit: (values, key) => {
-      const meeting = sort === 'meeting' ? { happened_at: at(values.day, parseTime(values.from) ?? '') } : {};
+      const when = sort === 'meeting' ? { happened_at: at(values.day, parseTime(values.from) ?? '') } : {};
       const people = mentioned(values.text, members).map((one) => one.member_id);
-      // Who takes part in a meeting is not asked here, and stays.
-      const there = shown?.content?.kind === 'meeting' ? { members: shown.content.members } : {};
-      if (shown) return correct(shown, { content: { ...content(sort, values), ...there } as Content, mentions: people, ...meeting }, key);
-      return record({ about: [aboutOf(subject)], content: content(sort, values), mentions: people, ...meeting } satisfies Schema<'RecordActivity'>, key);
+      if (shown) return corrected(sort, shown, values, members, key);
+      return record({ about: [aboutOf(subject)], content: content(sort, values), mentions: people, ...when } satisfies Schema<'RecordActivity'>, key);
     },
-    onDone: () => {
+    onDone: (saved) => {
       void queries.invalidateQueries({ queryKey: ['crm', 'activities'] });
       void queries.invalidateQueries({ queryKey: ['crm', 'follow-ups', 'day'] });
-      toast.done(t(shown ? 'talk.correct.done' : 'talk.compose.saved'));
+      if (saved) toast.done(t(shown ? 'talk.correct.done' : 'talk.compose.saved'));
       onClose();
     },
   });
@@ -95,6 +98,47 @@ export function ActivityForm({ subject, shown, sort, onClose }: Props) {
       />
     </FormFrame>
   );
+}
+
+/** What is corrected, as it is typed; and what is not asked here, and stays: whether it is still there, and who takes part in a meeting. */
+type Says = Values & { readonly gone: boolean; readonly members: string[] };
+const saysOf = (said: Written): Says => ({ ...valuesOf(said), gone: !said.content, members: said.content?.kind === 'meeting' ? said.content.members : [] });
+
+/** Corrects it on what was seen. The service takes all of it at once; what somebody else corrected meanwhile is in it. */
+function corrected(sort: Sort, shown: Said, values: Values, members: readonly Person[], key: string) {
+  const fields: Fields<Says> = {
+    gone: { label: t('talk.told.removed'), show: (gone) => t(gone ? 'crm.field.yes' : 'crm.field.no') },
+    text: { label: sort === 'meeting' ? t('talk.compose.agenda') : t('talk.compose.text') },
+    direction: { label: t('talk.compose.direction'), show: (one) => t(`talk.compose.direction.${one as 'outgoing'}`) },
+    outcome: { label: t('talk.compose.outcome'), show: (one) => t(`talk.outcome.${one as 'reached'}`) },
+    minutes: { label: t('talk.compose.minutes') },
+    title: { label: t('talk.compose.meeting.title') },
+    day: { label: t('talk.compose.day'), show: (day) => date(day) },
+    from: { label: t('talk.compose.from') },
+    until: { label: t('talk.compose.until') },
+    place: { label: t('talk.compose.place') },
+  };
+  return meeting.save<Says, unknown>({
+    service: 'crm',
+    id: shown.activity_id,
+    title: t('talk.activity'),
+    fields,
+    base: { value: saysOf(shown), etag: etagOf(shown) },
+    key,
+    patch: values,
+    whole: true,
+    can: (now) => !now.gone,
+    send: (all, etag, sent) => {
+      const says = { ...saysOf(shown), ...all };
+      const there = sort === 'meeting' ? { members: says.members } : {};
+      const when = sort === 'meeting' ? { happened_at: at(says.day, parseTime(says.from) ?? '') } : {};
+      return correct(shown.activity_id, { content: { ...content(sort, says), ...there } as Content, mentions: mentioned(says.text, members).map((one) => one.member_id), ...when }, etag, sent);
+    },
+    fetch: async () => {
+      const now = await fetchActivity(shown.activity_id);
+      return { value: saysOf(now), etag: etagOf(now) };
+    },
+  });
 }
 
 function wrong(sort: Sort, values: Values) {

@@ -9,7 +9,9 @@ import { t } from '../../i18n/index.ts';
 import { soonPart } from '../../shell/lazy.ts';
 import { RecordLink } from '../../shell/pages.tsx';
 import { useMay, useSession } from '../../shell/session.ts';
+import { meeting } from '../../ui/meeting.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { aboutActivity } from './about.ts';
 import { actorName } from './actors.ts';
 import { removeActivity, type Entry, type Kind } from './data.ts';
 import type { Person } from './mentions.ts';
@@ -43,8 +45,8 @@ export function EntryRow({ entry, members, canWrite }: { readonly entry: Entry; 
   const remove = async () => {
     if (what.event !== 'activity') return;
     try {
-      await removeActivity(what.activity_id);
-      toast.done(t('talk.remove.done'));
+      const removed = await meeting.act({ ...aboutActivity(what), label: t('talk.remove.do'), can: (now) => !!now.content, send: (etag, key) => removeActivity(what.activity_id, etag, key) });
+      if (removed) toast.done(t('talk.remove.done'));
     } catch (error) {
       toast.failed(error);
     }
@@ -67,7 +69,7 @@ export function EntryRow({ entry, members, canWrite }: { readonly entry: Entry; 
           </span>
         </p>
         {told.text && !mending && <p className={css.words}>{told.text}</p>}
-        {mending && sort && what.event === 'activity' && <ActivityForm key={what.version} shown={what} sort={sort} onClose={() => setMending(false)} />}
+        {mending && sort && what.event === 'activity' && <ActivityForm shown={what} sort={sort} onClose={() => setMending(false)} />}
         {open && mail && <Thread id={mail} onClose={() => setOpen(false)} />}
       </div>
       {canWrite && mine && !mending && (

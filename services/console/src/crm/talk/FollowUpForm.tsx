@@ -1,13 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { etagOf, type Schema } from '../../api/client.ts';
+import type { Schema, Versioned } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useSession } from '../../shell/session.ts';
 import { AreaField, ChoiceField, DayField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
+import { meeting, type Fields } from '../../ui/meeting.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { useHold } from '../../ui/useStanding.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { againValues, frequencies, readAgain, wrongAgain } from '../desk/again.ts';
 import { AgainFields } from '../desk/AgainFields.tsx';
 import { changeFollowUp } from '../desk/tasks.ts';
+import { aboutFollowUp, isOpen } from './about.ts';
 import { aboutOf, plan, type FollowUp, type Subject } from './data.ts';
 import css from './talk.module.css';
 import { parseTime, tomorrow } from './when.ts';
@@ -16,9 +19,12 @@ type Props = {
   readonly about?: Subject;
   /** The one that is changed; a new one is planned without it. */
   readonly shown?: FollowUp;
+  /** Told while something is typed that is not saved. */
+  readonly hold?: (dirty: boolean) => void;
   readonly onClose: () => void;
 };
 
+const nobody = () => undefined;
 const reminders = ['0', '15', '60', '1440'] as const;
 
 const valuesOf = (shown: FollowUp | undefined, me: string) => ({
@@ -34,7 +40,7 @@ const valuesOf = (shown: FollowUp | undefined, me: string) => ({
 type Values = ReturnType<typeof valuesOf>;
 
 /** What is to be done, by when and by whom. */
-export function FollowUpForm({ about, shown, onClose }: Props) {
+export function FollowUpForm({ about, shown, hold = nobody, onClose }: Props) {
   const queries = useQueryClient();
   const { member_id } = useSession();
   const { data: members = [] } = useQuery(membersQuery);
@@ -52,17 +58,34 @@ export function FollowUpForm({ about, shown, onClose }: Props) {
         ...Object.fromEntries(wrong.map((field) => [field, t(`desk.again.${field}Wrong`)])),
       };
     },
-    submit: (values, key) => {
+    submit: (values, key): Promise<Versioned<FollowUp> | null> => {
       const body = requestOf(values);
       if (!shown) return plan({ ...body, about: about ? [aboutOf(about)] : [] }, key);
-      return changeFollowUp(shown.follow_up_id, changesOf(values, initial), etagOf(shown), key);
+      const says = (one: FollowUp): Says => ({ status: one.status, ...requestOf(valuesOf(one, member_id ?? '')) });
+      const { id, title, service, fields, base, fetch } = aboutFollowUp(shown);
+      return meeting.save<Says, Versioned<FollowUp>>({
+        id,
+        title,
+        service,
+        fields: fields as Fields<Says>,
+        base: { value: says(base.value), etag: base.etag },
+        key,
+        patch: changesOf(values, initial),
+        can: isOpen,
+        send: (patch, etag, sent) => changeFollowUp(id, patch, etag, sent),
+        fetch: async () => {
+          const now = await fetch();
+          return { value: says(now.value), etag: now.etag };
+        },
+      });
     },
-    onDone: ({ value }) => {
+    onDone: (saved) => {
       void queries.invalidateQueries({ queryKey: ['crm', 'follow-ups'] });
-      toast.done(t(shown ? 'desk.tasks.saved' : 'talk.followUp.planned', { title: value.title }));
+      if (saved) toast.done(t(shown ? 'desk.tasks.saved' : 'talk.followUp.planned', { title: saved.value.title }));
       onClose();
     },
   });
+  useHold(hold, form.dirty);
   return (
     <FormFrame form={form} submitLabel={t('talk.compose.save')} onCancel={onClose}>
       <TextField form={form} name="title" label={t('talk.followUp.title')} required autoFocus />
@@ -88,7 +111,11 @@ export function FollowUpForm({ about, shown, onClose }: Props) {
   );
 }
 
-function requestOf(values: Values): Omit<Schema<'PlanFollowUp'>, 'about'> {
+type Request = Omit<Schema<'PlanFollowUp'>, 'about'>;
+/** What is changed of one, and whether it is still open. */
+type Says = Request & Pick<FollowUp, 'status'>;
+
+function requestOf(values: Values): Request {
   const time = parseTime(values.due_time);
   return {
     title: values.title.trim(),
@@ -103,7 +130,7 @@ function requestOf(values: Values): Omit<Schema<'PlanFollowUp'>, 'about'> {
 }
 
 /** What was changed, and no more: a day that is told again would begin a series anew. */
-function changesOf(values: Values, before: Values): Schema<'UpdateFollowUp'> {
+function changesOf(values: Values, before: Values): Partial<Request> {
   const { recurrence, ...body } = requestOf(values);
   const was = requestOf(before);
   const changed = Object.entries(body).filter(([name, value]) => value !== was[name as keyof typeof body]);

@@ -3,7 +3,7 @@
  * pages that show it. Keys name what the events of the service name, so that live updates find them.
  */
 import { queryOptions } from '@tanstack/react-query';
-import { api, etagOf, newKey, read, readVersioned, writing, type Page, type Schema } from '../../api/client.ts';
+import { api, newKey, read, readVersioned, writing, type Page, type Schema } from '../../api/client.ts';
 import { everyPage, listQuery } from '../../api/lists.ts';
 import { ProblemError } from '../../api/problems.ts';
 import type { OrderOf, toldOrders } from '../parts/orders.ts';
@@ -53,18 +53,12 @@ export const dayQuery = (member: string) =>
 
 export const record = (body: Schema<'RecordActivity'>, key: string) => readVersioned(api.POST('/api/crm/v1/activities', { params: writing(key), body }));
 export type Said = Extract<Entry['what'], { event: 'activity' }>;
-/** Corrects what an activity says, on the version it was shown at. */
-export const correct = ({ activity_id, version }: Said, body: Schema<'UpdateActivity'>, key: string) =>
-  readVersioned(api.PATCH('/api/crm/v1/activities/{activity_id}', { params: { path: { activity_id }, ...writing(key, etagOf({ version })) }, body }));
-export const removeActivity = (id: string) => read(api.DELETE('/api/crm/v1/activities/{activity_id}', { params: { path: { activity_id: id }, ...writing(newKey()) } }));
+/** Corrects what an activity says, all of it. */
+export const correct = (activity_id: string, body: Schema<'UpdateActivity'>, etag: string, key: string) =>
+  readVersioned(api.PATCH('/api/crm/v1/activities/{activity_id}', { params: { path: { activity_id }, ...writing(key, etag) }, body }));
+export const removeActivity = (id: string, etag: string, key: string) => read(api.DELETE('/api/crm/v1/activities/{activity_id}', { params: { path: { activity_id: id }, ...writing(key, etag) } }));
 
 export const plan = (body: Schema<'PlanFollowUp'>, key: string) => readVersioned(api.POST('/api/crm/v1/follow-ups', { params: writing(key), body }));
-const one = (id: string) => ({ path: { follow_up_id: id }, ...writing(newKey()) });
-export const complete = (id: string) => read(api.POST('/api/crm/v1/follow-ups/{follow_up_id}/complete', { params: one(id), body: {} }));
-export const reopen = (id: string) => read(api.POST('/api/crm/v1/follow-ups/{follow_up_id}/reopen', { params: one(id), body: {} }));
-/** Plans it for a day again, which may have passed: the way back from putting it off. */
-export const planAgain = (id: string, due_on: string) => read(api.PATCH('/api/crm/v1/follow-ups/{follow_up_id}', { params: { path: { follow_up_id: id }, ...writing(newKey(), '*') }, body: { due_on } }));
-export const snooze = (id: string, due_on: string) => read(api.POST('/api/crm/v1/follow-ups/{follow_up_id}/snooze', { params: one(id), body: { due_on } }));
 
 /** How much is unread. Holds the member's id, by which live updates name an inbox. */
 export const inboxQuery = (member: string) =>
@@ -106,7 +100,3 @@ async function call(address: string, init: RequestInit): Promise<unknown> {
   if (!response.ok) throw await ProblemError.from(response);
   return response.json();
 }
-
-/** Changes a deal as a row shows it, on the version it was read at; who was faster is not overwritten. */
-export const changeDeal = (row: { readonly deal_id: string; readonly version: number }, body: Schema<'UpdateDeal'>) =>
-  readVersioned(api.PATCH('/api/crm/v1/deals/{deal_id}', { params: { path: { deal_id: row.deal_id }, ...writing(newKey(), etagOf(row)) }, body }));

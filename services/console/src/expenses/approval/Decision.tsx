@@ -8,7 +8,7 @@ import { Failure } from '../../ui/Empty.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import { Line } from '../claims/Line.tsx';
 import { approveClaim, claimQuery } from '../claims/queries.ts';
 import { mayDecide } from '../claims/rights.ts';
@@ -33,7 +33,6 @@ type Props = {
 /** One claim: its lines, the receipt of the chosen line beside them, and the decision. It waits for its answer. */
 export function Decision({ id, name, line, alone, onLine, onDecided }: Props) {
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const may = useMay();
   const { member_id } = useSession();
   const [busy, setBusy] = useState(false);
@@ -111,7 +110,6 @@ export function Decision({ id, name, line, alone, onLine, onDecided }: Props) {
         {(chosen?.receipts?.length ?? 0) === 0 && <p className={css.none}>{t('expenses.receipt.none', { name: chosen?.description ?? '' })}</p>}
       </div>
       {rejecting && <Reject claim={data} onClose={() => setRejecting(false)} onDone={() => decided(t('expenses.approvals.rejected', { title: claim.title }))} />}
-      {meeting.dialog}
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { t } from '../../i18n/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, FormFrame, useForm } from '../../ui/form/index.ts';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import { rejectClaim, type Claim } from '../claims/queries.ts';
 import { mayDecide } from '../claims/rights.ts';
 import { aboutClaim } from '../claims/shared.tsx';
@@ -15,7 +15,6 @@ type Props = { readonly claim: Versioned<Claim>; readonly onClose: () => void; r
 export function Reject({ claim, onClose, onDone }: Props) {
   const { value } = claim;
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const may = useMay();
   const { member_id } = useSession();
   const form = useForm({
@@ -43,7 +42,6 @@ export function Reject({ claim, onClose, onDone }: Props) {
           <AreaField form={form} name="reason" label={t('expenses.approvals.reason')} hint={t('expenses.approvals.reasonHint')} required autoFocus />
         </FormFrame>
       </Dialog>
-      {meeting.dialog}
     </>
   );
 }

@@ -15,7 +15,7 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { soon } from '../../ui/soon.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
-import { useMeeting, type Fields } from '../../ui/useMeeting.tsx';
+import { meeting, type Fields } from '../../ui/meeting.tsx';
 import { centersRoute } from '../routes.ts';
 import { centersQuery, changeCenter, readCenter, type Center } from './queries.ts';
 
@@ -80,7 +80,6 @@ export function CentersPage() {
   const search = centersRoute.useSearch();
   const navigate = useNavigate({ from: centersRoute.fullPath });
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const list = useList(centersQuery());
   const show = (next: true | undefined) => void navigate({ search: (before) => ({ ...before, new: next }) });
   const manages = useMay()('expenses:cost_center:manage');
@@ -119,7 +118,6 @@ export function CentersPage() {
         empty={<Empty kind="nothing" title={t('expenses.centers.nothing')} what={t('expenses.centers.what')} example={t('expenses.centers.example')} action={create} />}
       />
       {search.new && manages && <NewCenter onClose={() => show(undefined)} />}
-      {meeting.dialog}
     </Page>
   );
 }

@@ -6,7 +6,7 @@ import { parseAmount } from '../../i18n/parse.ts';
 import { useSession } from '../../shell/session.ts';
 import { FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import { useHold } from '../../ui/useStanding.ts';
 import { changeSettings, settingsQuery } from './queries.ts';
 
@@ -16,7 +16,6 @@ type Settings = Schema<'ExpenseSettings'>;
 export function Share({ base, hold }: { readonly base: Versioned<Settings>; readonly hold: (dirty: boolean) => void }) {
   const { value } = base;
   const { org_id } = useSession().organization;
-  const meeting = useMeeting();
   const queries = useQueryClient();
   const form = useForm({
     name: 'expenses.settings',
@@ -35,7 +34,8 @@ export function Share({ base, hold }: { readonly base: Versioned<Settings>; read
         base,
         key,
         patch: { cost_budget_share: parseAmount(share) ?? share },
-        send: (patch, etag, sent) => changeSettings({ ...value, ...patch }, sent, etag),
+        whole: true,
+        send: (patch, etag, sent) => changeSettings(patch as Settings, sent, etag),
         fetch: () => queries.fetchQuery({ ...settingsQuery, staleTime: 0 }),
       }),
     onDone: (saved) => {
@@ -47,11 +47,8 @@ export function Share({ base, hold }: { readonly base: Versioned<Settings>; read
   });
   useHold(hold, form.dirty);
   return (
-    <>
-      <FormFrame form={form} submitLabel={t('common.save')}>
-        <TextField form={form} name="share" label={t('expenses.settings.share')} hint={t('expenses.settings.shareHint')} required />
-      </FormFrame>
-      {meeting.dialog}
-    </>
+    <FormFrame form={form} submitLabel={t('common.save')}>
+      <TextField form={form} name="share" label={t('expenses.settings.share')} hint={t('expenses.settings.shareHint')} required />
+    </FormFrame>
   );
 }

@@ -13,7 +13,7 @@ import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import { Receipts } from '../receipts/Receipts.tsx';
 import { claimRoute } from '../routes.ts';
 import css from './claims.module.css';
@@ -39,7 +39,6 @@ export function ClaimPage() {
 function Shown({ claim }: { claim: Versioned<Claim> }) {
   const { value } = claim;
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const may = useMay();
   const { member_id } = useSession();
   const { data: members } = useQuery(memberNamesQuery);
@@ -69,7 +68,7 @@ function Shown({ claim }: { claim: Versioned<Claim> }) {
     );
   const remove = async (at: number) => {
     const before = value.lines[at];
-    if (before) await act(() => saveDraft(queries, meeting, claim, { lines: withLine(value, at, undefined) }), t('expenses.line.removed', { name: before.description }));
+    if (before) await act(() => saveDraft(queries, claim, { lines: withLine(value, at, undefined) }), t('expenses.line.removed', { name: before.description }));
   };
   useCommands(
     'claim',
@@ -150,7 +149,7 @@ function Shown({ claim }: { claim: Versioned<Claim> }) {
               value={value.title}
               shown={value.title}
               onSave={async (title) => {
-                await saveDraft(queries, meeting, claim, { title: title ?? value.title });
+                await saveDraft(queries, claim, { title: title ?? value.title });
                 void lists();
               }}
             />
@@ -162,7 +161,6 @@ function Shown({ claim }: { claim: Versioned<Claim> }) {
         </dl>
       </Section>
       {place !== undefined && change && <LineDialog claim={claim} place={place} onClose={() => setPlace(undefined)} />}
-      {meeting.dialog}
     </Page>
   );
 }

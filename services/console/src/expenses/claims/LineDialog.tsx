@@ -6,7 +6,6 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { FormFrame, useForm } from '../../ui/form/index.ts';
 import { useOpened } from '../../ui/useOpened.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting } from '../../ui/useMeeting.tsx';
 import { LineFields, lineErrors } from './LineFields.tsx';
 import { emptyLine, fromLine, linePointers, toNewLine, type LineValues } from './lines.ts';
 import type { Claim } from './queries.ts';
@@ -18,7 +17,6 @@ type Props = { readonly claim: Versioned<Claim>; readonly place: number; readonl
 export function LineDialog({ onClose, ...now }: Props) {
   const { claim, place } = useOpened(now);
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const { claim_id, lines, total } = claim.value;
   const line = lines[place];
   const alone = lines.length === 0 || (lines.length === 1 && line !== undefined);
@@ -27,7 +25,7 @@ export function LineDialog({ onClose, ...now }: Props) {
     initial: line ? fromLine(line) : emptyLine(today(), total.currency),
     pointers: linePointers(place),
     validate: lineErrors,
-    submit: (values, key) => saveDraft(queries, meeting, claim, { lines: withLine(claim.value, place, toNewLine(values, line)) }, key),
+    submit: (values, key) => saveDraft(queries, claim, { lines: withLine(claim.value, place, toNewLine(values, line)) }, key),
     onDone: (saved) => {
       void queries.invalidateQueries({ queryKey: ['expenses', 'claims', 'list'] });
       if (saved) toast.done(t('expenses.line.saved'));
@@ -42,7 +40,6 @@ export function LineDialog({ onClose, ...now }: Props) {
           <LineFields form={form} currencies={alone} />
         </FormFrame>
       </Dialog>
-      {meeting.dialog}
     </>
   );
 }

@@ -1,7 +1,7 @@
 /* Writing a claim: its lines all together, as the service takes them. A line that stays keeps its receipts. */
 import type { QueryClient } from '@tanstack/react-query';
 import type { Versioned } from '../../api/client.ts';
-import type { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import { asNew } from './lines.ts';
 import { changeClaim, claimQuery, type Claim, type NewLine } from './queries.ts';
 import { draftFields, draftOf, mergeDraft, type Draft } from './shared.tsx';
@@ -15,7 +15,7 @@ export function withLine(claim: Claim, place: number, line: NewLine | undefined)
 }
 
 /** Saves on what the person began with; null when what somebody else wrote meanwhile is kept. */
-export async function saveDraft(queries: QueryClient, meeting: ReturnType<typeof useMeeting>, before: Versioned<Claim>, patch: Partial<Draft>, key?: string): Promise<Versioned<Claim> | null> {
+export async function saveDraft(queries: QueryClient, before: Versioned<Claim>, patch: Partial<Draft>, key?: string): Promise<Versioned<Claim> | null> {
   const { claim_id: id, title } = before.value;
   const query = claimQuery(id);
   const saved = await meeting.save<Draft, Versioned<Claim>>({

@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Merges } from '../../api/conflict.ts';
 import { date, money, percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import type { Deed, Fields } from '../../ui/useMeeting.tsx';
+import type { Deed, Fields } from '../../ui/meeting.tsx';
 import { categoryName } from './categories.ts';
 import { asNew } from './lines.ts';
 import { categoriesQuery, centerNamesQuery, claimQuery, projectNamesQuery, type Claim, type NewLine } from './queries.ts';

@@ -160,7 +160,6 @@ export const crm = {
   'sort.opened_on': 'Oldest first',
   'sort.-value': 'Largest first',
   'sort.name': 'By name',
-  'board.elsewhere': '{name} was moved by somebody else meanwhile: {stage}.',
   'board.menu': 'Move: {name}',
   'board.inStage': '{count|# day in stage|# days in stage}',
   'board.openFor': '{count|open # day|open # days}',

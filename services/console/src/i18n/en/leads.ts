@@ -30,7 +30,6 @@ export const leads = {
   received: 'Came in',
   score: 'Score',
   status: 'Status',
-  elsewhere: 'Somebody else was faster with {name}. Now: {status}, {owner}. Nothing was done yet.',
   'status.new': 'New',
   'status.working': 'Working',
   'status.nurture': 'Nurture',

@@ -196,6 +196,7 @@ export const projects = {
   'milestone.noDeal': 'Milestones come from the deal, and no deal is behind this project.',
   'milestone.done': 'Done',
   'milestone.doneOn': 'Completed {date}',
+  'milestone.due': 'Due',
   'milestone.dueOn': 'Due {date}',
   'milestone.noDue': 'No day planned',
   'milestone.allDone': '{count|# done|all # done}',

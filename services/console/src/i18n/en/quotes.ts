@@ -19,6 +19,7 @@ export const quotes = {
   name: 'Title',
   language: 'Language',
   validUntil: 'Valid until',
+  answer: 'Answer of the client',
   introduction: 'Introduction',
   terms: 'Terms',
   save: 'Save draft',

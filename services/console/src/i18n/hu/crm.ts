@@ -161,7 +161,6 @@ export const crm: Texts<typeof en> = {
   'sort.opened_on': 'Legrégebbi elöl',
   'sort.-value': 'Legnagyobb elöl',
   'sort.name': 'Név szerint',
-  'board.elsewhere': 'Időközben más áthelyezte: {name}, most: {stage}.',
   'board.menu': 'Áthelyezés: {name}',
   'board.inStage': '{count|# napja itt|# napja itt}',
   'board.openFor': '{count|# napja nyitott|# napja nyitott}',

@@ -32,7 +32,6 @@ export const leads: Texts<typeof en> = {
   received: 'Beérkezett',
   score: 'Pont',
   status: 'Állapot',
-  elsewhere: '{name}: közben más módosította. Most: {status}, {owner}. A művelet nem történt meg.',
   'status.new': 'Új',
   'status.working': 'Folyamatban',
   'status.nurture': 'Gondozás',

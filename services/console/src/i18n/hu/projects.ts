@@ -198,6 +198,7 @@ export const projects: Texts<typeof en> = {
   'milestone.noDeal': 'A mérföldkövek az ügyletből jönnek, e mögött a projekt mögött pedig nincs ügylet.',
   'milestone.done': 'Kész',
   'milestone.doneOn': 'Teljesítve: {date}',
+  'milestone.due': 'Határidő',
   'milestone.dueOn': 'Esedékes: {date}',
   'milestone.noDue': 'Nincs tervezett nap',
   'milestone.allDone': '{count|# kész|mind a # kész}',

@@ -21,6 +21,7 @@ export const quotes: Texts<typeof en> = {
   name: 'Cím',
   language: 'Nyelv',
   validUntil: 'Érvényes eddig',
+  answer: 'Az ügyfél válasza',
   introduction: 'Bevezető',
   terms: 'Feltételek',
   save: 'Piszkozat mentése',

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Schema, Versioned } from '../../api/client.ts';
-import { ConflictError } from '../../api/conflict.ts';
 import { today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
@@ -47,9 +46,9 @@ export function NewPerson({ onClose, onMade }: { readonly onClose: () => void; r
   );
 }
 
-type EditProps = { readonly base: Versioned<Person>; readonly onClose: () => void; readonly onConflict: (error: ConflictError<Person>) => void };
+type EditProps = { readonly base: Versioned<Person>; readonly onClose: () => void };
 
-export function EditPerson({ base: now, onClose, onConflict }: EditProps) {
+export function EditPerson({ base: now, onClose }: EditProps) {
   const base = useOpened(now);
   const queries = useQueryClient();
   const { value } = base;
@@ -58,27 +57,21 @@ export function EditPerson({ base: now, onClose, onConflict }: EditProps) {
     name: `projects.person.${value.person_id}`,
     initial,
     validate: named,
-    submit: async ({ name, email, role, active }, key) => {
+    submit: ({ name, email, role, active }, key) => {
       const patch: Partial<Person> = {
         ...(name === initial.name ? {} : { name: name.trim() }),
         ...(email === initial.email ? {} : { email: email.trim() || null }),
         ...(role === initial.role ? {} : { role: role.trim() || null }),
         ...(active === initial.active ? {} : { active }),
       };
-      try {
-        return await savePerson(base, patch, key);
-      } catch (error) {
-        if (error instanceof ConflictError) {
-          onConflict(error as ConflictError<Person>);
-          onClose();
-        }
-        throw error;
-      }
+      return savePerson(queries, base, patch, key);
     },
     onDone: (saved) => {
-      queries.setQueryData(personQuery(value.person_id).queryKey, saved);
+      if (saved) {
+        queries.setQueryData(personQuery(value.person_id).queryKey, saved);
+        toast.done(t('projects.person.saved', { name: saved.value.name }));
+      }
       void queries.invalidateQueries({ queryKey: ['projects', 'persons', 'list'] });
-      toast.done(t('projects.person.saved', { name: saved.value.name }));
       onClose();
     },
   });

@@ -1,25 +1,20 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { newKey } from '../../api/client.ts';
-import { ConflictError } from '../../api/conflict.ts';
 import { addDays, date, hours, today, weekStart } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
-import { useConflict } from '../../ui/Conflict.tsx';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Facts, Page, Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import css from '../projects.module.css';
-import { peopleQuery, personQuery, type Person } from '../queries.ts';
+import { personQuery } from '../queries.ts';
 import { personRoute } from '../routes.ts';
 import { recentWeeksQuery } from '../time/queries.ts';
-import { savePerson } from './queries.ts';
 import { Rates } from './Rates.tsx';
 import { weeksOf } from '../time/weeks.ts';
 import { StatusMark } from '../time/words.tsx';
@@ -31,30 +26,11 @@ const AddRate = soon(() => import('./PersonForm.tsx'), 'AddRate');
 export function PersonPage() {
   const { id } = personRoute.useParams();
   const may = useMay();
-  const queries = useQueryClient();
   const { data, error, refetch } = useQuery(personQuery(id));
-  const { data: people } = useQuery(peopleQuery());
   const [open, setOpen] = useState<'edit' | 'rate'>();
   const now = weekStart(today());
   const { data: recent } = useQuery(recentWeeksQuery(id, addDays(now, -35), addDays(now, 6)));
   const canManage = may('projects:person:manage');
-  const conflict = useConflict<Person>({
-    title: data?.value.name ?? '',
-    label: (field) => (field === 'email' ? t('projects.person.email') : field === 'role' ? t('projects.person.role') : field === 'active' ? t('projects.person.works') : t('projects.person.name')),
-    show: (_, value) => (typeof value === 'boolean' ? (value ? t('projects.yes') : t('projects.no')) : String(value ?? t('common.none'))),
-    actor: (actor) => people?.find((one) => one.member_id && actor === `member:${one.member_id}`)?.name ?? t('common.conflict.somebodyElse'),
-  });
-  const settle = async (found: ConflictError<Person>) => {
-    queries.setQueryData(personQuery(id).queryKey, found.theirs);
-    const again = await conflict.ask(found);
-    if (!again) return;
-    try {
-      queries.setQueryData(personQuery(id).queryKey, await savePerson(found.theirs, again, newKey()));
-    } catch (failure) {
-      if (failure instanceof ConflictError) return settle(failure as ConflictError<Person>);
-      toast.failed(failure);
-    }
-  };
   useCommands('person', t('names.projects.person'), canManage && data ? [
     { id: 'person.edit', label: t('projects.person.edit'), keys: 'e', run: () => setOpen('edit') },
     { id: 'person.rate', label: t('projects.person.addRate'), keys: 'c', run: () => setOpen('rate') },
@@ -116,9 +92,8 @@ export function PersonPage() {
           </table>
         </Section>
       </div>
-      {open === 'edit' && <EditPerson base={data} onClose={() => setOpen(undefined)} onConflict={(found) => void settle(found)} />}
+      {open === 'edit' && <EditPerson base={data} onClose={() => setOpen(undefined)} />}
       {open === 'rate' && <AddRate person={person} onClose={() => setOpen(undefined)} />}
-      {conflict.dialog}
     </Page>
   );
 }

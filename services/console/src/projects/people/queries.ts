@@ -1,8 +1,8 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, read, readVersioned, writing, type Schema, type Versioned } from '../../api/client.ts';
-import { changesAfter } from '../../api/changes.ts';
-import { saveVersioned } from '../../api/conflict.ts';
-import { everything, type Person } from '../queries.ts';
+import { t } from '../../i18n/index.ts';
+import { meeting } from '../../ui/meeting.tsx';
+import { everything, personQuery, type Person } from '../queries.ts';
 
 /** Who can log in; to choose whom a person is. */
 export const membersQuery = queryOptions({
@@ -15,14 +15,24 @@ export const createPerson = (body: Schema<'CreatePerson'>, key: string) => readV
 
 const at = (person: Person) => ({ person_id: person.person_id });
 
-export const savePerson = (base: Versioned<Person>, patch: Partial<Person>, key: string) =>
-  saveVersioned<Person, Versioned<Person>>({
+/** Null when what somebody else changed meanwhile is kept. */
+export const savePerson = (queries: QueryClient, base: Versioned<Person>, patch: Partial<Person>, key: string) =>
+  meeting.save<Person, Versioned<Person>>({
+    service: 'projects',
+    id: base.value.person_id,
+    title: base.value.name,
+    fields: {
+      name: { label: t('projects.person.name') },
+      email: { label: t('projects.person.email') },
+      role: { label: t('projects.person.role') },
+      active: { label: t('projects.person.works'), show: (works) => t(works ? 'projects.yes' : 'projects.no') },
+    },
     base,
+    key,
     patch,
-    send: (body, etag) =>
-      readVersioned(api.PATCH('/api/projects/v1/people/{person_id}', { params: { path: at(base.value), ...writing(key, etag) }, body: body as Schema<'ChangePerson'> })),
-    fetch: () => readVersioned(api.GET('/api/projects/v1/people/{person_id}', { params: { path: at(base.value) } })),
-    changes: () => changesAfter('projects', base.value.person_id, base.value.version),
+    send: (body, etag, sent) =>
+      readVersioned(api.PATCH('/api/projects/v1/people/{person_id}', { params: { path: at(base.value), ...writing(sent, etag) }, body: body as Schema<'ChangePerson'> })),
+    fetch: () => queries.fetchQuery({ ...personQuery(base.value.person_id), staleTime: 0 }),
   });
 
 export const setCostRate = (person: Person, body: Schema<'SetCostRate'>, key: string) =>

@@ -4,34 +4,48 @@ import { money, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, DayField, FormFrame, useForm } from '../../ui/form/index.ts';
+import { meeting } from '../../ui/meeting.tsx';
+import { useOpened } from '../../ui/useOpened.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { projectQuery, type Project } from '../queries.ts';
+import { aboutMilestone } from './about.ts';
 import type { Milestone } from './Milestones.tsx';
 import { completeMilestone, reopenMilestone } from './queries.ts';
 
 type Props = { readonly project: Project; readonly milestone: Milestone; readonly onClose: () => void };
 
 /** Completing bills and reopening takes back: each says so before it is done. */
-export function MilestoneDialog(props: Props) {
-  return props.milestone.completed_on ? <Reopen {...props} /> : <Complete {...props} />;
+export function MilestoneDialog({ onClose, ...now }: Props) {
+  const seen = useOpened(now);
+  return seen.milestone.completed_on ? <Reopen {...seen} onClose={onClose} /> : <Complete {...seen} onClose={onClose} />;
 }
 
 function useSaved(project: Project, onClose: () => void) {
   const queries = useQueryClient();
-  return (message: string) => (saved: Versioned<Project>) => {
-    queries.setQueryData(projectQuery(project.project_id).queryKey, saved);
+  return (message: string) => (saved: Versioned<Project> | null) => {
+    if (saved) {
+      queries.setQueryData(projectQuery(project.project_id).queryKey, saved);
+      toast.done(message);
+    }
     void queries.invalidateQueries({ queryKey: ['projects', 'projects', 'list'] });
-    toast.done(message);
     onClose();
   };
 }
 
 function Complete({ project, milestone, onClose }: Props) {
+  const queries = useQueryClient();
   const saved = useSaved(project, onClose);
   const form = useForm({
     name: `projects.milestone.${milestone.milestone_id}.${milestone.completion_no}`,
     initial: { completed_on: today() },
-    submit: ({ completed_on }, key) => completeMilestone(project, milestone.milestone_id, completed_on || today(), key),
+    submit: ({ completed_on }, key) =>
+      meeting.act({
+        ...aboutMilestone(queries, project, milestone.milestone_id),
+        label: t('projects.milestone.complete'),
+        can: (now) => now.status === 'active' && !now.completed_on,
+        key,
+        send: (etag, sent) => completeMilestone(project, milestone.milestone_id, completed_on || today(), etag, sent),
+      }),
     onDone: saved(t('projects.milestone.completed', { name: milestone.name })),
   });
   const { amount } = milestone;
@@ -46,12 +60,20 @@ function Complete({ project, milestone, onClose }: Props) {
 }
 
 function Reopen({ project, milestone, onClose }: Props) {
+  const queries = useQueryClient();
   const saved = useSaved(project, onClose);
   const form = useForm({
     name: `projects.milestone.${milestone.milestone_id}.reopen`,
     initial: { reason: '' },
     validate: ({ reason }) => ({ reason: reason.trim() ? undefined : t('common.form.required') }),
-    submit: ({ reason }, key) => reopenMilestone(project, milestone.milestone_id, reason.trim(), key),
+    submit: ({ reason }, key) =>
+      meeting.act({
+        ...aboutMilestone(queries, project, milestone.milestone_id),
+        label: t('projects.milestone.reopen'),
+        can: (now) => (now.status === 'active' || now.status === 'on_hold') && !!now.completed_on,
+        key,
+        send: (etag, sent) => reopenMilestone(project, milestone.milestone_id, reason.trim(), etag, sent),
+      }),
     onDone: saved(t('projects.milestone.reopened', { name: milestone.name })),
   });
   return (

@@ -56,19 +56,19 @@ export function NewProject({ onClose, onMade }: { readonly onClose: () => void; 
   );
 }
 
-type EditProps = { readonly base: Versioned<Project>; readonly onClose: () => void; readonly onConflict: (error: unknown) => boolean };
+type EditProps = { readonly base: Versioned<Project>; readonly onClose: () => void };
 
 /** Changes what may change of a project; only the fields that were touched are sent. */
-export function EditProject({ base: now, onClose, onConflict }: EditProps) {
+export function EditProject({ base: now, onClose }: EditProps) {
   const base = useOpened(now);
   const queries = useQueryClient();
   const { value } = base;
   const initial = { name: value.name, budget_hours: value.budget_hours === '0' ? '' : typedAmount(value.budget_hours), budget_amount: typedAmount(value.budget_amount.amount), starts_on: value.starts_on };
-  const form = useForm<Values, Versioned<Project>>({
+  const form = useForm<Values, Versioned<Project> | null>({
     name: `projects.project.${value.project_id}`,
     initial,
     validate: check,
-    submit: async (values, key) => {
+    submit: (values, key) => {
       const amount = amountOf(values.budget_amount);
       const patch: Partial<Project> = {
         ...(values.name === initial.name ? {} : { name: values.name.trim() }),
@@ -76,17 +76,14 @@ export function EditProject({ base: now, onClose, onConflict }: EditProps) {
         ...(values.budget_amount === initial.budget_amount ? {} : { budget_amount: { amount: amount ?? '0', currency: value.currency } }),
         ...(values.starts_on === initial.starts_on || !values.starts_on ? {} : { starts_on: values.starts_on }),
       };
-      try {
-        return await saveProject(base, patch, key);
-      } catch (error) {
-        if (onConflict(error)) onClose();
-        throw error;
-      }
+      return saveProject(queries, base, patch, key);
     },
     onDone: (saved) => {
-      queries.setQueryData(projectQuery(value.project_id).queryKey, saved);
+      if (saved) {
+        queries.setQueryData(projectQuery(value.project_id).queryKey, saved);
+        toast.done(t('projects.project.saved', { name: saved.value.name }));
+      }
       void queries.invalidateQueries({ queryKey: ['projects', 'projects', 'list'] });
-      toast.done(t('projects.project.saved', { name: saved.value.name }));
       onClose();
     },
   });

@@ -29,17 +29,17 @@ export function TaskDialog({ onClose, ...now }: Props) {
       rate: !task && values.kind === 'hourly' && amountOf(values.rate) === null ? t('common.inline.amount') : undefined,
       vat_rate: !task && values.kind === 'hourly' && amountOf(values.vat_rate) === null ? t('projects.task.vatNeeded') : undefined,
     }),
-    submit: ({ name, planned_hours: typed, kind, rate, vat_rate }, key) => {
+    submit: ({ name, planned_hours: typed, kind, rate, vat_rate }, key): Promise<Versioned<Project> | null> => {
       const planned_hours = hoursTyped(typed || '0') ?? '0';
-      if (task) return changeTask(base, task.task_id, { name: name.trim(), planned_hours }, key);
+      if (task) return changeTask(queries, base, task.task_id, { name: name.trim(), planned_hours }, key);
       const billing: Schema<'AddTask'>['billing'] =
         kind === 'hourly' ? { kind, rate: { amount: amountOf(rate) ?? '0', currency }, vat_rate: amountOf(vat_rate) ?? '0' } : { kind: kind === 'included' ? 'included' : 'non_billable' };
       return addTask(base.value, { name: name.trim(), planned_hours, billing }, key);
     },
     onDone: (saved) => {
-      queries.setQueryData(projectQuery(project_id).queryKey, saved);
+      if (saved) queries.setQueryData(projectQuery(project_id).queryKey, saved);
       void queries.invalidateQueries({ queryKey: ['projects', 'projects', 'active'] });
-      toast.done(task ? t('projects.task.saved', { name: form.values.name }) : t('projects.task.made', { name: form.values.name }));
+      if (saved) toast.done(task ? t('projects.task.saved', { name: form.values.name }) : t('projects.task.made', { name: form.values.name }));
       onClose();
     },
   });

@@ -38,12 +38,13 @@ export function Tasks({ base, time }: { readonly base: Versioned<Project>; reado
   const setDone = async (task: Task, done: boolean) => {
     const now = queries.getQueryData(key) ?? base;
     try {
-      await optimistic<Versioned<Project>, Versioned<Project>>(queries, {
+      const saved = await optimistic<Versioned<Project>, Versioned<Project> | null>(queries, {
         key,
         apply: (before) => ({ ...before, value: { ...before.value, tasks: before.value.tasks.map((one) => (one.task_id === task.task_id ? { ...one, done } : one)) } }),
-        send: () => changeTask(now, task.task_id, { done }),
-        settle: (_, answer) => answer,
+        send: () => changeTask(queries, now, task.task_id, { done }),
+        settle: (before, answer) => answer ?? before,
       });
+      if (!saved) return void queries.invalidateQueries({ queryKey: key });
       toast.done(done ? t('projects.task.finished', { name: task.name }) : t('projects.task.open', { name: task.name }), () => void setDone(task, !done));
     } catch (error) {
       toast.failed(error);

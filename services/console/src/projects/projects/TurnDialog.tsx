@@ -4,7 +4,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, FormFrame, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { projectQuery, type Project } from '../queries.ts';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import { aboutTurn } from './about.ts';
 import { turnProject, type Turn } from './queries.ts';
 
@@ -13,7 +13,6 @@ type Props = { readonly project: Project; readonly turn: Turn; readonly onClose:
 /** Says what follows before a project stops; holding and cancelling need a reason. */
 export function TurnDialog({ project, turn, onClose }: Props) {
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const needsReason = turn === 'hold' || turn === 'cancel';
   const form = useForm({
     name: `projects.${turn}.${project.project_id}`,
@@ -36,7 +35,6 @@ export function TurnDialog({ project, turn, onClose }: Props) {
         {turn !== 'hold' && open > 0 && <p>{t('projects.consequence.milestones', { count: open })}</p>}
         {needsReason && <AreaField form={form} name="reason" label={t('projects.reason')} required autoFocus />}
       </FormFrame>
-      {meeting.dialog}
     </Dialog>
   );
 }

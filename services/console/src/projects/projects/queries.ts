@@ -1,10 +1,10 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, newKey, read, readVersioned, writing, type Schema } from '../../api/client.ts';
-import { changesAfter } from '../../api/changes.ts';
-import { saveVersioned } from '../../api/conflict.ts';
 import { listQuery } from '../../api/lists.ts';
 import type { Versioned } from '../../api/client.ts';
+import { meeting } from '../../ui/meeting.tsx';
 import { everything, type Project } from '../queries.ts';
+import { aboutProject, aboutTask, type TaskSays } from './about.ts';
 
 export type Margin = Schema<'MarginFiguresRow'>;
 /** What reporting says of each project; it has no page for only one. */
@@ -32,20 +32,19 @@ export const timeOfProjectQuery = (project: string) =>
 
 export const createProject = (body: Schema<'CreateProject'>, key: string) => readVersioned(api.POST('/api/projects/v1/projects', { params: writing(key), body }));
 
-export type ProjectPatch = Pick<Schema<'ChangeProject'>, 'name' | 'budget_amount' | 'budget_hours' | 'starts_on'>;
-export const saveProject = (base: Versioned<Project>, patch: Partial<Project>, key: string) =>
-  saveVersioned<Project, Versioned<Project>>({
-    base,
+/** Null when what somebody else changed meanwhile is kept. */
+export const saveProject = (queries: QueryClient, base: Versioned<Project>, patch: Partial<Project>, key: string) =>
+  meeting.save<Project, Versioned<Project>>({
+    ...aboutProject(queries, base),
+    key,
     patch,
-    send: ({ name, budget_amount, budget_hours, starts_on }, etag) =>
+    send: ({ name, budget_amount, budget_hours, starts_on }, etag, sent) =>
       readVersioned(
         api.PATCH('/api/projects/v1/projects/{project_id}', {
-          params: { path: { project_id: base.value.project_id }, ...writing(key, etag) },
+          params: { path: at(base.value), ...writing(sent, etag) },
           body: { name, budget_amount, budget_hours, starts_on } satisfies Schema<'ChangeProject'>,
         }),
       ),
-    fetch: () => readVersioned(api.GET('/api/projects/v1/projects/{project_id}', { params: { path: { project_id: base.value.project_id } } })),
-    changes: () => changesAfter('projects', base.value.project_id, base.value.version),
   });
 
 const at = (project: Project) => ({ project_id: project.project_id });
@@ -66,35 +65,27 @@ export function turnProject(project: Project, turn: Turn, reason: string, etag: 
   }
 }
 
-export const completeMilestone = (project: Project, milestone: string, completed_on: string, key: string) =>
+export const completeMilestone = (project: Project, milestone: string, completed_on: string, etag: string, key: string) =>
   readVersioned(
     api.POST('/api/projects/v1/projects/{project_id}/milestones/{milestone_id}/complete', {
-      params: { path: { ...at(project), milestone_id: milestone }, ...writing(key) },
+      params: { path: { ...at(project), milestone_id: milestone }, ...writing(key, etag) },
       body: { completed_on } satisfies Schema<'CompleteMilestone'>,
     }),
   );
-export const reopenMilestone = (project: Project, milestone: string, reason: string, key: string) =>
+export const reopenMilestone = (project: Project, milestone: string, reason: string, etag: string, key: string) =>
   readVersioned(
-    api.POST('/api/projects/v1/projects/{project_id}/milestones/{milestone_id}/reopen', { params: { path: { ...at(project), milestone_id: milestone }, ...writing(key) }, body: { reason } }),
+    api.POST('/api/projects/v1/projects/{project_id}/milestones/{milestone_id}/reopen', { params: { path: { ...at(project), milestone_id: milestone }, ...writing(key, etag) }, body: { reason } }),
   );
 
 export const addTask = (project: Project, body: Schema<'AddTask'>, key: string) =>
   readVersioned(api.POST('/api/projects/v1/projects/{project_id}/tasks', { params: { path: at(project), ...writing(key) }, body }));
 
-/** Tasks are part of the project, so its version counts; one that nobody else touched is sent again on the newer one. */
-export async function changeTask(base: Versioned<Project>, task: string, body: Schema<'PatchTask'>, key: string = newKey()): Promise<Versioned<Project>> {
-  const before = base.value.tasks.find((one) => one.task_id === task);
-  return saveVersioned<Project, Versioned<Project>>({
-    base,
-    patch: { tasks: base.value.tasks.map((one) => (one.task_id === task ? { ...one, name: body.name ?? one.name, planned_hours: body.planned_hours ?? one.planned_hours, done: body.done ?? one.done } : one)) },
-    send: (_, etag) =>
-      readVersioned(api.PATCH('/api/projects/v1/projects/{project_id}/tasks/{task_id}', { params: { path: { ...at(base.value), task_id: task }, ...writing(key, etag) }, body })),
-    fetch: async () => {
-      const newer = await readVersioned(api.GET('/api/projects/v1/projects/{project_id}', { params: { path: at(base.value) } }));
-      const same = JSON.stringify(newer.value.tasks.find((one) => one.task_id === task)) === JSON.stringify(before);
-      // Other tasks do not stand in the way of this one.
-      return same ? { value: { ...newer.value, tasks: base.value.tasks }, etag: newer.etag } : newer;
-    },
+/** Null when what somebody else made of the same task is kept; other tasks do not stand in the way of this one. */
+export const changeTask = (queries: QueryClient, base: Versioned<Project>, task: string, patch: TaskSays, key: string = newKey()) =>
+  meeting.save<TaskSays, Versioned<Project>>({
+    ...aboutTask(queries, base, task),
+    key,
+    patch,
+    send: (body, etag, sent) =>
+      readVersioned(api.PATCH('/api/projects/v1/projects/{project_id}/tasks/{task_id}', { params: { path: { ...at(base.value), task_id: task }, ...writing(sent, etag) }, body })),
   });
-}
-

@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { Facts, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useMeeting } from '../../ui/useMeeting.tsx';
+import { meeting } from '../../ui/meeting.tsx';
 import { useOpened } from '../../ui/useOpened.ts';
 import { entryQuery } from '../queries.ts';
 import { aboutEntry } from './about.ts';
@@ -91,7 +91,6 @@ type FormProps = { readonly entry: Entry; readonly onDone: (entry: Entry) => voi
 function EntryForm({ entry: shown, onDone, onDeleted }: FormProps) {
   const entry = useOpened(shown);
   const queries = useQueryClient();
-  const meeting = useMeeting();
   const about = aboutEntry(queries, entry);
   const initial = { hours: hours(entry.hours), note: entry.note ?? '' };
   // What is shown behind the question, and afterwards, is what the entry is by now.
@@ -131,7 +130,6 @@ function EntryForm({ entry: shown, onDone, onDeleted }: FormProps) {
       <Button variant="subtle" mt={8} onClick={() => void remove().catch(toast.failed)}>
         {t('projects.time.delete')}
       </Button>
-      {meeting.dialog}
     </>
   );
 }

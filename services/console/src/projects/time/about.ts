@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { etagOf } from '../../api/client.ts';
 import { date, hours } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import type { Fields } from '../../ui/useMeeting.tsx';
+import type { Fields } from '../../ui/meeting.tsx';
 import { entryQuery } from '../queries.ts';
 import type { Entry } from './week.ts';
 

@@ -10,7 +10,8 @@ import { toast } from '../../ui/toasts.tsx';
 import { SaveView } from './SaveView.tsx';
 import css from './views.module.css';
 import type { ViewsProps } from './Views.tsx';
-import { beginWith, filtersOf, forgetView, saveView, searchOf, shownView, updateView, viewsQuery, type View } from './views.ts';
+import { changeView, forgetView } from './change.ts';
+import { beginWith, filtersOf, saveView, searchOf, shownView, viewsQuery, type View } from './views.ts';
 
 /** The menu of saved views: choose one, save what is shown, share it, begin with it, forget it. */
 export function ViewsMenu({ list, search, onShow, columns, views, opened }: ViewsProps & { readonly views: readonly View[]; readonly opened: boolean }) {
@@ -25,10 +26,10 @@ export function ViewsMenu({ list, search, onShow, columns, views, opened }: View
   const current = shown ?? views.find((view) => view.view_id === chosen);
   const mine = current && (current.owner_id === me || mayAll);
   const refresh = () => void queries.invalidateQueries({ queryKey: viewsQuery(list).queryKey });
-  const act = (what: Promise<View>, said: (view: View) => string, undo?: (view: View) => Promise<unknown>) =>
+  const act = (what: Promise<View | null>, said: (view: View) => string, undo?: (view: View) => Promise<unknown>) =>
     void what.then((view) => {
       refresh();
-      toast.done(said(view), undo && (() => void undo(view).then(refresh, toast.failed)));
+      if (view) toast.done(said(view), undo && (() => void undo(view).then(refresh, toast.failed)));
     }, toast.failed);
   const saved = (view: View) => t('views.saved', { name: view.name });
   const sort = typeof search.sort === 'string' ? search.sort : null;
@@ -73,11 +74,11 @@ export function ViewsMenu({ list, search, onShow, columns, views, opened }: View
           {current && (
             <div role="group" aria-label={current.name}>
               <p className={css.label}>{current.name}</p>
-              {mine && !shown && item(t('views.update'), () => act(updateView(current, { filters: filtersOf(list, search), sort, columns: columns() }, newKey()), saved))}
-              {mine && shown && columns().length > 0 && item(t('views.columns'), () => act(updateView(current, { columns: columns() }, newKey()), saved))}
+              {mine && !shown && item(t('views.update'), () => act(changeView(current, { filters: filtersOf(list, search), sort, columns: columns() }), saved))}
+              {mine && shown && columns().length > 0 && item(t('views.columns'), () => act(changeView(current, { columns: columns() }), saved))}
               {item(t(current.is_default ? 'views.beginNot' : 'views.begin'), () => act(beginWith(current, !current.is_default, newKey()), saved))}
-              {current.owner_id === me && item(t(current.shared ? 'views.unshare' : 'views.share'), () => act(updateView(current, { shared: !current.shared }, newKey()), saved))}
-              {mine && item(t('views.forget'), () => act(forgetView(current, newKey()), (view) => t('views.forgotten', { name: view.name }), (view) => again(view)()))}
+              {current.owner_id === me && item(t(current.shared ? 'views.unshare' : 'views.share'), () => act(changeView(current, { shared: !current.shared }), saved))}
+              {mine && item(t('views.forget'), () => act(forgetView(current), (view) => t('views.forgotten', { name: view.name }), (view) => again(view)()))}
             </div>
           )}
           {views.length > 0 && may('crm:export') && <Export service="crm" list="views" query={{ list }} />}

@@ -1,6 +1,6 @@
 /* Saved views: what a page's address says, in the words of the list behind it, and back. */
 import { queryOptions } from '@tanstack/react-query';
-import { api, etagOf, read, writing, type Schema } from '../../api/client.ts';
+import { api, read, writing, type Schema } from '../../api/client.ts';
 import { soonDays } from './soonDays.ts';
 
 export type View = Schema<'ViewView'>;
@@ -94,8 +94,5 @@ export const viewsQuery = (list: ViewedList) =>
   });
 const path = (view: View) => ({ path: { view_id: view.view_id } });
 export const saveView = (body: Schema<'SaveView'>, key: string) => read(api.POST('/api/crm/v1/views', { params: writing(key), body }));
-export const updateView = (view: View, body: Schema<'UpdateView'>, key: string) =>
-  read(api.PATCH('/api/crm/v1/views/{view_id}', { params: { ...path(view), ...writing(key, etagOf(view)) }, body }));
-export const forgetView = (view: View, key: string) => read(api.DELETE('/api/crm/v1/views/{view_id}', { params: { ...path(view), ...writing(key, etagOf(view)) } }));
 export const beginWith = (view: View, is_default: boolean, key: string) =>
   read(api.POST('/api/crm/v1/views/{view_id}/default', { params: { ...path(view), ...writing(key) }, body: { is_default } }));
