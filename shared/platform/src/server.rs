@@ -9,8 +9,9 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-/// How long a client may take to send its headers.
-const HEADER_READ_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a client may take to send its headers. A connection that is kept open between requests is closed after as long: its next
+/// headers are waited for, too.
+pub const HEADER_READ_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long requests in flight may take to finish once the service is told to stop.
 const DRAIN_LIMIT: Duration = Duration::from_secs(20);
 /// Largest request line and headers together, in bytes.

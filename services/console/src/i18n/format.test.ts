@@ -58,7 +58,7 @@ test.each([['2:27', '2.45'], ['2h27m', '2.45'], ['147m', '2.45'], ['2h', '2'], [
   'duration %s',
   (typed, read) => expect(parseDuration(typed)).toBe(read),
 );
-test.each([['2026-11-03', '2026-11-03'], ['2026. 11. 3.', '2026-11-03'], ['3/11/2026', '2026-11-03'], ['2026-02-30', null]])('day %s', (typed, read) =>
+test.each([['2026-11-03', '2026-11-03'], ['2026. 11. 3.', '2026-11-03'], ['3/11/2026', '2026-11-03'], ['3 Nov 2026', '2026-11-03'], ['30 February 2026', null], ['3 Foo 2026', null], ['2026-02-30', null]])('day %s', (typed, read) =>
   expect(parseDay(typed)).toBe(read),
 );
 test('sums stay exact and apart by currency', () => {

@@ -46,9 +46,12 @@ export function parseDuration(text: string): string | null {
   return String(Math.round((minutes / 60) * 10_000) / 10_000);
 }
 
-/** A business day from `2026-11-03`, `2026. 11. 03.`, `3/11/2026` or `3.11.2026`. */
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** A business day from `2026-11-03`, `2026. 11. 03.`, `3/11/2026`, `3.11.2026` or `3 Nov 2026`. */
 export function parseDay(text: string): string | null {
-  const parts = text.trim().split(/[\s./-]+/).filter(Boolean);
+  // Fields write English months as words.
+  const numbers = text.toLowerCase().replace(/[a-z]{3,}/, (word) => String(months.findIndex((month) => word.startsWith(month)) + 1));
+  const parts = numbers.trim().split(/[\s./-]+/).filter(Boolean);
   if (parts.length !== 3 || !parts.every((part) => /^\d+$/.test(part))) return null;
   const [a = '', b = '', c = ''] = parts;
   const day = a.length === 4 ? `${a}-${b.padStart(2, '0')}-${c.padStart(2, '0')}` : `${c}-${b.padStart(2, '0')}-${a.padStart(2, '0')}`;

@@ -1,10 +1,11 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { Schema } from '../api/client.ts';
-import { date, instant, named, negate } from '../i18n/format.ts';
+import { date, instant, negate } from '../i18n/format.ts';
 import { t, tMaybe } from '../i18n/index.ts';
 import css from './explain.module.css';
 import { recordOf } from './explained.ts';
 import { MoneyCell } from './Figure.tsx';
+import { posted } from './posted.ts';
 
 type Posting = Schema<'PostingView'>;
 /** Draws a link to a record of any domain. */
@@ -15,7 +16,7 @@ export const accountName = (account: string) => tMaybe(`reporting.account.${acco
 /** One posting: the record it came from, how much, whose, and the event that made it. */
 export function PostingLine({ posting, turned, record: Recorded }: { posting: Posting; turned: boolean; record: Recorded }) {
   const from = recordOf(posting);
-  const what = posting.description ? named(posting.description) : accountName(posting.account);
+  const what = posting.description ? posted(posting.description) : accountName(posting.account);
   const about = [posting.project_name, posting.customer_name, posting.person_name, posting.cost_center_name].filter(Boolean);
   return (
     <li>

@@ -15,8 +15,9 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 use platform::problem::{Kind, Problem, Result};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
-/// Services close connections that are idle; this side gives them up first.
-const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
+/// Services close connections that are idle; this side gives them up well before, or a request would meet a closing door.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(2);
+const _: () = assert!(2 * IDLE_TIMEOUT.as_secs() < platform::server::HEADER_READ_TIMEOUT.as_secs());
 /// Idle connections kept to each service.
 const MAX_IDLE: usize = 256;
 

@@ -47,6 +47,7 @@ export const common = {
   'empty.hidden': 'The filters hide everything.',
   'empty.example': 'For example: {example}',
   'form.required': 'Fill this in.',
+  'form.noDay': '“{text}” is no date; what was here stays.',
   'form.mend': 'Please correct this first:',
   'form.notSent': 'It could not be sent. Nothing is lost; trying again is safe.',
   'form.understood': '= {value}',

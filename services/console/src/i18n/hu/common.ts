@@ -49,6 +49,7 @@ export const common: Texts<typeof en> = {
   'empty.hidden': 'A szűrők mindent elrejtenek.',
   'empty.example': 'Például: {example}',
   'form.required': 'Kitöltése szükséges.',
+  'form.noDay': 'Ez nem dátum: „{text}”. Az előző érték maradt.',
   'form.mend': 'Előbb javítandó:',
   'form.notSent': 'Nem sikerült elküldeni. Semmi sem veszett el, az újraküldés biztonságos.',
   'form.understood': '= {value}',

@@ -1,6 +1,7 @@
 import { DateInput } from '@mantine/dates';
 import { language, t } from '../../i18n/index.ts';
 import { parseDay } from '../../i18n/parse.ts';
+import { useCalendar } from './useCalendar.ts';
 import { calendarLabels, monthFormat } from '../dates.ts';
 
 type Props = {
@@ -15,8 +16,11 @@ type Props = {
 
 /** A business day outside of a form. */
 export function DayInput({ label, bare, value, onChange, size = 'sm' }: Props) {
+  const calendar = useCalendar();
   return (
     <DateInput
+      {...calendar.props}
+      error={calendar.unread}
       size={size}
       {...(bare ? { 'aria-label': label, placeholder: label } : { label })}
       value={value || null}
@@ -28,7 +32,10 @@ export function DayInput({ label, bare, value, onChange, size = 'sm' }: Props) {
       ariaLabels={calendarLabels()}
       monthLabelFormat={monthFormat()}
       firstDayOfWeek={1}
-      onChange={(day) => onChange(day ?? '')}
+      onChange={(day) => {
+        calendar.chosen();
+        onChange(day ?? '');
+      }}
     />
   );
 }

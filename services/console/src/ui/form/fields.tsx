@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { money } from '../../i18n/format.ts';
 import { language, t } from '../../i18n/index.ts';
 import { parseAmount, parseDay } from '../../i18n/parse.ts';
+import { useCalendar } from './useCalendar.ts';
 import type { Form, Values } from './useForm.ts';
 import { calendarLabels, monthFormat } from '../dates.ts';
 
@@ -70,9 +71,16 @@ export function AmountField<V extends Values>(props: Common<V, string> & { curre
 /** A business day; the value is `2026-11-03` or empty. */
 export function DayField<V extends Values>(props: Common<V, string>) {
   const { value, ...bound } = bind(props);
+  const calendar = useCalendar();
   return (
     <DateInput
       {...bound}
+      {...calendar.props}
+      onBlur={(event) => {
+        calendar.props.onBlur(event);
+        bound.onBlur();
+      }}
+      error={bound.error ?? calendar.unread}
       value={value || null}
       locale={language()}
       valueFormat={language() === 'hu' ? 'YYYY. MM. DD.' : 'D MMM YYYY'}
@@ -82,7 +90,10 @@ export function DayField<V extends Values>(props: Common<V, string>) {
       ariaLabels={calendarLabels()}
       monthLabelFormat={monthFormat()}
       firstDayOfWeek={1}
-      onChange={(day) => props.form.set(patch(props.name, day ?? ''))}
+      onChange={(day) => {
+        calendar.chosen();
+        props.form.set(patch(props.name, day ?? ''));
+      }}
     />
   );
 }
