@@ -1,20 +1,46 @@
-/* Which of the services' literals a person may read at a field, and which problems they answer with. */
-import { literals, type Literal } from './rust.ts';
+/* Which of the services' literals a person may read at a field, and with which problems they answer. */
+import type { Literal } from './rust.ts';
 
-/** What runs in them says nothing to who fills in a form: queries, the log, the program's own help, names of jobs and of things not found. */
-const elsewhere = /^(?:query\w*!|.*sqlx::\w+!?|tracing::.*|(?:info|warn|error|debug|trace|panic|unreachable|(?:debug_)?assert\w*|\w*span|eprintln|anyhow::\w+|find\w*|shown|places|include_\w+)!|.*\.(?:expect|help|context|with_context|every\w*|in_steps|sign|set_num_format|strip_\w+|starts_with|ends_with|contains|comment|not_null)|(?:Problem|Self|FileProblem)::(?:internal|not_found|unavailable)|(?:Routes|Stance|Job)::\w+|RuleId::derived|HeaderValue::\w+|supervised|schemars|serde|doc|cfg|arg|command|clap|help|failed|drift|invalid|.*function_error|helper\.new_error|DatabaseError::\w+|DocumentError::\w+|Verdict::\w+|Outcome::\w+|message\.contains|create_role|run)$/;
-/** Files in which nothing is said at a field: what is drawn on paper, said by mail servers, written to the log, or a list of words. */
-const silent = [
-  'services/billing/src/papers/', 'services/crm/src/automations/fields.rs', 'services/crm/src/automations/loops.rs', 'services/crm/src/exports/', 'services/crm/src/imports/countries.rs', 'services/crm/src/imports/file/formats.rs', 'services/crm/src/imports/file/headings.rs', 'services/crm/src/imports/report.rs',
-  'services/crm/src/lead_forms/pages.rs', 'services/crm/src/mails/automatic.rs', 'services/crm/src/mails/imap.rs', 'services/crm/src/mails/outgoing.rs', 'services/crm/src/mails/reach.rs', 'services/crm/src/mails/smtp.rs', 'services/crm/src/mails/wire.rs', 'services/crm/src/quotes/document', 'services/crm/src/recipients/', 'services/crm/src/suspected/model.rs', 'services/crm/src/webhooks/send.rs', 'services/crm/src/erasures/sweep.rs',
-  'services/gateway/src/forwarded.rs', 'services/gateway/src/live/', 'services/gateway/src/program.rs', 'services/gateway/src/console/', 'services/gateway/src/docs/', 'services/gateway/src/proxy/', 'services/gateway/src/signing/', 'services/reporting/src/ledger/model.rs', 'services/reporting/src/ledger/stance.rs', 'services/reporting/src/wording/',
-  'shared/contracts/', 'shared/documents/', 'shared/exports/', 'shared/platform/src/auth.rs', 'shared/platform/src/bus.rs', 'shared/platform/src/config.rs', 'shared/platform/src/consumer/', 'shared/platform/src/db.rs', 'shared/platform/src/files', 'shared/platform/src/program.rs', 'shared/platform/src/service', 'shared/platform/src/tx.rs', 'shared/platform/src/relay/', 'shared/platform/src/link.rs', 'shared/platform/src/jobs.rs',
+/** What they stand in where nobody reads them at a field: queries, the log, the program's help, names of jobs and of things not found. */
+const elsewhere = [
+  /^(?:query\w*|.*sqlx::\w+|find\w*|page|select|shown|places)!$/, /^sqlx::|^create_role$|^run$/,
+  /^(?:tracing::|anyhow::)|^(?:info|warn|error|debug|trace|panic|unreachable|(?:debug_)?assert\w*|\w*span|eprintln)!$/,
+  /\.(?:expect|help|context|with_context|every\w*|in_steps|sign|set_num_format|strip_\w+|starts_with|ends_with|contains|comment|function_error|new_error)$/,
+  /^(?:expect|schemars|serde|doc|cfg|arg|command|clap|help)$/, /^(?:wire_string|concat|include_\w+)!$|^wire::from_text$|^formatter\.write_str$/,
+  /^\w*Problem::(?:internal|not_found|unavailable)$/, /^(?:Routes|Stance|Job|HeaderValue|DatabaseError|DocumentError|Outcome)::/, /::derived$/, /^(?:supervised|failed|drift|invalid|tell_author)$/,
 ];
-const isSql = (text: string) => /\$\d|\bcollate\b|order by|^select |^with |_key\(|\bfrom \w+ \w\b|^when |_id desc| x$/.test(text);
-/** Two words at least, and a small letter or a value in front: how the services say what is wrong with a field. */
-const isSentence = (text: string) => /^[a-z{].* /.test(text) && (text.replace(/\{[^{}]*\}/g, '').match(/[A-Za-z']{2,}/g) ?? []).length >= 2 && !isSql(text);
-
-const all = literals();
-export const sentences: readonly Literal[] = all.filter(
-  ({ text, file, within }) => isSentence(text) && !silent.some((one) => file.startsWith(one)) && !within.some((one) => elsewhere.test(one)),
+/** Files in which nothing is said at a field: what is drawn on paper, said by mail servers, written to the log, or a list of words. */
+const silent = new RegExp(
+  '^(?:services/(?:\\w+/src/exports/|billing/src/papers/|reporting/src/(?:ledger/(?:model|stance)|wording/)|' +
+    'crm/src/(?:automations/(?:fields\\.rs|condition/(?:exact|language))|erasures/sweep|imports/(?:countries|report|apply/context|file/(?:formats|headings))|lead_forms/(?:pages|token)|mails/(?:automatic|imap|outgoing|reach|smtp|wire)\\.rs|quotes/document|recipients/|suppressions/open|suspected/model|webhooks/send)|' +
+    'gateway/src/(?:console|docs|live|proxy|signing)/|gateway/src/(?:forwarded|program)\\.rs)|' +
+    'shared/(?:contracts|documents|exports)/|shared/platform/src/(?:auth|bus|config|consumer|db|files|jobs|link|program|relay|service|tx))',
 );
+const isSql = (text: string) => /\$\d|\bcollate\b|order by|^select |^with |_key\(|\bfrom \w+ \w\b|^when |_id desc| x$/.test(text);
+const words = (text: string) => text.replace(/\{[^{}]*\}/g, '').match(/[A-Za-z']{2,}/g) ?? [];
+/** How the services say what is wrong with a field: a small letter or a value in front, and two words at least. */
+const isDetail = (text: string) => /^[a-z{].* /.test(text) && words(text).length >= 2 && !isSql(text);
+/** What begins with a capital is said of the whole request, unless it goes to a field right after; conditions are told apart by their file. */
+const isToldAtField = ({ text, file, before, after }: Literal) =>
+  /^[A-Z].* /.test(text) && (file.includes('/automations/condition/') || (/let (?:detail|sentence) =$/.test(before) && /FieldError::new\([^;]*\b(?:detail|sentence)\b/.test(after)));
+
+/** What a detail is made from, and the problem-level sentences of whom it cannot be told; each once. */
+export function sentencesOf(all: readonly Literal[]): ReadonlyMap<string, Literal> {
+  const said = all.filter((one) => (isDetail(one.text) || isToldAtField(one)) && !silent.test(one.file) && !one.within.some((name) => elsewhere.some((not) => not.test(name))));
+  return new Map(said.map((one) => [one.text, one]));
+}
+
+/** The codes of `Problem::new(Kind::X, "code", ...)`, of `fn code`, and of constants that are given in their place. */
+export function codesOf(sources: readonly { readonly file: string; readonly text: string }[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const constants = new Map(sources.flatMap(({ text }) => [...text.matchAll(/const (\w+): &str = "([a-z][a-z0-9-]+)";/g)].map((match) => [match[1] ?? '', match[2] ?? ''] as const)));
+  for (const { file, text } of sources) {
+    for (const match of text.matchAll(/Kind::\w+,\s*(?:"([a-z][a-z0-9-]+)"|(?:\w+::)*([A-Z_]{3,}))/g)) {
+      const code = match[1] ?? constants.get(match[2] ?? '');
+      if (code) found.set(code, file);
+    }
+    for (const match of text.matchAll(/\b(?:refused|unauthenticated)\(\s*"([a-z][a-z-]+)"/g)) found.set(match[1] ?? '', file);
+    for (const match of text.matchAll(/fn code\(&self\) -> &'static str \{([\s\S]*?)\n {4}\}/g)) for (const code of (match[1] ?? '').matchAll(/"([a-z][a-z0-9-]+)"/g)) found.set(code[1] ?? '', file);
+  }
+  return found;
+}

@@ -1,5 +1,5 @@
 import { hasProblemText, problemText, tMaybe } from '../i18n/index.ts';
-import { details } from './details.ts';
+import { details, type Details } from './details.ts';
 
 export type FieldError = {
   readonly pointer: string;
@@ -33,12 +33,9 @@ export class ProblemError extends Error {
     const code = text(said.type)?.replace('urn:gerinc:problem:', '') ?? `status-${response.status}`;
     const detail = text(said.detail) ?? response.statusText;
     const errors = Array.isArray(said.errors) ? said.errors.filter(isFieldError) : [];
-    const trace = text(said.trace_id) ?? null;
     // What every page has a text for needs nothing fetched.
     const known = text(said.detail) !== undefined && (errors.length > 0 || !hasProblemText(code)) ? await details() : undefined;
-    if (!known) return new ProblemError(code, response.status, detail, errors, trace);
-    const shown = errors.map(({ pointer, detail: wrote }) => ({ pointer, detail: known.saidOf(wrote), wrote, label: known.labelOf(pointer) }));
-    return new ProblemError(code, response.status, known.problemOf(code, detail), shown, trace);
+    return toProblem(known, code, response.status, detail, errors, text(said.trace_id) ?? null);
   }
 
   static offline(): ProblemError {
@@ -49,6 +46,13 @@ export class ProblemError extends Error {
   get passing(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500;
   }
+}
+
+/** A problem in the person's language where the catalogue of it is there, else as the service wrote it. */
+export function toProblem(known: Details | undefined, code: string, status: number, detail: string, errors: readonly FieldError[], traceId: string | null = null): ProblemError {
+  if (!known) return new ProblemError(code, status, detail, errors, traceId);
+  const shown = errors.map(({ pointer, detail: wrote }) => ({ pointer, detail: known.saidOf(wrote), wrote, label: known.labelOf(pointer) }));
+  return new ProblemError(code, status, known.problemOf(code, detail), shown, traceId);
 }
 
 /** What is said above a form whose try failed: mend something, try again, or that one may not; nothing while the log-in stands in front of it. */

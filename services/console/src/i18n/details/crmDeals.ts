@@ -43,6 +43,7 @@ export const crmDeals: Sentences = {
   'the deal has no such line with a product; leave it out': { en: 'The deal has no such line with a product.', hu: 'Az ügyletben nincs ilyen, terméket tartalmazó tétel.' },
   'its product has no price in {currency} today; give it one, or leave the line out': { en: 'Its product has no price in {currency} today; give it one, or leave the line as it is.', hu: 'A terméknek ma nincs ára ebben a pénznemben: {currency}. Árat kell megadni neki, vagy a tételt kihagyni.' },
   'another deal has this reference; change that one instead, or send another reference': { en: 'Another deal has this reference.', hu: 'Ez a hivatkozás már egy másik ügyleté.' },
+  'Another deal of your organisation has this external_ref.': { en: 'Another deal has this reference.', hu: 'Ez a hivatkozás már egy másik ügyleté.' },
 
   // What a stage asks for
   'is needed': { en: 'This is needed.', hu: 'Kitöltése szükséges.' },

@@ -10,6 +10,7 @@ export const crmLeads: Sentences = {
   'asks for an owner of the deal: give the lead to somebody first': { en: 'The stage asks for an owner of the deal: give the lead to somebody first.', hu: 'A szakaszhoz felelős kell; előbb az érdeklődőt kell kiosztani valakinek.' },
   '{}; begin in a stage that does not ask for it': { en: '{0} Begin in a stage that does not ask for it.', hu: '{0} Olyan szakaszban kezdhető, amely ezt nem kéri.' },
   'another lead has this reference; change that one instead, or send another reference': { en: 'Another lead has this reference.', hu: 'Ez a hivatkozás már egy másik érdeklődőé.' },
+  'Another lead of your organisation has this external_ref.': { en: 'Another lead has this reference.', hu: 'Ez a hivatkozás már egy másik érdeklődőé.' },
 
   // Scoring and assignment
   'texts are compared with is, is_not, contains, starts_with, is_set or is_not_set': { en: 'A text cannot be compared like this.', hu: 'Szöveg így nem hasonlítható össze.' },
@@ -70,6 +71,7 @@ export const crmLeads: Sentences = {
   'a deal that is won needs a value': { hu: 'A megnyert ügylethez érték kell.' },
   'say in the settings which VAT rate won deals have': { en: 'Choose in the settings which VAT rate won deals have.', hu: 'A beállításokban meg kell adni a megnyert ügyletek áfakulcsát.' },
   'a lead needs a name, an e-mail address, a company or a key': { hu: 'Az érdeklődőhöz név, e-mail-cím, cég vagy kulcs kell.' },
+  '{MOST_DRAFTS} files wait already that were never run; run or throw away one of them first.': { hu: 'Már {MOST_DRAFTS} fájl vár; előbb egyet le kell futtatni vagy el kell vetni.' },
   'the file has no row below its heading': { hu: 'A fájlban a fejléc alatt nincs sor.' },
   'the file has more than {MAX_ROWS} rows or {MAX_CELLS} cells; split it': { hu: 'A fájlban {MAX_ROWS} sornál vagy {MAX_CELLS} cellánál több van; több fájlra kell bontani.' },
   'the file has more than {MAX_COLUMNS} columns; is it separated by something else?': { hu: 'A fájlban {MAX_COLUMNS} oszlopnál több van; lehet, hogy más jel választja el őket.' },

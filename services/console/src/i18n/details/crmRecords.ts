@@ -27,6 +27,8 @@ export const crmRecords: Sentences = {
   'must be a year of four digits': { hu: 'Négyjegyű évszám kell.' },
   'there is no such account': { hu: 'Nincs ilyen ügyfél.' },
   'another account has this reference; change that one instead, or send another reference': { en: 'Another account has this reference.', hu: 'Ez a hivatkozás már egy másik ügyfélé.' },
+  'Another account of your organisation has this external_ref.': { en: 'Another account has this reference.', hu: 'Ez a hivatkozás már egy másik ügyfélé.' },
+  'Another contact of your organisation has this external_ref.': { en: 'Another contact has this reference.', hu: 'Ez a hivatkozás már egy másik kapcsolattartóé.' },
   'is somebody who was erased; name somebody else': { en: 'This person was erased; choose somebody else.', hu: 'Ezt a személyt törölték; mást kell választani.' },
   'was merged into contact {survivor}; name that one': { en: 'This contact was merged into another one; choose that one.', hu: 'Ezt a kapcsolattartót összevonták egy másikkal; azt kell választani.' },
   'another contact has this reference; change that one instead, or send another reference': { en: 'Another contact has this reference.', hu: 'Ez a hivatkozás már egy másik kapcsolattartóé.' },

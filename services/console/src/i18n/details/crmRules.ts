@@ -17,6 +17,12 @@ export const crmRules: Sentences = {
   'there is no field {0} for this trigger; GET /v1/automation-triggers lists them': { en: 'There is no field {0} for this trigger.', hu: 'Ennél az eseménynél nincs ilyen mező: {0}.' },
   'a field is opened with {{{{ and never closed with }}}}': { en: 'A field is opened with {{{{ and never closed with }}}}.', hu: 'Egy mező {{{{ jellel kezdődik, de nincs lezárva }}}} jellel.' },
 
+  'loop: this rule led to it itself': { en: 'this rule led to it itself.', hu: 'ez a szabály maga idézte elő.' },
+  'loop: {} rules led to it, one after the other': { en: '{0} rules led to it, one after the other.', hu: '{0} szabály egymás után idézte elő.' },
+  'loop: it ran {MOST_AN_HOUR} times for this record within an hour': { en: 'it ran {MOST_AN_HOUR} times for this record within an hour.', hu: 'egy órán belül {MOST_AN_HOUR} alkalommal futott le erre a rekordra.' },
+  'it is neither so nor not so': { en: 'It is neither so nor not so.', hu: 'Se nem igaz, se nem hamis.' },
+  'It failed again and again; the log of the service says why.': { hu: 'Többször egymás után hibára futott; az okát a szolgáltatás naplója tartalmazza.' },
+
   // Conditions
   '{detail} (at character {}: {found})': { en: '{detail} (at character {0}: {found})', hu: '{detail} (a(z) {0}. karakternél: {found})' },
   '{field} is not known; ask has({field}) first': { hu: 'Nem ismert: {field}. Előbb meg kell kérdezni: has({field}).' },
@@ -27,7 +33,7 @@ export const crmRules: Sentences = {
   'A condition may have at most {MOST_NODES} parts. Split the rule in two.': { hu: 'Egy feltétel legfeljebb {MOST_NODES} részből állhat. A szabályt ketté kell bontani.' },
   'Parts may be nested at most {DEEPEST_PART} deep. Write it flatter.': { hu: 'A részek legfeljebb {DEEPEST_PART} szinten ágyazhatók egymásba. Egyszerűbben kell leírni.' },
   'A list can only stand after `in`, or before `.exists` and `.all`.': { hu: 'Lista csak az `in` után, vagy az `.exists` és az `.all` előtt állhat.' },
-  'This is not used in conditions; leave it out.': { hu: 'Ez feltételben nem használható, el kell hagyni.' },
+  'This is not used in conditions; leave it out.': { en: 'This is not used in conditions.', hu: 'Ez feltételben nem használható.' },
   'A number with a point may have at most {MOST_DIGITS} digits.': { hu: 'Tizedes számnak legfeljebb {MOST_DIGITS} számjegye lehet.' },
   'Leave out the u: whole numbers have none here.': { hu: 'Az u elhagyandó: az egész számok itt anélkül állnak.' },
   'Leave out the b: texts have none here.': { hu: 'A b elhagyandó: a szövegek itt anélkül állnak.' },

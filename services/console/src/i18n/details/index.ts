@@ -30,7 +30,8 @@ export function saidOf(detail: string): string {
   const found = find(detail);
   if (!found) return asSentence(detail);
   const { hu, en, key } = found.of;
-  if (language() === 'hu') return filled(hu, found.holes, shown);
+  // A Hungarian day ends with a full stop of its own.
+  if (language() === 'hu') return filled(hu, found.holes, shown).replace(/(\d\.)\.(?!\.)/g, '$1');
   return en === undefined ? asSentence(filled(key, found.holes, shown)) : filled(en, found.holes, shown);
 }
 
