@@ -73,7 +73,7 @@ test.each([
     await dialog.getByText(said, { exact: true }).waitFor();
     await expectNoAxe(page);
     await expectNoOverflow(page);
-    await shot(page, `refused-words-${path.split('/')[2]?.split('?')[0]}`);
+    await shot(page, `refused-words-${language}-${path.split('/')[2]?.split('?')[0]}`);
     expectQuiet(page);
     await leave(page);
   }

@@ -23,6 +23,9 @@ describe('what a service says at a field', () => {
     ['is needed: say what is sold; begin in a stage that does not ask for it', 'Lines are needed: what is sold. Begin in a stage that does not ask for it.', 'Tételek kellenek: mi az, amit eladunk. Olyan szakaszban kezdhető, amely ezt nem kéri.'],
     ['there is no variable {{nmae}}; there are name, first_name, company, job_title, email, sender, deal and quote_link', 'There is no variable {{nmae}}; there are name, first_name, company, job_title, email, sender, deal and quote_link.', 'Nincs ilyen változó: {{nmae}}. Használható: name, first_name, company, job_title, email, sender, deal és quote_link.'],
     ['Only numbers have a minus; this is a text. (at character 3: "x")', 'Only numbers have a minus; this is a text. (at character 3: "x")', 'Mínusz csak szám előtt állhat; ez szöveg. (a(z) 3. karakternél: "x")'],
+    ['/website: must be 0 or more', 'Website: Must be 0 or more.', 'Weboldal: Nulla vagy több lehet.'],
+    ['lines/1/quantity: must be at most 5', 'Lines › 2 › Quantity: Must be at most 5.', 'Tételek › 2. › Mennyiség: Legfeljebb 5 lehet.'],
+    ['note: something else', 'Note: something else.', 'Note: something else.'],
     ['invalid type: null, expected a string', 'A value of this kind does not fit here.', 'Ilyen érték itt nem adható meg.'],
   ])('%s', async (detail, english, hungarian) => {
     // Numbers and their units are kept together by spaces that do not break.
@@ -44,7 +47,7 @@ test.each([
   ['/account_id', 'Account', 'Ügyfél'],
   ['/lines/0/unit_price', 'Lines › 1 › Unit price', 'Tételek › 1. › Egységár'],
   ['min_score', 'Min score', 'Legkisebb pontszám'],
-  ['/custom/01890a5d-ac96-774b-bcce-b302099a8057', 'Custom', 'Egyéni mezők'],
+  ['/custom/01890a5d-ac96-774b-bcce-b302099a8057', 'Own fields', 'Egyéni mezők'],
   ['/what_is_this', undefined, undefined],
   ['', undefined, undefined],
 ])('%s is called %s', async (pointer, english, hungarian) => expect(await both(() => labelOf(pointer))).toEqual([english, hungarian]));

@@ -14,7 +14,7 @@ import { crmRules } from './crmRules.ts';
 import { expenses } from './expenses.ts';
 import { gateway } from './gateway.ts';
 import { kernel, library } from './kernel.ts';
-import { labels } from './labels.ts';
+import { english, labels } from './labels.ts';
 import { asSentence, filled, finder, type Said, type Sentences } from './match.ts';
 import { projects } from './projects.ts';
 import { reporting } from './reporting.ts';
@@ -28,7 +28,11 @@ const find = finder<Said & { readonly key: string }>(
 /** The sentence of a service as a person reads it; one that nobody knows stays what it is. */
 export function saidOf(detail: string): string {
   const found = find(detail);
-  if (!found) return asSentence(detail);
+  if (!found) {
+    // Where only a text is kept, the place stands before what is wrong with it.
+    const [, place = '', wrong] = /^\/?([a-z_]+(?:\/[\w-]+)*): ([\s\S]+)$/.exec(detail) ?? [];
+    return wrong !== undefined && find(wrong) ? `${labelOf(place) ?? place}: ${saidOf(wrong)}` : asSentence(detail);
+  }
   const { hu, en, key } = found.of;
   // A Hungarian day ends with a full stop of its own.
   if (language() === 'hu') return filled(hu, found.holes, shown).replace(/(\d\.)\.(?!\.)/g, '$1');
@@ -68,6 +72,7 @@ const placeOf = (place: number) => (language() === 'hu' ? `${place}.` : String(p
 function nameOf(part: string): string | undefined {
   const hungarian = labels[part];
   if (hungarian === undefined || language() === 'hu') return hungarian;
-  const english = part.replace(/_ids?$/, '').replace(/_csv$/, ' file').replaceAll('_', ' ');
-  return `${english[0]?.toUpperCase()}${english.slice(1)}`;
+  if (english[part]) return english[part];
+  const name = part.replace(/_ids?$/, '').replace(/_csv$/, ' file').replaceAll('_', ' ');
+  return `${name[0]?.toUpperCase()}${name.slice(1)}`;
 }

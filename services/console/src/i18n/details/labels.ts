@@ -3,13 +3,16 @@
  * itself (`payment_terms_days`: "Payment terms days"); a check asks for each name that a request may hold.
  */
 
+/** Names that say too little, or stand for something else. */
+export const english: Readonly<Record<string, string>> = { cc: 'Copies', custom: 'Own fields', on: 'Day', to: 'To', url: 'Web address', vat_rate: 'VAT rate', imap: 'Server for incoming mails', smtp: 'Server for outgoing mails' };
+
 export const labels: Readonly<Record<string, string>> = {
   about: 'Miről szól', accepted_on: 'Elfogadás napja', account: 'Ügyfél', account_custom: 'Az ügyfél egyéni mezői', account_id: 'Ügyfél', account_ids: 'Ügyfelek', account_name: 'Ügyfél neve',
-  accounts_csv: 'Ügyfelek fájlja', action: 'Művelet', actions: 'Műveletek', active: 'Aktív', additional_emails: 'További e-mail-címek', additional_phones: 'További telefonszámok', additional_websites: 'További webcímek',
+  accounts_csv: 'Ügyfelek fájlja', action: 'Művelet', actions: 'Műveletek', active: 'Aktív', additional_emails: 'További e-mail-címek', additional_phones: 'További telefonszámok', additional_websites: 'További weboldalak',
   address: 'Cím', amount: 'Összeg', annual_revenue: 'Éves árbevétel', applications: 'Elszámolt számlák', archived: 'Archivált', assignment: 'Kiosztási szabályok', at_least: 'Legalább', attachment_id: 'Fájl',
   automation_ids: 'Automatizmusok', base_currency: 'Alap pénznem', basis: 'Jogalap', billable_hours: 'Számlázható órák', billable_item_ids: 'Teljesítés', billing: 'Számlázás', body: 'Szöveg',
   budget_amount: 'Keretösszeg', budget_hours: 'Órakeret', cadence: 'Gyakoriság', campaign: 'Kampány', capacity: 'Kapacitás', category_id: 'Kategória', cc: 'Másolat', charge: 'Továbbterhelés',
-  choices: 'Választható értékek', chosen: 'Választott tételek', city: 'Város', claim_line_id: 'Tétel', closing: 'Záró szöveg', code: 'Kód', color: 'Szín', columns: 'Oszlopok', company: 'Cég', competitors: 'Versenytársak',
+  choices: 'Választható értékek', chosen: 'Választott tételek', city: 'Település', claim_line_id: 'Tétel', closing: 'Záró szöveg', code: 'Kód', color: 'Szín', columns: 'Oszlopok', company: 'Cég', competitors: 'Versenytársak',
   completed_on: 'Teljesülés napja', condition: 'Feltétel', conditions: 'Feltételek', consent: 'Hozzájárulás', consent_purpose: 'A hozzájárulás célja', consent_text: 'A hozzájárulás szövege', contact_custom: 'A kapcsolattartó egyéni mezői',
   contact_id: 'Kapcsolattartó', contact_ids: 'Kapcsolattartók', contact_role: 'A kapcsolattartó szerepe', contacts: 'Kapcsolattartók', content: 'Tartalom', continues: 'Folytatás', cost_budget_share: 'Költségkeret aránya',
   cost_center_id: 'Költséghely', count: 'Alkalmak száma', country: 'Ország', currency: 'Pénznem', current_password: 'Jelenlegi jelszó', custom: 'Egyéni mezők', customer_id: 'Vevő', daily_cap: 'Napi korlát', date_order: 'Dátumok sorrendje',
@@ -30,14 +33,14 @@ export const labels: Readonly<Record<string, string>> = {
   pipeline_csv: 'Ügyletek fájlja', pipeline_id: 'Folyamat', place: 'Helyszín', planned_hours: 'Tervezett órák', points: 'Pontszám', port: 'Port', position: 'Sorrend', postal_code: 'Irányítószám', price: 'Ár', price_list_id: 'Árlista', prices: 'Árak',
   priority: 'Fontosság', product_id: 'Termék', products_csv: 'Termékek fájlja', project: 'Projekt', project_id: 'Projekt', promised: 'Ígéret', purpose: 'Cél', quantity: 'Mennyiség', quiet_after_days: 'Csend (nap)',
   quiet_contacts_months: 'Csendes kapcsolattartók megőrzése', quiet_leads_months: 'Csendes érdeklődők megőrzése', quote_id: 'Ajánlat', rate: 'Árfolyam', rates: 'Óradíjak', reason: 'Ok', received_at: 'Beérkezés ideje', received_on: 'Beérkezés napja',
-  record: 'Rekord', recurrence: 'Ismétlődés', redirect_url: 'Átirányítás címe', reference: 'Hivatkozás', referrer: 'Hivatkozó oldal', region: 'Megye', remember_address: 'Cím megjegyzése', remind_minutes_before: 'Emlékeztető', renamed: 'Átnevezések',
+  record: 'Rekord', recurrence: 'Ismétlődés', redirect_url: 'Átirányítás címe', reference: 'Hivatkozás', referrer: 'Hivatkozó oldal', region: 'Megye vagy állam', remember_address: 'Cím megjegyzése', remind_minutes_before: 'Emlékeztető', renamed: 'Átnevezések',
   reply_to_mail_id: 'Megválaszolt levél', required: 'Kötelező', requires: 'A szakasz feltételei', role: 'Szerep', roles: 'Szerepkörök', rule: 'Szabály', rule_id: 'Szabály', sales_teams_csv: 'Csapatok fájlja', same_address: 'Azonos cím', scoring: 'Pontozási szabályok',
   security: 'Titkosítás', seller_details: 'Az eladó adatai', send_at: 'Küldés ideje', sent: 'Elküldve', sent_folder: 'Elküldött levelek mappája', separator: 'Elválasztó', sequence_id: 'Sorozat', share_percent: 'Arány', shared: 'Megosztott',
   signature: 'Aláírás', sites: 'Webhelyek', smtp: 'Kimenő levelek kiszolgálója', sort: 'Rendezés', source: 'Forrás', span: 'Időszak', spent_on: 'Költés napja', stage_id: 'Szakasz', stages: 'Szakaszok', stale_after_days: 'Elakadás (nap)',
   start_at: 'Kezdete', starts_on: 'Kezdőnap', status: 'Állapot', step_id: 'Lépés', steps: 'Lépések', street: 'Utca, házszám', subject: 'Tárgy', tag_id: 'Címke', tags: 'Címkék', task_id: 'Feladat', tax_number: 'Adószám', team_id: 'Csapat',
   terms: 'Feltételek', test: 'Próba', text: 'Szöveg', time_entry_ids: 'Bejegyzések', time_zone: 'Időzóna', title: 'Cím', to: 'Címzett', to_id: 'Hová', to_stage_id: 'Új szakasz', trigger: 'Kiváltó esemény', unit: 'Egység', unit_price: 'Egységár',
   until: 'Vége', url: 'Webcím', user: 'Felhasználónév', utm_campaign: 'UTM-kampány', utm_content: 'UTM-tartalom', utm_medium: 'UTM-médium', utm_source: 'UTM-forrás', utm_term: 'UTM-kifejezés', valid_from: 'Érvényesség kezdete', valid_to: 'Érvényesség vége',
-  valid_until: 'Érvényes', validity_days: 'Érvényesség (nap)', value: 'Érték', values: 'Értékek', vat_rate: 'Áfakulcs', version: 'Változat', was: 'Korábbi név', way: 'Mód', webhook_id: 'Webhook', website: 'Webcím', weekdays: 'A hét napjai',
+  valid_until: 'Érvényes', validity_days: 'Érvényesség (nap)', value: 'Érték', values: 'Értékek', vat_rate: 'Áfakulcs', version: 'Változat', was: 'Korábbi név', way: 'Mód', webhook_id: 'Webhook', website: 'Weboldal', weekdays: 'A hét napjai',
   when: 'Mikor', who: 'Kik', why: 'Miért', window: 'Küldési idő', wins_deals: 'Ügyletet nyer', won: 'Megnyert', won_deals: 'Megnyert ügyletek', won_on: 'Megnyerés napja', work_on: 'A munka napja', working_hours: 'Munkaidő',
   accepted_quote_id: 'Elfogadott ajánlat', end: 'Vége',
 };
