@@ -10,11 +10,11 @@ const elsewhere = [
   /^\w*Problem::(?:internal|not_found|unavailable)$/, /^(?:Routes|Stance|Job|HeaderValue|DatabaseError|DocumentError|Outcome)::/, /::derived$/, /^(?:supervised|failed|drift|invalid|tell_author)$/,
 ];
 /** Files in which nothing is said at a field: what is drawn on paper, said by mail servers, written to the log, or a list of words. */
-const silent = new RegExp(
+export const silent = new RegExp(
   '^(?:services/(?:\\w+/src/exports/|billing/src/papers/|reporting/src/(?:ledger/(?:model|stance)|wording/)|' +
     'crm/src/(?:automations/(?:fields\\.rs|condition/(?:exact|language))|erasures/sweep|imports/(?:countries|report|apply/context|file/(?:formats|headings))|lead_forms/(?:pages|token)|mails/(?:automatic|imap|outgoing|reach|smtp|wire)\\.rs|quotes/document|recipients/|suppressions/open|suspected/model|webhooks/send)|' +
     'gateway/src/(?:console|docs|live|proxy|signing)/|gateway/src/(?:forwarded|program)\\.rs)|' +
-    'shared/(?:contracts|documents|exports)/|shared/platform/src/(?:auth|bus|config|consumer|db|files|jobs|link|program|relay|service|tx))',
+    'shared/(?:contracts|documents)/|shared/exports/src/(?:sheet|table)|shared/platform/src/(?:auth|bus|config|consumer|db|files|jobs|link|program|relay|service|tx))',
 );
 const isSql = (text: string) => /\$\d|\bcollate\b|order by|^select |^with |_key\(|\bfrom \w+ \w\b|^when |_id desc| x$/.test(text);
 const words = (text: string) => text.replace(/\{[^{}]*\}/g, '').match(/[A-Za-z']{2,}/g) ?? [];
