@@ -57,3 +57,24 @@ test('the refusals in Hungarian at 360 pixels', async () => {
   expectQuiet(page);
   await leave(page);
 });
+
+test.each([
+  ['en', 1440, 'light', ['Name', 'Value', 'Open deal', 'Must be 0 or more.'], ['Company', 'Website', 'Create account', 'Must be a web address, such as https://example.com or example.com.']],
+  ['hu', 360, 'dark', ['Megnevezés', 'Érték', 'Ügylet megnyitása', 'Nulla vagy több lehet.'], ['Cég', 'Weboldal', 'Ügyfél létrehozása', 'Webcím kell, például https://example.com vagy example.com.']],
+] as const)('what a service refuses at a field is said in the language of the page: %s', async (language, width, theme, deal, account) => {
+  for (const [path, [name, field, send, said], wrong] of [['/crm/deals?new=true', deal, '-5'], ['/crm/accounts?new=true', account, 'nothing to see']] as const) {
+    const page = await open(path, { language, width, theme });
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name }).first().fill('Refused at its field');
+    await dialog.getByRole('textbox', { name: field }).first().fill(wrong);
+    await dialog.getByRole('button', { name: send }).click();
+    // Above the form with the name of its field, and at the field.
+    await dialog.getByRole('alert').getByRole('link', { name: `${field}: ${said}` }).waitFor();
+    await dialog.getByText(said, { exact: true }).waitFor();
+    await expectNoAxe(page);
+    await expectNoOverflow(page);
+    await shot(page, `refused-words-${language}-${path.split('/')[2]?.split('?')[0]}`);
+    expectQuiet(page);
+    await leave(page);
+  }
+});

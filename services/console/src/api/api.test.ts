@@ -2,7 +2,8 @@ import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, test, vi } from 'vitest';
 import { actVersioned, ConflictError, differing, MovedError, saveVersioned } from './conflict.ts';
 import { optimistic } from './optimistic.ts';
-import { ProblemError, refusalOf, toFormErrors } from './problems.ts';
+import { setLanguage } from '../i18n/index.ts';
+import { ProblemError, refusalOf, sentence, toFormErrors } from './problems.ts';
 
 const stale = () => new ProblemError('stale-version', 412, 'stale');
 
@@ -17,6 +18,31 @@ describe('errors of a form', () => {
       fields: { '/name': 'must not be empty', '/value': 'too small' },
       rest: ['lines/0/name: too long'],
     }));
+});
+
+describe('a refusal of a service', () => {
+  const answer = (body: object, status = 422) => ProblemError.from(new Response(JSON.stringify(body), { status }));
+  const invalid = (...errors: readonly object[]) => answer({ type: 'urn:gerinc:problem:invalid-field', detail: '/name: must not be empty', errors });
+  test('is said in the language of the person, with what it was and where', async () => {
+    await setLanguage('hu');
+    const problem = await invalid({ pointer: '/name', detail: 'must not be empty' }, { pointer: '/lines/0/unit_price', detail: 'must be 0 or more' });
+    expect(toFormErrors(problem, ['/name'])).toEqual({ fields: { '/name': 'Nem lehet üres.' }, rest: ['Tételek › 1. › Egységár: Nulla vagy több lehet.'] });
+    expect(problem.errors.map((error) => error.wrote)).toEqual(['must not be empty', 'must be 0 or more']);
+    expect(sentence(problem)).toBe('Megnevezés: Nem lehet üres. Tételek › 1. › Egységár: Nulla vagy több lehet.');
+    expect(sentence(await answer({ type: 'urn:gerinc:problem:quote-not-draft', detail: 'The quote is sent; only a draft can change.' }, 409))).toBe('Csak piszkozat módosítható. Az ajánlatból új változatot kell kezdeni.');
+    await setLanguage('en');
+  });
+  test('is said as it came where its words cannot be fetched', async () => {
+    vi.resetModules();
+    vi.doMock('../i18n/details/index.ts', () => {
+      throw new Error('offline');
+    });
+    const { ProblemError: Fresh } = await import('./problems.ts');
+    const body = { type: 'urn:gerinc:problem:invalid-field', detail: '/name: must not be empty', errors: [{ pointer: '/name', detail: 'must not be empty' }] };
+    const problem = await Fresh.from(new Response(JSON.stringify(body), { status: 422 }));
+    expect([problem.code, problem.status, problem.errors]).toEqual(['invalid-field', 422, [{ pointer: '/name', detail: 'must not be empty' }]]);
+    vi.doUnmock('../i18n/details/index.ts');
+  });
 });
 
 describe('saving on an old version', () => {

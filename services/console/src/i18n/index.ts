@@ -99,11 +99,17 @@ export function tMaybe(key: string, fallback: string): string {
 
 /** The sentence for a problem, from whichever texts are there: those of all pages, or of the domain whose page is open. */
 export function problemText(code: string, fallback: string): string {
+  return textOfProblem(code) ?? fallback;
+}
+/** Whether one of the texts that are there says what the problem is. */
+export const hasProblemText = (code: string) => textOfProblem(code) !== undefined;
+
+function textOfProblem(code: string): string | undefined {
   for (const domain in texts) {
     const found = lookUp(`${domain}.problem.${code}`);
     if (found !== undefined) return found;
   }
-  return fallback;
+  return undefined;
 }
 
 function say(key: string, params: Record<string, string | number>): string {

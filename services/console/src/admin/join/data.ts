@@ -9,6 +9,6 @@ export async function accept(body: Schema<'AcceptInvitation'>) {
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     const detail = sentence(error);
-    throw new ProblemError(error.code, error.status, detail, error.errors.map(({ pointer }) => ({ pointer, detail })), error.traceId);
+    throw new ProblemError(error.code, error.status, detail, error.errors.map((one) => ({ ...one, detail })), error.traceId);
   }
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { sentence } from '../../api/problems.ts';
+import { useDetails } from '../../api/useDetails.ts';
 import { date, instant, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { RecordLink } from '../../shell/pages.tsx';
@@ -90,6 +91,7 @@ function Summary({ tried }: { readonly tried: Tried }) {
 }
 
 function Items({ tried }: { readonly tried: Tried }) {
+  const { saidOf } = useDetails();
   return (
     <ul className={css.list}>
       {tried.items.map((item) => {
@@ -106,7 +108,7 @@ function Items({ tried }: { readonly tried: Tried }) {
                 ) : null}
                 <span className={css.when}>{instant(item.happened_at)}</span>
               </div>
-              {item.why && <p className={css.hint}>{item.why}</p>}
+              {item.why && <p className={css.hint}>{saidOf(item.why)}</p>}
               <Saw saw={item.saw} />
               {item.would.length > 0 && (
                 <ol className={css.would}>

@@ -2,7 +2,7 @@ import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { newKey, type Versioned } from '../../api/client.ts';
-import { ProblemError, sentence } from '../../api/problems.ts';
+import { placed, ProblemError, sentence, type FieldError } from '../../api/problems.ts';
 import { t, tMaybe } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Section } from '../../ui/Page.tsx';
@@ -163,7 +163,7 @@ export function RuleEditor({ rule, hold = nobody }: Props) {
 }
 
 /** `/actions/1/person` is about the second action. */
-function told({ pointer, detail }: { readonly pointer: string; readonly detail: string }): string {
-  const at = /^\/actions\/(\d+)/.exec(pointer)?.[1];
-  return at === undefined ? detail : `${Number(at) + 1}. ${detail}`;
+function told(error: FieldError): string {
+  const at = /^\/actions\/(\d+)/.exec(error.pointer)?.[1];
+  return at === undefined ? placed(error) : `${Number(at) + 1}. ${error.detail}`;
 }

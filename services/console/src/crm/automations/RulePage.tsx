@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Versioned } from '../../api/client.ts';
+import { useDetails } from '../../api/useDetails.ts';
 import { instant } from '../../i18n/format.ts';
 import { t, tMaybe } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -75,13 +76,14 @@ function Standing({ rule }: { readonly rule: Versioned<RuleDetails> }) {
 
 /** How often the rule was looked at, and what it said before. */
 function Past({ rule }: { readonly rule: RuleDetails }) {
+  const { saidOf } = useDetails();
   const sum = (of: (day: RuleDetails['days'][number]) => number) => rule.days.reduce((all, day) => all + of(day), 0);
   const reason = rule.days.find((day) => day.last_reason)?.last_reason;
   return (
     <div className={css.columns}>
       <Section title={t('automations.days')}>
         <p className={css.hint}>{t('automations.days.sum', { ran: sum((day) => day.ran), not: sum((day) => day.not_so), undecided: sum((day) => day.undecided) })}</p>
-        {reason && <p className={css.hint}>{t('automations.days.reason', { why: reason })}</p>}
+        {reason && <p className={css.hint}>{t('automations.days.reason', { why: saidOf(reason) })}</p>}
       </Section>
       <Section title={t('automations.versions')}>
         <ul className={css.list}>

@@ -1,6 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
+import { useDetails } from '../../api/useDetails.ts';
 import { instant } from '../../i18n/format.ts';
 import { t, tMaybe } from '../../i18n/index.ts';
 import { RecordLink } from '../../shell/pages.tsx';
@@ -64,6 +65,7 @@ export function Runs({ rule }: { readonly rule?: string }) {
 }
 
 function RunRow({ run, named }: { readonly run: Run; readonly named: boolean }) {
+  const { saidOf, problemOf } = useDetails();
   const subject = run.record && subjectOf(run.record);
   return (
     <li>
@@ -86,13 +88,13 @@ function RunRow({ run, named }: { readonly run: Run; readonly named: boolean }) 
             t('automations.run.about', { what: run.automation_name, version: run.rule_version })
           )}
         </span>
-        {run.why && <p className={css.hint}>{run.outcome === 'stopped' ? t('automations.why.loop', { why: run.why }) : run.why}</p>}
+        {run.why && <p className={css.hint}>{run.outcome === 'stopped' ? t('automations.why.loop', { why: saidOf(run.why) }) : saidOf(run.why)}</p>}
         {run.chain.length > 1 && <p className={css.hint}>{t('automations.run.chain')}</p>}
         <Saw saw={run.saw} />
         {run.actions.length > 0 && (
           <ol className={css.would}>
             {run.actions.map((action, at) => (
-              <li key={at}>{`${tMaybe(`automations.action.${action.kind}`, action.kind)}: ${resultOf(action)}`}</li>
+              <li key={at}>{`${tMaybe(`automations.action.${action.kind}`, action.kind)}: ${resultOf(action, problemOf)}`}</li>
             ))}
           </ol>
         )}
@@ -102,7 +104,7 @@ function RunRow({ run, named }: { readonly run: Run; readonly named: boolean }) 
 }
 
 /** How an action ended, in the person's language where the refusal is known. */
-function resultOf(action: Run['actions'][number]): string {
+function resultOf(action: Run['actions'][number], problemOf: (code: string, detail: string) => string): string {
   if (action.outcome !== 'refused') return t(`automations.result.${action.outcome}`);
-  return t('automations.result.refused', { why: tMaybe(`automations.refusal.${action.code ?? ''}`, action.detail ?? '') });
+  return t('automations.result.refused', { why: tMaybe(`automations.refusal.${action.code ?? ''}`, problemOf(action.code ?? '', action.detail ?? '')) });
 }

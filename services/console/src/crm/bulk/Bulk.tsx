@@ -1,7 +1,8 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { newKey } from '../../api/client.ts';
-import { ProblemError, sentence } from '../../api/problems.ts';
+import { details } from '../../api/details.ts';
+import { sentence, toProblem, type ProblemError } from '../../api/problems.ts';
 import { t, tMaybe } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DayInput } from '../../ui/form/index.ts';
@@ -41,16 +42,19 @@ type Props<A, T extends Answer> = {
 const nothing: Said = { choice: '', text: '', day: '' };
 const most = 500;
 
-/** Why a record refused, in words for people. */
-const whyOf = (item: Answer['items'][number]) =>
-  tMaybe(`crm.bulk.why.${item.code}`, sentence(new ProblemError(item.code ?? '', 409, item.detail ?? '', item.errors)));
+/** Why each record refused, in words for people. */
+async function whys(answer: Answer): Promise<ReadonlyMap<Answer['items'][number], string>> {
+  const known = await details();
+  const why = ({ code, detail, errors }: Answer['items'][number]) => tMaybe(`crm.bulk.why.${code}`, sentence(toProblem(known, code ?? '', 409, detail ?? '', errors)));
+  return new Map(answer.items.filter((item) => item.outcome === 'refused').map((item) => [item, why(item)]));
+}
 
 /** What can be done to the selected records, all at once; those that refuse are named with the reason. */
 export function Bulk<A, T extends Answer>({ deeds, selected, nameOf, send, onDone, onClear }: Props<A, T>) {
   const [kind, setKind] = useState(deeds[0]?.kind ?? '');
   const [said, setSaid] = useState(nothing);
   const [busy, setBusy] = useState(false);
-  const [answer, setAnswer] = useState<T>();
+  const [refused, setRefused] = useState<ReadonlyMap<T['items'][number], string>>();
   // The same for every try of the same selection and action.
   const [key, setKey] = useState(newKey);
   const deed = deeds.find((one) => one.kind === kind) ?? deeds[0];
@@ -73,7 +77,7 @@ export function Bulk<A, T extends Answer>({ deeds, selected, nameOf, send, onDon
       setKey(newKey());
       onDone();
       toast.done(t('crm.bulk.done', { count: result.changed }));
-      if (result.refused > 0) setAnswer(result);
+      if (result.refused > 0) setRefused(await whys(result));
       else onClear();
     } catch (error) {
       toast.failed(error, () => void run());
@@ -104,19 +108,17 @@ export function Bulk<A, T extends Answer>({ deeds, selected, nameOf, send, onDon
         {t('crm.bulk.clear')}
       </Button>
       {selected.size > most && <span className={parts.hint}>{t('crm.bulk.tooMany')}</span>}
-      {answer && (
-        <Dialog title={t('crm.bulk.refused', { count: answer.refused })} onClose={() => setAnswer(undefined)}>
+      {refused && (
+        <Dialog title={t('crm.bulk.refused', { count: refused.size })} onClose={() => setRefused(undefined)}>
           <ul className={parts.list}>
-            {answer.items
-              .filter((item) => item.outcome === 'refused')
-              .map((item, at) => (
-                <li key={at}>
-                  <span>
-                    {nameOf(item)}
-                    <span className={parts.sub}>{whyOf(item)}</span>
-                  </span>
-                </li>
-              ))}
+            {[...refused].map(([item, why], at) => (
+              <li key={at}>
+                <span>
+                  {nameOf(item)}
+                  <span className={parts.sub}>{why}</span>
+                </span>
+              </li>
+            ))}
           </ul>
         </Dialog>
       )}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useDetails } from '../../api/useDetails.ts';
 import { checkCondition, type Checked, type Trigger } from '../automations/data.ts';
 
 /** How long is waited for the next key before the service is asked, in milliseconds. */
@@ -7,6 +8,7 @@ const pause = 400;
 
 /** What the service says of a condition, once nobody has changed it for a moment. */
 export function useChecked(trigger: Trigger | undefined, value: string, enabled: boolean): { readonly wrong: NonNullable<Checked['error']> | undefined; readonly right: boolean; readonly checking: boolean } {
+  const { saidOf } = useDetails();
   const asked = value.trim();
   const settled = useSettled(asked);
   const { data, isFetching } = useQuery({
@@ -15,7 +17,8 @@ export function useChecked(trigger: Trigger | undefined, value: string, enabled:
     enabled: enabled && !!trigger && settled !== '',
   });
   const current = settled === asked ? data : undefined;
-  return { wrong: current?.error ?? undefined, right: current?.valid === true, checking: isFetching || settled !== asked };
+  const wrong = current?.error && { ...current.error, detail: saidOf(current.error.detail) };
+  return { wrong: wrong ?? undefined, right: current?.valid === true, checking: isFetching || settled !== asked };
 }
 
 /** The value once nobody has changed it for a moment. */

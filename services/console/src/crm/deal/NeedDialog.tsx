@@ -93,7 +93,7 @@ function Loaded({ id, name, title, tells, go, missing, after, onClose, onSaved, 
   const needs = (name: string) => needed.includes(name);
   const elsewhere = missing.filter((one) => !mended.includes(one.pointer.slice(1)) && !one.pointer.startsWith('/custom/'));
   // The service says which role is asked for.
-  const role = roles.find((one) => missing.some((error) => error.pointer === '/contacts' && error.detail.endsWith(` ${one}`))) ?? 'decision_maker';
+  const role = roles.find((one) => missing.some((error) => error.pointer === '/contacts' && (error.wrote ?? error.detail).endsWith(` ${one}`))) ?? 'decision_maker';
   const form = useForm<Record<string, string>, unknown>({
     name,
     initial: { value: '', account_id: '', contact_id: '', owner_id: '', expected_close_on: '', next_step: '', person: '', ...Object.fromEntries(own.map((field) => [field.field_id, ''])) },

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { sentence } from '../../api/problems.ts';
+import { useDetails } from '../../api/useDetails.ts';
 import { date, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -138,6 +139,7 @@ function UndoDialog({ one, onClose, onChanged }: { readonly one: Import; readonl
 function Rows({ one, shown }: { readonly one: Import; readonly shown: Outcome | 'remarked' | undefined }) {
   const list = useList(rowsQuery(one.import_id, shown, one.version));
   const { open } = usePeek();
+  const { saidOf } = useDetails();
   // The columns that became something say most of a row.
   const told = one.settings.columns.flatMap((rule, index) => (rule.field ? [index] : [])).slice(0, 6);
   const columns: TableColumn<Row>[] = [
@@ -150,7 +152,7 @@ function Rows({ one, shown }: { readonly one: Import; readonly shown: Outcome | 
         <ul className={css.remarks}>
           {row.remarks.map((remark, index) => (
             // Remarks of a row have no other name than their place.
-            <li key={`${index} ${remark.code}`}>{remarkText(remark)}</li>
+            <li key={`${index} ${remark.code}`}>{remarkText(remark, saidOf)}</li>
           ))}
         </ul>
       ),

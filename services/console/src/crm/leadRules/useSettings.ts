@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { newKey, type Schema, type Versioned } from '../../api/client.ts';
 import type { Merges } from '../../api/conflict.ts';
-import { ProblemError, sentence } from '../../api/problems.ts';
+import { placed, ProblemError, sentence, type FieldError } from '../../api/problems.ts';
 import { t } from '../../i18n/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { meeting, type Fields } from '../../ui/meeting.tsx';
@@ -73,7 +73,7 @@ export function useSettings({ shown, hold, saysOf, now, fields }: Means) {
 }
 
 /** `/scoring/1/points` is about the second rule. */
-function told({ pointer, detail }: { readonly pointer: string; readonly detail: string }): string {
-  const at = /^\/\w+\/(\d+)/.exec(pointer)?.[1];
-  return at === undefined ? detail : `${t('leads.rules.number', { number: String(Number(at) + 1) })}: ${detail}`;
+function told(error: FieldError): string {
+  const at = /^\/\w+\/(\d+)/.exec(error.pointer)?.[1];
+  return at === undefined ? placed(error) : `${t('leads.rules.number', { number: String(Number(at) + 1) })}: ${error.detail}`;
 }

@@ -295,5 +295,4 @@ export const imports = {
   'problem.import-undone': 'It was undone already.',
   'problem.import-busy': 'It is at work; wait until it is done, or stop it.',
   'problem.import-begun': 'It has begun; its columns cannot change any more.',
-  'problem.too-many-rows': 'The list has too many rows for one file; filter it.',
 } as const;

@@ -295,5 +295,4 @@ export const imports: Texts<typeof en> = {
   'problem.import-undone': 'Ezt az importálást már visszavonták.',
   'problem.import-busy': 'Az importálás éppen fut; meg kell várni a végét, vagy le kell állítani.',
   'problem.import-begun': 'Az importálás már elkezdődött; az oszlopai nem módosíthatók.',
-  'problem.too-many-rows': 'A lista túl sok sorból áll egy fájlhoz; szűréssel csökkenthető.',
 };
