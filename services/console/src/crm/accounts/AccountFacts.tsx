@@ -1,11 +1,13 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { addressLine } from '../../api/address.ts';
+import { ProblemError } from '../../api/problems.ts';
 import { money, number } from '../../i18n/format.ts';
 import { countries, countryName } from '../../i18n/places.ts';
 import { t } from '../../i18n/index.ts';
 import { RecordLink } from '../../shell/pages.tsx';
+import { useSession } from '../../shell/session.ts';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Facts } from '../../ui/Page.tsx';
 import { membersQuery } from '../deals/queries.ts';
@@ -26,6 +28,7 @@ export function AccountFacts({ account, canWrite, change, onHandOver }: Props) {
   const accounts = useQuery({ ...accountsNamed(name), enabled: canWrite });
   const parent = useQuery({ ...accountQuery(account.parent_id ?? ''), enabled: Boolean(account.parent_id) });
   const { data: lists = [] } = useQuery(priceListsQuery);
+  const { organization } = useSession();
   const none = '–';
   const text = (field: 'name' | 'tax_number' | 'phone' | 'industry') =>
     [
@@ -39,6 +42,22 @@ export function AccountFacts({ account, canWrite, change, onHandOver }: Props) {
         value={account[field] ?? ''}
         shown={account[field] ?? none}
         onSave={(value) => change(account, { [field]: value } as Partial<Account>)}
+      />,
+    ] as const;
+  const whole = (field: 'employees' | 'founded_year', shown: ReactNode, wanted: RegExp, wrong: string) =>
+    [
+      accountLabel(field),
+      <InlineEdit
+        key={field}
+        label={accountLabel(field)}
+        kind="text"
+        disabled={!canWrite}
+        value={account[field]?.toString() ?? ''}
+        shown={shown}
+        onSave={async (value) => {
+          if (value !== null && !wanted.test(value.trim())) throw new ProblemError('not-a-number', 422, wrong);
+          await change(account, { [field]: value === null ? null : Number(value) });
+        }}
       />,
     ] as const;
   return (
@@ -74,9 +93,20 @@ export function AccountFacts({ account, canWrite, change, onHandOver }: Props) {
           />,
         ],
         text('industry'),
-        [accountLabel('employees'), account.employees ? number(account.employees, 0) : none],
-        [accountLabel('annual_revenue'), account.annual_revenue ? money(account.annual_revenue) : none],
-        [accountLabel('founded_year'), account.founded_year ?? none],
+        whole('employees', account.employees ? number(account.employees, 0) : none, /^\d{1,9}$/, t('crm.account.wholeNumber')),
+        [
+          accountLabel('annual_revenue'),
+          <InlineEdit
+            key="annual_revenue"
+            label={accountLabel('annual_revenue')}
+            kind="amount"
+            disabled={!canWrite}
+            value={account.annual_revenue?.amount ?? ''}
+            shown={account.annual_revenue ? money(account.annual_revenue) : none}
+            onSave={(amount) => change(account, { annual_revenue: amount === null ? null : { amount, currency: account.annual_revenue?.currency ?? organization.base_currency } })}
+          />,
+        ],
+        whole('founded_year', account.founded_year ?? none, /^\d{4}$/, t('crm.account.yearWrong')),
         [
           accountLabel('owner_id'),
           <InlinePick
