@@ -68,6 +68,10 @@ describe('what is said at fields', () => {
     const wrong = entries.flatMap(([key, { hu: hungarian, en: english }]) => [hungarian, english ?? ''].filter((text) => holes(text).some((hole) => !holes(key).includes(hole))).map((text) => `${key} → ${text}`));
     expect(wrong).toEqual([]);
   });
+  test('ends as a sentence does, and asks nobody to choose the article', () => {
+    const shown = [...entries.map(([, one]) => one), ...Object.values(codes)].flatMap(({ hu: hungarian, en: english }) => [hungarian, ...(english === undefined ? [] : [english])]);
+    expect(shown.filter((text) => !/[.!?…)}]$| -$/.test(text) || /\b[Aa]\(z\)/.test(text))).toEqual([]);
+  });
   test('tells nobody how programs would mend it', () => {
     const forPrograms = /\b(?:GET|POST|PATCH|PUT|DELETE) \/|\w_ids?\b|\bsend (?:true|null|"|the |one)|\bset \w+ to\b|leave (?:it|\w+_\w+|the id) out\b/;
     const shown = entries.flatMap(([key, { hu: hungarian, en: english }]) => [hungarian, english ?? key]);

@@ -5,7 +5,7 @@ export const kernel: Sentences = {
   'is missing': { en: 'This is needed.', hu: 'Kitöltése szükséges.' },
   'must not be empty': { hu: 'Nem lehet üres.' },
   'must be at most {max} characters, got {got}': { en: 'Must be at most {max} characters (now {got}).', hu: 'Legfeljebb {max} karakter lehet (most {got}).' },
-  'must not contain control characters such as line breaks or NUL; remove the one at position {position}': { en: 'Must not contain control characters such as line breaks; remove the one at position {position}.', hu: 'Nem lehet benne vezérlőkarakter, például sortörés; a(z) {position}. helyen álló törlendő.' },
+  'must not contain control characters such as line breaks or NUL; remove the one at position {position}': { en: 'Must not contain control characters such as line breaks; remove the one at position {position}.', hu: 'Nem lehet benne vezérlőkarakter, például sortörés; a törlendő helye: {position}. karakter.' },
   'must consist of the letters A-Z and a-z, digits and the characters . _ / - only': { hu: 'Csak ékezet nélküli betű, számjegy és . _ / - jel lehet benne.' },
   'must be an e-mail address such as anna@example.com': { hu: 'E-mail-cím kell, például anna@example.com.' },
   'must be an e-mail address': { hu: 'E-mail-cím kell.' },
