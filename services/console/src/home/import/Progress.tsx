@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useDetails } from '../../api/useDetails.ts';
 import { number } from '../../i18n/format.ts';
 import { t, tMaybe } from '../../i18n/index.ts';
 import { Failure } from '../../ui/Empty.tsx';
@@ -37,6 +38,7 @@ export function Progress({ id, onAgain }: { id: string; onAgain: () => void }) {
 }
 
 function Done({ id, report, onAgain }: { id: string; report: Report; onAgain: () => void }) {
+  const { saidOf } = useDetails();
   const mends = Object.entries(report.mends);
   return (
     <>
@@ -80,26 +82,26 @@ function Done({ id, report, onAgain }: { id: string; report: Report; onAgain: ()
       </Section>
       {mends.length > 0 && (
         <Section title={t('imports.mends')}>
-          <ul className={css.list} lang="en">
+          <ul className={css.list}>
             {mends.map(([what, count]) => (
-              <li key={what}><span>{what}</span><span className="num">{number(count)}</span></li>
+              <li key={what}><span>{saidOf(what)}</span><span className="num">{number(count)}</span></li>
             ))}
           </ul>
         </Section>
       )}
       {report.refused.length > 0 && (
         <Section title={t('imports.refusedRows')}>
-          <ul className={css.list} lang="en">
+          <ul className={css.list}>
             {report.refused.slice(0, 100).map((row) => (
-              <li key={`${row.file} ${row.row}`}><span>{`${row.file} ${row.row}: ${row.record}`}</span><span>{row.what.join('; ')}</span></li>
+              <li key={`${row.file} ${row.row}`}><span>{`${row.file} ${row.row}: ${row.record}`}</span><span>{row.what.map(saidOf).join(' ')}</span></li>
             ))}
           </ul>
         </Section>
       )}
       {report.notes.length > 0 && (
         <Section title={t('imports.notes')}>
-          <ul className={css.list} lang="en">
-            {report.notes.map((note) => <li key={note}>{note}</li>)}
+          <ul className={css.list}>
+            {report.notes.map((note) => <li key={note}>{saidOf(note)}</li>)}
           </ul>
         </Section>
       )}

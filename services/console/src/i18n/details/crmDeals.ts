@@ -12,7 +12,7 @@ export const crmDeals: Sentences = {
   'is the sum of the lines; leave it out, or send no lines': { en: 'The value is the sum of the lines.', hu: 'Az érték a tételek összege.' },
   'send the value in {currency} together with the currency': { en: 'The value must be changed to {currency}, too.', hu: 'Az értéket is ebben a pénznemben kell megadni: {currency}.' },
   'send the lines in {currency} together with the currency': { en: 'The lines must be changed to {currency}, too.', hu: 'A tételeket is ebben a pénznemben kell megadni: {currency}.' },
-  'the deal has none': { en: 'The deal has none.', hu: 'Az ügyletnek nincs.' },
+  'the deal has none': { en: 'The deal has none yet.', hu: 'Az ügyletnél ez még hiányzik.' },
   'say "revive"': { en: 'The project there is must be revived.', hu: 'A meglévő projektet kell folytatni.' },
   'a deal can have at most {MAX_PARTS} lines': { hu: 'Egy ügyletben legfeljebb {MAX_PARTS} tétel lehet.' },
   'another line of this request has it too': { en: 'This line is there twice.', hu: 'Ez a tétel kétszer szerepel.' },

@@ -56,7 +56,7 @@ export const crmLeads: Sentences = {
   // Imports
   'there is no such field of these records; GET /v1/custom-fields lists them': { en: 'These records have no such field.', hu: 'Ezeknek a rekordoknak nincs ilyen mezőjük.' },
   'there is no such stage, pipeline or member': { hu: 'Nincs ilyen szakasz, folyamat vagy felhasználó.' },
-  'say something of each of the {columns} columns': { en: 'Say of each of the {columns} columns what it becomes.', hu: 'Mind a(z) {columns} oszlopról meg kell adni, mi legyen belőle.' },
+  'say something of each of the {columns} columns': { en: 'Say of each of the {columns} columns what it becomes.', hu: 'Minden oszlopról ({columns}) meg kell adni, mi legyen belőle.' },
   'is nothing that rows of this kind have': { en: 'Rows of this kind have nothing of the sort.', hu: 'Az ilyen soroknak nincs ilyen adatuk.' },
   'another column becomes this already': { en: 'Another column becomes this already.', hu: 'Ez már egy másik oszlopból lesz.' },
   'goes together with the field custom': { en: 'Choose which own field it becomes.', hu: 'Ki kell választani, melyik egyéni mező legyen belőle.' },
@@ -76,7 +76,7 @@ export const crmLeads: Sentences = {
   'the file has more than {MAX_ROWS} rows or {MAX_CELLS} cells; split it': { hu: 'A fájlban {MAX_ROWS} sornál vagy {MAX_CELLS} cellánál több van; több fájlra kell bontani.' },
   'the file has more than {MAX_COLUMNS} columns; is it separated by something else?': { hu: 'A fájlban {MAX_COLUMNS} oszlopnál több van; lehet, hogy más jel választja el őket.' },
   'the file is neither text nor an Excel workbook (.xlsx)': { hu: 'A fájl nem szöveg és nem Excel-munkafüzet (.xlsx).' },
-  'the quotation mark opened in line {0}, in the heading, is never closed; close it or take it away': { hu: 'A fejlécben, a(z) {0}. sorban megnyitott idézőjel nincs lezárva; le kell zárni vagy törölni.' },
+  'the quotation mark opened in line {0}, in the heading, is never closed; close it or take it away': { hu: 'A fejlécben megnyitott idézőjel ({0}. sor) nincs lezárva; le kell zárni vagy törölni.' },
   'there is no encoding {0}; UTF-8, UTF-16LE, windows-1250 and windows-1252 are usual': { hu: 'Nincs ilyen kódolás: {0}. A szokásosak: UTF-8, UTF-16LE, windows-1250 és windows-1252.' },
   'cells are separated by a comma, a semicolon, a vertical bar or a tab': { hu: 'A cellákat vessző, pontosvessző, függőleges vonal vagy tabulátor választhatja el.' },
   'the workbook cannot be read: {0}': { en: 'The workbook cannot be read.', hu: 'A munkafüzet nem olvasható.' },

@@ -24,7 +24,7 @@ export const crmRules: Sentences = {
   'It failed again and again; the log of the service says why.': { hu: 'Többször egymás után hibára futott; az okát a szolgáltatás naplója tartalmazza.' },
 
   // Conditions
-  '{detail} (at character {}: {found})': { en: '{detail} (at character {0}: {found})', hu: '{detail} (a(z) {0}. karakternél: {found})' },
+  '{detail} (at character {}: {found})': { en: '{detail} (at character {0}: {found})', hu: '{detail} ({0}. karakter: {found})' },
   '{field} is not known; ask has({field}) first': { hu: 'Nem ismert: {field}. Előbb meg kell kérdezni: has({field}).' },
   '{bound} is not known': { hu: 'Nem ismert: {bound}.' },
   'divided by zero': { hu: 'Nullával osztás.' },

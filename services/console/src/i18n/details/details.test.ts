@@ -22,7 +22,7 @@ describe('what a service says at a field', () => {
     ['Size of the team is required', '“Size of the team” is needed.', 'Kitöltése szükséges (Size of the team).'],
     ['is needed: say what is sold; begin in a stage that does not ask for it', 'Lines are needed: what is sold. Begin in a stage that does not ask for it.', 'Tételek kellenek: mi az, amit eladunk. Olyan szakaszban kezdhető, amely ezt nem kéri.'],
     ['there is no variable {{nmae}}; there are name, first_name, company, job_title, email, sender, deal and quote_link', 'There is no variable {{nmae}}; there are name, first_name, company, job_title, email, sender, deal and quote_link.', 'Nincs ilyen változó: {{nmae}}. Használható: name, first_name, company, job_title, email, sender, deal és quote_link.'],
-    ['Only numbers have a minus; this is a text. (at character 3: "x")', 'Only numbers have a minus; this is a text. (at character 3: "x")', 'Mínusz csak szám előtt állhat; ez szöveg. (a(z) 3. karakternél: "x")'],
+    ['Only numbers have a minus; this is a text. (at character 3: "x")', 'Only numbers have a minus; this is a text. (at character 3: “x”)', 'Mínusz csak szám előtt állhat; ez szöveg. (3. karakter: „x”)'],
     ['/website: must be 0 or more', 'Website: Must be 0 or more.', 'Weboldal: Nulla vagy több lehet.'],
     ['lines/1/quantity: must be at most 5', 'Lines › 2 › Quantity: Must be at most 5.', 'Tételek › 2. › Mennyiség: Legfeljebb 5 lehet.'],
     ['note: something else', 'Note: something else.', 'Note: something else.'],

@@ -12,6 +12,7 @@ import { crmMail } from './crmMail.ts';
 import { crmRecords } from './crmRecords.ts';
 import { crmRules } from './crmRules.ts';
 import { expenses } from './expenses.ts';
+import { companyFiles } from './files.ts';
 import { gateway } from './gateway.ts';
 import { kernel, library } from './kernel.ts';
 import { english, labels } from './labels.ts';
@@ -20,7 +21,7 @@ import { projects } from './projects.ts';
 import { reporting } from './reporting.ts';
 import { words } from './words.ts';
 
-export const files: readonly Sentences[] = [kernel, billing, crmDeals, crmLeads, crmMail, crmRecords, crmRules, expenses, gateway, projects, reporting];
+export const files: readonly Sentences[] = [kernel, billing, crmDeals, crmLeads, crmMail, crmRecords, crmRules, expenses, companyFiles, gateway, projects, reporting];
 const find = finder<Said & { readonly key: string }>(
   Object.fromEntries([...files, library].flatMap((file) => Object.entries(file).map(([key, said]) => [key, { ...said, key }] as const))),
 );
@@ -49,6 +50,8 @@ function shown(value: string, as: string): string {
   if (/^-?\d{1,15}(\.\d+)?$/.test(value)) return number(value, 10);
   const amount = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(value);
   if (amount) return money({ amount: amount[1] ?? '', currency: amount[2] ?? '' }, 'code');
+  const quoted = /^"(.*)"$/.exec(value)?.[1];
+  if (quoted !== undefined) return language() === 'hu' ? `„${quoted}”` : `“${quoted}”`;
   return value.includes(' ') && find(value) ? saidOf(value) : value;
 }
 

@@ -5,7 +5,7 @@ export const kernel: Sentences = {
   'is missing': { en: 'Fill this in.', hu: 'Kitöltése szükséges.' },
   'must not be empty': { hu: 'Nem lehet üres.' },
   'must be at most {max} characters, got {got}': { en: 'Must be at most {max} characters (now {got}).', hu: 'Legfeljebb {max} karakter lehet (most {got}).' },
-  'must not contain control characters such as line breaks or NUL; remove the one at position {position}': { en: 'Must not contain control characters such as line breaks; remove the one at position {position}.', hu: 'Nem lehet benne vezérlőkarakter, például sortörés; a(z) {position}. helyen álló törlendő.' },
+  'must not contain control characters such as line breaks or NUL; remove the one at position {position}': { en: 'Must not contain control characters such as line breaks; remove the one at position {position}.', hu: 'Nem lehet benne vezérlőkarakter, például sortörés; a törlendő helye: {position}. karakter.' },
   'must consist of the letters A-Z and a-z, digits and the characters . _ / - only': { hu: 'Csak ékezet nélküli betű, számjegy és . _ / - jel lehet benne.' },
   'must be an e-mail address such as anna@example.com': { hu: 'E-mail-cím kell, például anna@example.com.' },
   'must be an e-mail address': { hu: 'E-mail-cím kell.' },
@@ -41,7 +41,7 @@ export const kernel: Sentences = {
   'is there twice; send it once': { en: 'This is there twice; give it once.', hu: 'Kétszer szerepel; egyszer kell megadni.' },
 };
 
-/** What the library that reads requests says; no sentence of ours. The console sends nothing of the kind unless somebody wrote the address by hand. */
+/** What the libraries that read requests say; no sentences of ours. The console sends nothing of the kind unless somebody wrote the address by hand. */
 export const library: Sentences = {
   'missing field `{field}`': { en: 'Fill this in.', hu: 'Kitöltése szükséges.' },
   'unknown field `{field}`, expected {wanted}': { en: 'There is no such field: {field}.', hu: 'Nincs ilyen mező: {field}.' },
@@ -49,5 +49,7 @@ export const library: Sentences = {
   'unknown variant `{found}`, expected {wanted}': { en: '“{found}” cannot be chosen here.', hu: 'Itt nem választható: {found}.' },
   'invalid type: {found}, expected {wanted}': { en: 'A value of this kind does not fit here.', hu: 'Ilyen érték itt nem adható meg.' },
   'invalid value: {found}, expected {wanted}': { en: 'This value does not fit here.', hu: 'Ez az érték itt nem adható meg.' },
+  'UUID parsing failed: {why}': { en: 'This is no identifier; choose the record from the list.', hu: 'Ez nem azonosító; a rekordot a listából kell kiválasztani.' },
+  'invalid-query: A query parameter does not fit: {why}': { en: 'One of the filters, or the order, does not fit.', hu: 'Valamelyik szűrő vagy a rendezés nem megfelelő.' },
   'invalid length {found}, expected {wanted}': { en: 'There are too many or too few of them.', hu: 'Túl sok vagy túl kevés van belőle.' },
 };
