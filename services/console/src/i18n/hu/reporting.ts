@@ -30,7 +30,7 @@ export const reporting: Texts<typeof en> = {
   print: 'Nyomtatás',
   asOfFoot: 'Főkönyvi állapot: {when}; időzóna: {zone}.',
   nothing: 'Nincs megjeleníthető adat',
-  nothingThen: 'Eddig a napig itt még semmit sem rögzítettek: {day}. A kimutatás azt mutatja, ami a nap végéig ismert volt; válasszon későbbi napot.',
+  nothingThen: '{day} végéig itt még semmi sem volt rögzítve. Az állapot azt mutatja, ami aznap már ismert volt; későbbi napot érdemes választani.',
   'since.choose': 'Összehasonlítás',
   'since.label': 'Összehasonlítva: {day}',
   'since.none': 'Nincs összehasonlítás',
