@@ -124,7 +124,7 @@ const STAGES: [(&str, i16, DealStatus); 6] = [
 const fn names(language: Language) -> (&'static str, [&'static str; 6]) {
     match language {
         Language::En => ("Sales", ["Prospecting", "Qualified", "Proposal", "Negotiation", "Won", "Lost"]),
-        Language::Hu => ("Értékesítés", ["Megkeresés", "Minősített", "Ajánlat", "Tárgyalás", "Megnyert", "Elvesztett"]),
+        Language::Hu => ("Értékesítés", ["Feltárás", "Minősítve", "Ajánlat", "Tárgyalás", "Megnyert", "Elvesztett"]),
     }
 }
 

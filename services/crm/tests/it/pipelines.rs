@@ -65,7 +65,7 @@ async fn an_organisation_begins_in_its_language_and_keeps_what_it_changes() {
     let pipeline = &pipelines["items"][0];
     let names: Vec<_> = pipeline["stages"].as_array().unwrap().iter().map(|stage| text(&stage["name"])).collect();
     assert_eq!(text(&pipeline["name"]), "Értékesítés");
-    assert_eq!(names, ["Megkeresés", "Minősített", "Ajánlat", "Tárgyalás", "Megnyert", "Elvesztett"]);
+    assert_eq!(names, ["Feltárás", "Minősítve", "Ajánlat", "Tárgyalás", "Megnyert", "Elvesztett"]);
     let reasons = sales.get("/v1/loss-reasons").await.expect(200);
     assert_eq!(text(&reasons["items"][0]["name"]), "Ár");
     let deal = sales.post("/v1/deals", &json!({"name": "Ügylet"})).await.expect(201);
