@@ -96,7 +96,7 @@ test('two people change the same field', async () => {
   await page.evaluate(async (wanted) => {
     const headers = { 'X-Requested-With': 'gerinc', 'content-type': 'application/json', 'If-Match': '"1"' };
     const list = (await (await fetch(`/api/crm/v1/deals?name=${encodeURIComponent(wanted)}`)).json()) as { items: { deal_id: string }[] };
-    await fetch(`/api/crm/v1/deals/${list.items[0]?.deal_id}`, { method: 'PATCH', headers, body: JSON.stringify({ expected_close_on: '2027-01-15' }) });
+    await fetch(`/api/crm/v1/deals/${list.items[0]?.deal_id}`, { method: 'PATCH', headers, body: JSON.stringify({ expected_close_on: '2027-04-05' }) });
   }, name);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();

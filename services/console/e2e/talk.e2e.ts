@@ -181,7 +181,7 @@ test('leads that nobody has and promises past their date are mended there, too',
   await expect.poll(() => lead.count()).toBe(0);
   await page.goto(`${base}/crm/forgotten`);
   const promise = page.getByRole('listitem').filter({ hasText: `Send deck ${word}` });
-  await promise.getByRole('link', { name: 'Deal' }).waitFor();
+  await promise.getByRole('link', { name: `Deck ${word}` }).waitFor();
   await settled(page);
   await shot(page, 'forgotten-kinds');
   await promise.getByRole('button', { name: `Done: Send deck ${word}` }).click();
