@@ -242,7 +242,7 @@ test('an operator understands lag, a stop and a dead letter', async () => {
     );
   });
   await page.goto(`${base}/operations`);
-  await page.getByText('Billing was told not to listen to CRM. Billing has not yet heard 3 messages of CRM.').waitFor();
+  await page.getByText('Billing was told not to listen to CRM. Whoever runs the server lets it go on with “gerinc consumer resume billing-crm”. Billing has not yet heard 3 messages of CRM.').waitFor();
   await page.getByText(/Billing has not yet told 4 messages/).waitFor();
   await page.getByText('Deal won', { exact: true }).waitFor();
   await page.getByText('Details', { exact: true }).click();

@@ -2,6 +2,7 @@
 //! else, so that everybody holds a deal before what became of it.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use contracts::Actor;
 use contracts::billing::{Invoice, InvoiceStatus, Payment, Schedule};
 use contracts::crm::activities::Subject;
 use contracts::expenses::Budget;
@@ -12,16 +13,17 @@ use platform::{Received, Result, Tx};
 use super::model::{Happening, Kind, ProjectStep, moment};
 use super::store::{self, Entry};
 
-/// When and under which id something is reported.
-#[derive(Debug, Clone, Copy)]
+/// When, by whom and under which id something is reported.
+#[derive(Debug, Clone)]
 pub struct Report {
     id: EventId,
     at: DateTime<Utc>,
+    actor: Actor,
 }
 
 impl<E> From<&Received<E>> for Report {
     fn from(event: &Received<E>) -> Self {
-        Self { id: event.id, at: event.time }
+        Self { id: event.id, at: event.time, actor: event.actor.clone() }
     }
 }
 
@@ -42,7 +44,7 @@ async fn write(
         return Ok(());
     }
     let at = on.map_or(report.at, |day| moment(day, tx.time_zone, report.at));
-    let actor = tx.actor().to_string();
+    let actor = report.actor.to_string();
     store::record(tx, Entry { entry_id: report.id.as_uuid(), kind, at, actor, about, what }).await
 }
 

@@ -79,6 +79,7 @@ async fn the_life_of_a_won_deal_is_told_once() {
         let page = sales.get(format!("{timeline}?kind=billing")).await.expect(200);
         let issued = &page["items"][4];
         assert_eq!((&issued["at"], &issued["what"]["gross"]), (&json!("2026-02-04T11:00:00Z"), &eur("127.00")));
+        assert_eq!(issued["actor"], "system:test", "who did it, and not who heard of it");
     }
     let told = sales.get(of_account).await.expect(200).text;
     assert!(

@@ -164,7 +164,7 @@ export const admin = {
   'consumers.lag': '{service} has not yet heard {count|# message|# messages} of {source}.',
   'consumers.dead': '{count|# message|# messages} of {source} could not be applied.',
   'consumers.parked': '{count|# more waits behind.|# more wait behind.}',
-  'consumers.paused': '{service} was told not to listen to {source}. Whoever runs the server lets it go on: {command}',
+  'consumers.paused': '{service} was told not to listen to {source}. Whoever runs the server lets it go on with “{command}”.',
   'letters.title': 'Dead letters',
   'letters.nothing': 'Nothing is stuck',
   'letters.unknown': 'Not every service could be asked',

@@ -166,7 +166,7 @@ export const admin: Texts<typeof en> = {
   'consumers.lag': '{service}: {count|# feldolgozatlan üzenet|# feldolgozatlan üzenet} innen: {source}.',
   'consumers.dead': '{count|# üzenet|# üzenet} nem volt feldolgozható innen: {source}.',
   'consumers.parked': '{count|# további vár mögötte.|# további vár mögöttük.}',
-  'consumers.paused': '{service}: a feldolgozás innen le van állítva: {source}. A szerver üzemeltetője indíthatja újra: {command}',
+  'consumers.paused': '{service}: a feldolgozás innen le van állítva: {source}. A szerver üzemeltetője ezzel indíthatja újra: „{command}”.',
   'letters.title': 'Elakadt események',
   'letters.nothing': 'Nincs elakadt esemény',
   'letters.unknown': 'Nem minden szolgáltatás volt elérhető',

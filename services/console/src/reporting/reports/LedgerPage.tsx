@@ -11,7 +11,7 @@ import { Page, Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Table, type TableColumn } from '../../ui/Table.tsx';
 import css from '../reporting.module.css';
-import { download, toCsv } from './csv.ts';
+import { amountOf, download, toCsv } from './csv.ts';
 import { compareBalances, credit, debit, growsByCredit, sides, type BalanceRow } from './ledger.ts';
 import { balancesQuery, momentOf } from './queries.ts';
 import { ReportBar, ReportTabs } from './ReportBar.tsx';
@@ -34,7 +34,7 @@ export function LedgerPage() {
   ];
   const exportCsv = rows && (() => {
     const head = [t('reporting.ledger.account'), t('reporting.ledger.kind'), t('reporting.currency'), t('reporting.ledger.debit'), t('reporting.ledger.credit'), ...(since ? [date(since), t('reporting.change')] : [])];
-    const body = rows.map((row) => [nameOf(row), t(`reporting.kind.${row.kind}`), row.currency, debit(row.amount)?.amount, credit(row.amount)?.amount, ...(since ? [row.before?.amount ?? '0', row.change.amount] : [])]);
+    const body = rows.map((row) => [nameOf(row), t(`reporting.kind.${row.kind}`), row.currency, amountOf(debit(row.amount)?.amount), amountOf(credit(row.amount)?.amount), ...(since ? [amountOf(row.before?.amount ?? '0'), amountOf(row.change.amount)] : [])]);
     download(`ledger_${asof ?? now.data?.as_of.slice(0, 10)}.csv`, toCsv(head, body));
   });
   const error = now.error ?? then.error;

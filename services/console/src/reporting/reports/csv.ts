@@ -2,6 +2,13 @@
 
 export type Cell = string | number | null | undefined;
 
+/** An amount with two decimals, and more only where there are more: those of a column are alike, wherever each comes from. */
+export function amountOf(amount: string | undefined): string | undefined {
+  if (amount === undefined) return undefined;
+  const [whole = '0', part = ''] = amount.split('.');
+  return `${whole}.${part.replace(/0+$/, '').padEnd(2, '0')}`;
+}
+
 /**
  * RFC 4180, in UTF-8 with its mark so that a spreadsheet finds the accents. A name that begins like a formula gets a quote
  * before it: a spreadsheet would run it.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toCsv } from './csv.ts';
+import { amountOf, toCsv } from './csv.ts';
 import { ages, invoicesOf } from './ageing.ts';
 import { byStage } from './queries.ts';
 import { chartRows, compareRows, totalOf, type Row } from './model.ts';
@@ -64,4 +64,7 @@ test('a file keeps exact amounts and runs nothing', () => {
   expect(toCsv(['Name', 'Amount'], [['Kovács, Anna "A"', '-12.5000'], ['=HYPERLINK("x")', '1.00'], [null, 3], ['-x', '0']])).toBe(
     '\uFEFFName,Amount\r\n"Kovács, Anna ""A""",-12.5000\r\n"\'=HYPERLINK(""x"")",1.00\r\n,3\r\n\'-x,0\r\n',
   );
+});
+test('amounts of a file have two decimals, or as many as they need', () => {
+  expect(['0', '12524.30', '-12524.3000', '1.0725', undefined].map(amountOf)).toEqual(['0.00', '12524.30', '-12524.30', '1.0725', undefined]);
 });
