@@ -12,11 +12,11 @@ import { followMoves } from './places.ts';
 
 /** What is shown beside other records: what somebody promised stands with what it is about. */
 const shownIn: Readonly<Record<string, readonly string[]>> = { follow_up: ['deals', 'leads', 'forgotten'] };
-/** `crm.deal.won.v1` concerns every query of crm about deals, and whatever sums it up in reporting. */
+/** `crm.deal.won.v1` concerns every query of crm about deals, and whatever names the deal elsewhere. Reporting hears of it later (`hearsOf`). */
 export function concerns(event: Pick<LiveEvent, 'type' | 'id'>, key: readonly unknown[]): boolean {
   const [service, kind = ''] = event.type.split('.');
   const [of, what] = key;
-  if (of === 'reporting') return true;
+  if (of === 'reporting') return false;
   if (of !== service) return JSON.stringify(key).includes(event.id);
   const singular = String(what).replace(/ies$/, 'y').replace(/s$/, '').replaceAll('-', '_');
   // `time` entries, `work` items: the list is named after its rows, the event after what they are.
@@ -25,7 +25,7 @@ export function concerns(event: Pick<LiveEvent, 'type' | 'id'>, key: readonly un
 
 /** What CRM tells of other services: on timelines, and of what became of a deal. */
 const toldInCrm = /^(projects\.(project|milestone)|billing\.(invoice|payment|schedule)|expenses\.budget)\./;
-/** A service hears of what another one did about when we do, and shows it only then: such a query is asked once more a moment later. */
+/** A service hears of what another one did about when we do, and shows it only then: such a query is asked a moment later. */
 export function hearsOf(event: Pick<LiveEvent, 'type'>, [of, what, ...rest]: readonly unknown[]): boolean {
   if (of === 'reporting') return true;
   return of === 'crm' && toldInCrm.test(event.type) && (what === 'activities' ? rest[0] === 'timeline' : what === 'deals' && rest.length === 1);
@@ -120,18 +120,13 @@ export function listen(queries: QueryClient, actor: string, since: Since): () =>
     const events = told;
     told = [];
     again = undefined;
-    void queries.invalidateQueries({ predicate: (query) => events.some((event) => hearsOf(event, query.queryKey)) });
+    tellQueries(events, hearsOf);
   };
-  // A won deal causes a dozen events within a second; they are answered together.
-  const apply = () => {
-    const events = waiting;
-    waiting = [];
-    flush = undefined;
-    pause = events.length > many ? Math.min(pause * 2, longest) : quiet;
+  const tellQueries = (events: readonly LiveEvent[], concerned: typeof concerns) => {
     const following = new Map<Follow, LiveEvent[]>();
     void queries.invalidateQueries({
       predicate: (query) => {
-        const news = events.filter((event) => concerns(event, query.queryKey) && !knows(query, event));
+        const news = events.filter((event) => concerned(event, query.queryKey) && !knows(query, event));
         if (news.some((event) => event.actor !== actor)) noteOthers(query.queryHash);
         const follow = news.length > 0 ? query.meta?.live : undefined;
         if (follow) following.set(follow, [...new Set([...(following.get(follow) ?? []), ...news])]);
@@ -139,8 +134,16 @@ export function listen(queries: QueryClient, actor: string, since: Since): () =>
       },
     });
     for (const [follow, news] of following) follow(queries, news);
-    const shown = queries.getQueryCache().findAll({ type: 'active' });
-    told.push(...events.filter((event) => shown.some((query) => hearsOf(event, query.queryKey))));
+  };
+  // A won deal causes a dozen events within a second; they are answered together.
+  const apply = () => {
+    const events = waiting;
+    waiting = [];
+    flush = undefined;
+    pause = events.length > many ? Math.min(pause * 2, longest) : quiet;
+    tellQueries(events, concerns);
+    const kept = queries.getQueryCache().findAll();
+    told.push(...events.filter((event) => kept.some((query) => hearsOf(event, query.queryKey))));
     if (told.length > 0) again ??= setTimeout(applyAgain, heard + pause - quiet);
   };
   const hear = (told: Told) => {
