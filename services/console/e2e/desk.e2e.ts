@@ -4,7 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { both, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, ownOrganization, settled, shot, start, stop, until, walk, type Call } from './harness.ts';
+import { expectNoAxe, expectNoOverflow, expectQuiet, leave, narrow, open, ownOrganization, settled, shot, start, stop, until, walk, type Call } from './harness.ts';
 import { startSink, type Sink } from './sink.ts';
 
 let sink: Sink;
@@ -384,15 +384,15 @@ test('a pipeline that was put out of use is taken into use again', async () => {
   await leave(page);
 });
 
-test.each(both)('the pages fit and can be read ($language, $width, $theme)', async (look) => {
-  const page = await open('/', look);
+test('the pages fit and can be read on a phone, in Hungarian', async () => {
+  const page = await open('/', narrow);
   for (const path of [`/crm/deals/${deal}`, `/crm/contacts/${contact}`]) {
     await walk(page, path);
     await settled(page);
     await expectNoOverflow(page);
     await expectNoAxe(page);
     expectQuiet(page);
-    await shot(page, `desk${path.split('?')[0]?.replaceAll('/', '-').slice(0, 16)}-${look.language}-${look.width}`);
+    await shot(page, `desk${path.split('?')[0]?.replaceAll('/', '-').slice(0, 16)}`);
   }
   await leave(page);
 });

@@ -1,7 +1,7 @@
 /* The forecast: what people say of a deal, three figures and the deals behind them, mending, teams, goals; and search by words of notes. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { both, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, ownOrganization, settled, shot, start, stop, walk, type Call } from './harness.ts';
+import { expectNoAxe, expectNoOverflow, expectQuiet, leave, narrow, open, ownOrganization, settled, shot, start, stop, walk, type Call } from './harness.ts';
 
 let call: Call;
 let dealId = '';
@@ -147,18 +147,16 @@ test('the palette finds words of notes, names without accents, and names spelt n
   await leave(page);
 });
 
-test('the pages of the forecast hold in both languages, themes and widths', async () => {
-  for (const look of both) {
-    const page = await open('/crm/forecast', look);
-    for (const tab of ['figures', 'accuracy', 'mend', 'goals', 'setup']) {
-      await walk(page, '/crm/forgotten');
-      await walk(page, `/crm/forecast?tab=${tab}`);
-      await settled(page);
-      await expectNoOverflow(page);
-      await expectNoAxe(page);
-      expectQuiet(page);
-      await shot(page, `forecast-${tab}-${look.language}-${look.width}`);
-    }
-    await leave(page);
+test('the pages of the forecast hold on a phone, in Hungarian', async () => {
+  const page = await open('/crm/forgotten', narrow);
+  for (const tab of ['figures', 'goals']) {
+    await walk(page, `/crm/forecast?tab=${tab}`);
+    await settled(page);
+    await expectNoOverflow(page);
+    await expectNoAxe(page);
+    expectQuiet(page);
+    await shot(page, `forecast-${tab}`);
+    await walk(page, '/crm/forgotten');
   }
+  await leave(page);
 });

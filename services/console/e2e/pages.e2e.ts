@@ -1,18 +1,18 @@
 /* What holds for every page. A new page adds its address to pages.ts. */
 import { afterAll, beforeAll, test } from 'vitest';
-import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, leave, looks, open, settled, shot, spread, start, stop, stranger, walk, type Shown } from './harness.ts';
+import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, leave, looks, open, pairs, settled, shot, spread, start, stop, stranger, walk, type Shown } from './harness.ts';
 import { outside, pages, records } from './pages.ts';
 import { asked, expectPseudo } from './pseudo.ts';
 
 const address = (path: string) => path.split('?')[0] ?? path;
 
-// Every page in the two looks that differ most, a few in all eight.
+// Every page in the two looks that differ most, a few in more.
 const some: readonly string[] = ['/', '/crm/deals', '/time'];
 // With longer texts, the two sizes of one language tell everything.
 const longer = looks.filter(({ language, theme }) => language === 'en' && theme === 'light');
 // Two looks at a time: most of a visit is waiting.
 const tries = spread([...pages, ...Object.keys(records)], address).flatMap((path) => {
-  const wanted = asked ? longer : some.includes(path) ? looks : both;
+  const wanted = asked ? longer : some.includes(path) ? pairs : both;
   return wanted.flatMap((first, place) => (place % 2 === 0 ? [{ path, pair: [first, ...wanted.slice(place + 1, place + 2)] }] : []));
 });
 

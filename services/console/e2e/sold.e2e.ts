@@ -1,6 +1,6 @@
 /* What was sold elsewhere comes as history, a lead becomes a deal where somebody says, and a choice is called otherwise. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { both, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, ownOrganization, settled, shot, start, stop, type Call } from './harness.ts';
+import { expectNoAxe, expectNoOverflow, expectQuiet, leave, narrow, open, ownOrganization, settled, shot, start, stop, type Call } from './harness.ts';
 
 const run = Date.now().toString(36);
 let call: Call;
@@ -40,14 +40,14 @@ test('a deal won elsewhere comes as history, and its page says that nothing foll
   await leave(page);
 });
 
-test.each(both)('what becomes of won deals is said in words that fit: $language $theme $width', async (look) => {
-  const page = await open('/crm/imports', look);
-  await page.locator('input[type=file]').setInputFiles(file(`Look ${run} ${look.width} ${look.theme}`));
+test('what becomes of won deals is said in words that fit a phone, in Hungarian', async () => {
+  const page = await open('/crm/imports', narrow);
+  await page.locator('input[type=file]').setInputFiles(file(`Look ${run}`));
   await page.getByRole('radiogroup').waitFor();
   await settled(page);
   await expectNoOverflow(page);
   await expectNoAxe(page);
-  await shot(page, `import-won-${look.width}-${look.theme}`);
+  await shot(page, 'import-won');
   await leave(page);
 });
 

@@ -1,6 +1,6 @@
 /* Talking with clients: writing down by keyboard, mentions that arrive, my day worked off by keys, hand-over, what is forgotten, files, the calendar. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, leave, logIn, open, ownOrganization, settled, shot, start, stop, until, walk, type Call, type Cookies } from './harness.ts';
+import { base, expectNoAxe, expectQuiet, leave, logIn, open, ownOrganization, settled, shot, start, stop, until, type Call, type Cookies } from './harness.ts';
 
 let call: Call;
 let colleague: Cookies;
@@ -205,20 +205,5 @@ test('a file is kept beside a deal, and a calendar has an address of its own', a
   await page.getByRole('button', { name: 'Make a new address' }).click();
   await expect.poll(async () => (await fetch(address ?? '')).status).toBe(404);
   expectQuiet(page);
-  await leave(page);
-});
-
-test.each(both)('the pages stand $language $theme $width', async (look) => {
-  const deal = await openDeal(`Relaunch ${own()}`);
-  await call('POST', '/api/crm/v1/activities', { about: [{ deal_id: deal }], content: { kind: 'note', text: 'They like it.' } });
-  const page = await open('/', look);
-  for (const path of [`/crm/deals/${deal}`, `/crm/accounts/${account}`]) {
-    await walk(page, path);
-    await settled(page);
-    await shot(page, `talk${path.replaceAll(/\W+/g, '-').replace(deal, 'id').replace(account, 'id')}-${look.language}-${look.theme}-${look.width}`);
-    await expectNoAxe(page);
-    await expectNoOverflow(page);
-    expectQuiet(page);
-  }
   await leave(page);
 });
