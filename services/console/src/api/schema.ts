@@ -17256,6 +17256,8 @@ export interface components {
             detail?: string | null;
             /** @description Of which field. */
             field?: components["schemas"]["ImportField"] | null;
+            /** @description Name of the problem, where a rule refuses the row as a whole. */
+            problem?: string | null;
         };
         /** @description Something there is to say of a row: what was mended, or why it became nothing. */
         ImportRemarkCode: "unreadable" | "shortened" | "rounded" | "unquoted" | "unknown_owner" | "unknown_stage" | "unknown_pipeline" | "unknown_status" | "unknown_country" | "unknown_currency" | "unknown_tag" | "unknown_price_list" | "unknown_loss_reason" | "unknown_type" | "no_place" | "not_of_field" | "no_account" | "no_contact" | "no_record" | "bad_characters" | "several_accounts" | "no_name" | "moved_day" | "no_closing_day" | "also_made" | "same_key" | "same_record" | "same_row" | "nothing_new" | "leave_out" | "won_elsewhere" | "too_many_cells" | "open_quote" | "unpacked" | "packed" | "unsure" | "rule";
@@ -27092,6 +27094,12 @@ export interface components {
         TimeEntries: {
             /** @description Their ids: 1 to 200, each once. */
             time_entry_ids: string[];
+            /**
+             * @description The versions that the caller saw of them, in the same order: when one of them is another by now, all are refused with 412.
+             *      Without them each is taken as it is.
+             * @default null
+             */
+            versions?: number[] | null;
         };
         /** @description Several entries as they now are. */
         TimeEntriesView: {

@@ -120,7 +120,7 @@ pub async fn one(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) -> R
             }
             tx.go_back(place).await?;
             context.go_back_to(records);
-            row.remarks.push(Remark::new(Code::Rule, None, Some(problem.detail())));
+            row.remarks.push(Remark::refused(&problem));
             Ok(Done { outcome: Outcome::Refused, record: None })
         }
         Err(problem) => Err(problem),

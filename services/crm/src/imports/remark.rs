@@ -1,5 +1,6 @@
 //! What there is to say of a row.
 
+use platform::Problem;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -96,12 +97,20 @@ pub struct Remark {
     pub field: Option<Field>,
     /// The value, or what it is called, or why.
     pub detail: Option<String>,
+    /// Name of the problem, where a rule refuses the row as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<String>,
 }
 
 impl Remark {
     /// A remark.
     pub fn new(code: Code, field: Option<Field>, detail: Option<&str>) -> Self {
-        Self { code, field, detail: detail.map(|detail| detail.chars().take(200).collect()) }
+        Self { code, field, detail: detail.map(|detail| detail.chars().take(200).collect()), problem: None }
+    }
+
+    /// A rule refuses the row with this problem.
+    pub fn refused(problem: &Problem) -> Self {
+        Self { problem: Some(problem.code().to_owned()), ..Self::new(Code::Rule, None, Some(problem.detail())) }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use kernel::{Note, Permission, TimeEntryId};
-use platform::{Json, Path, Problem, Reply, Result, Routes, Tx};
+use platform::{FieldError, Json, Kind, Path, Problem, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,10 @@ pub fn routes() -> Routes {
 pub struct TimeEntries {
     /// Their ids: 1 to 200, each once.
     time_entry_ids: Vec<TimeEntryId>,
+    /// The versions that the caller saw of them, in the same order: when one of them is another by now, all are refused with 412.
+    /// Without them each is taken as it is.
+    #[serde(default)]
+    versions: Option<Vec<i64>>,
 }
 
 /// Several entries as they now are.
@@ -88,17 +92,17 @@ async fn reject(mut tx: Tx, Path(id): Path<TimeEntryId>, Json(body): Json<Reject
 }
 
 async fn submit_all(tx: Tx, Json(body): Json<TimeEntries>) -> Result<Reply<TimeEntriesView>> {
-    each(tx, &body.time_entry_ids, submit_one).await
+    each(tx, &body, submit_one).await
 }
 
 async fn approve_all(tx: Tx, Json(body): Json<TimeEntries>) -> Result<Reply<TimeEntriesView>> {
-    each(tx, &body.time_entry_ids, approve_one).await
+    each(tx, &body, approve_one).await
 }
 
 /// Does something to each of these entries, or to none when one of them refuses.
 async fn each(
     mut tx: Tx,
-    ids: &[TimeEntryId],
+    TimeEntries { time_entry_ids: ids, versions }: &TimeEntries,
     act: fn(&mut Tx, &mut Found) -> Result<()>,
 ) -> Result<Reply<TimeEntriesView>> {
     if ids.is_empty() || ids.len() > MAX_AT_ONCE {
@@ -107,6 +111,9 @@ async fn each(
     if ids.iter().collect::<BTreeSet<_>>().len() < ids.len() {
         return Err(Problem::field("/time_entry_ids", "must name each entry once"));
     }
+    if versions.as_ref().is_some_and(|seen| seen.len() != ids.len()) {
+        return Err(Problem::field("/versions", "must name one version for each entry"));
+    }
     let mut found = store::lock(&mut tx, ids).await?;
     let place = |id: TimeEntryId| ids.iter().position(|one| *one == id);
     let known: BTreeSet<_> = found.iter().map(|one| one.entry.image.time_entry_id).collect();
@@ -114,6 +121,11 @@ async fn each(
         return Err(Problem::field(format!("/time_entry_ids/{missing}"), "there is no such time entry"));
     }
     for one in &mut found {
+        let at = place(one.entry.image.time_entry_id);
+        let seen = versions.as_ref().zip(at).and_then(|(versions, at)| versions.get(at).copied());
+        if seen.is_some_and(|seen| seen != one.entry.version) {
+            return Err(stale(at.unwrap_or_default()));
+        }
         act(&mut tx, one)?;
     }
     let mut entries: Vec<_> = found.into_iter().map(|one| one.entry).collect();
@@ -122,4 +134,11 @@ async fn each(
     let with_cost = tx.may(Permission::ReadCostRates);
     let items = entries.into_iter().map(|entry| TimeEntryView::of(entry, with_cost)).collect();
     tx.reply_plain(TimeEntriesView { items }).await
+}
+
+/// One of several entries is not what the caller saw.
+fn stale(place: usize) -> Problem {
+    let said = "is another one by now: read it again, then repeat what you want with it";
+    Problem::new(Kind::Stale, "stale-version", "Someone else changed one of these entries since you read them.")
+        .with_fields(vec![FieldError::new(format!("/time_entry_ids/{place}"), said)])
 }

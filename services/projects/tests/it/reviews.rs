@@ -103,6 +103,36 @@ async fn many_are_submitted_and_approved_at_once_or_none() {
 }
 
 #[tokio::test]
+async fn what_is_approved_is_what_was_seen() {
+    let world = World::new().await;
+    let project = world.project().await;
+    let (employee, _) = world.worker(Role::Employee).await;
+    let [first, second] = [world.org.as_role(Role::ProjectManager), world.org.as_role(Role::ProjectManager)];
+    let ids = [logged(&employee, &project, "2024-05-20").await, logged(&employee, &project, "2024-05-21").await];
+    employee.post("/v1/time-entries/submit", &json!({ "time_entry_ids": ids, "versions": [1, 1] })).await.expect(200);
+
+    // The first manager sees both; the second sends one back, and it comes again with other hours.
+    let seen = json!({ "time_entry_ids": ids, "versions": [2, 2] });
+    act(&second, &ids[1], "reject", json!({ "reason": "So little?" })).await.expect(200);
+    let path = format!("/v1/time-entries/{}", ids[1]);
+    employee.with_header("if-match", "\"3\"").patch(&path, &json!({ "hours": "9" })).await.expect(200);
+    act(&employee, &ids[1], "submit", json!({})).await.expect(200);
+
+    let refused = first.post("/v1/time-entries/approve", &seen).await.problem(412, "stale-version");
+    assert_eq!(refused["errors"][0]["pointer"], "/time_entry_ids/1");
+    assert_eq!(first.get("/v1/time-entries?status=approved").await.expect(200)["items"], json!([]), "neither of them");
+    let stale = first.with_header("if-match", "\"2\"");
+    act(&stale, &ids[1], "reject", json!({ "reason": "x" })).await.problem(412, "stale-version");
+    for strange in [json!([2]), json!([2, 5, 5]), json!("2")] {
+        let body = json!({ "time_entry_ids": ids, "versions": strange });
+        first.post("/v1/time-entries/approve", &body).await.problem(422, "invalid-field");
+    }
+    let again = json!({ "time_entry_ids": ids, "versions": [2, 5] });
+    let approved = first.post("/v1/time-entries/approve", &again).await.expect(200);
+    assert_eq!(approved["items"][1]["hours"], "9");
+}
+
+#[tokio::test]
 async fn work_of_a_stopped_project_can_still_be_approved() {
     let world = World::new().await;
     let project = world.project().await;

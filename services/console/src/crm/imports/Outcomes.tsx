@@ -139,7 +139,7 @@ function UndoDialog({ one, onClose, onChanged }: { readonly one: Import; readonl
 function Rows({ one, shown }: { readonly one: Import; readonly shown: Outcome | 'remarked' | undefined }) {
   const list = useList(rowsQuery(one.import_id, shown, one.version));
   const { open } = usePeek();
-  const { saidOf } = useDetails();
+  const { problemOf } = useDetails();
   // The columns that became something say most of a row.
   const told = one.settings.columns.flatMap((rule, index) => (rule.field ? [index] : [])).slice(0, 6);
   const columns: TableColumn<Row>[] = [
@@ -152,7 +152,7 @@ function Rows({ one, shown }: { readonly one: Import; readonly shown: Outcome | 
         <ul className={css.remarks}>
           {row.remarks.map((remark, index) => (
             // Remarks of a row have no other name than their place.
-            <li key={`${index} ${remark.code}`}>{remarkText(remark, saidOf)}</li>
+            <li key={`${index} ${remark.code}`}>{remarkText(remark, problemOf)}</li>
           ))}
         </ul>
       ),

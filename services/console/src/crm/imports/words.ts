@@ -13,9 +13,9 @@ export const outcomeTones: Readonly<Record<Outcome, Tone>> = { created: 'good', 
 const plain = ['shortened', 'unquoted', 'leave_out', 'won_elsewhere', 'too_many_cells', 'unpacked', 'packed', 'unsure'] as const satisfies readonly Remark['code'][];
 const isPlain = (code: Remark['code']): code is (typeof plain)[number] => (plain as readonly string[]).includes(code);
 
-/** A remark as a sentence; `say` knows what the rules of the service say. */
-export function remarkText({ code, field, detail }: Remark, say: (detail: string) => string): string {
-  if (code === 'rule') return say(detail ?? '');
+/** A remark as a sentence; `say` knows what the rules of the service say, by the name of the problem where a row was refused as a whole. */
+export function remarkText({ code, field, detail, problem }: Remark, say: (problem: string, detail: string) => string): string {
+  if (code === 'rule') return say(problem ?? '', detail ?? '');
   const text = isPlain(code) ? t(`imports.crm.remark.${code}`) : t(`imports.crm.remark.${code}`, { detail: detail ?? '' });
   return field && code !== 'also_made' ? t('imports.crm.remarkOf', { field: fieldLabel(field), text }) : text;
 }

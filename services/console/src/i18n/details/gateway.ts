@@ -15,5 +15,6 @@ export const gateway: Sentences = {
   'Somebody with this e-mail address already has a log-in.': { hu: 'Ezzel az e-mail-címmel már van bejelentkezés.' },
   'the password must have at least {SHORTEST} characters; a few words are easy to remember': { hu: 'A jelszó legalább {SHORTEST} karakter legyen; néhány szó könnyen megjegyezhető.' },
   'the password may have at most {LONGEST_BYTES} bytes': { en: 'The password is too long.', hu: 'A jelszó túl hosszú.' },
+  'the password is among the first that anybody tries; take a few words that do not belong together': { hu: 'Az ilyen jelszót próbálják ki elsőként; néhány össze nem illő szó jobb.' },
   'the password must not be the e-mail address': { hu: 'A jelszó nem lehet az e-mail-cím.' },
 };

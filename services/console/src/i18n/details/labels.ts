@@ -40,7 +40,7 @@ export const labels: Readonly<Record<string, string>> = {
   start_at: 'Kezdete', starts_on: 'Kezdőnap', status: 'Állapot', step_id: 'Lépés', steps: 'Lépések', street: 'Utca, házszám', subject: 'Tárgy', tag_id: 'Címke', tags: 'Címkék', task_id: 'Feladat', tax_number: 'Adószám', team_id: 'Csapat',
   terms: 'Feltételek', test: 'Próba', text: 'Szöveg', time_entry_ids: 'Bejegyzések', time_zone: 'Időzóna', title: 'Cím', to: 'Címzett', to_id: 'Hová', to_stage_id: 'Új szakasz', trigger: 'Kiváltó esemény', unit: 'Egység', unit_price: 'Egységár',
   until: 'Vége', url: 'Webcím', user: 'Felhasználónév', utm_campaign: 'UTM-kampány', utm_content: 'UTM-tartalom', utm_medium: 'UTM-médium', utm_source: 'UTM-forrás', utm_term: 'UTM-kifejezés', valid_from: 'Érvényesség kezdete', valid_to: 'Érvényesség vége',
-  valid_until: 'Érvényes', validity_days: 'Érvényesség (nap)', value: 'Érték', values: 'Értékek', vat_rate: 'Áfakulcs', version: 'Változat', was: 'Korábbi név', way: 'Mód', webhook_id: 'Webhook', website: 'Weboldal', weekdays: 'A hét napjai',
+  valid_until: 'Érvényes', validity_days: 'Érvényesség (nap)', value: 'Érték', values: 'Értékek', vat_rate: 'Áfakulcs', version: 'Változat', versions: 'Változatok', was: 'Korábbi név', way: 'Mód', webhook_id: 'Webhook', website: 'Weboldal', weekdays: 'A hét napjai',
   when: 'Mikor', who: 'Kik', why: 'Miért', window: 'Küldési idő', wins_deals: 'Ügyletet nyer', won: 'Megnyert', won_deals: 'Megnyert ügyletek', won_on: 'Megnyerés napja', work_on: 'A munka napja', working_hours: 'Munkaidő',
   accepted_quote_id: 'Elfogadott ajánlat', end: 'Vége',
 };

@@ -22,6 +22,11 @@ export const projects: Sentences = {
   'must not be more than the hours worked': { hu: 'Nem lehet több, mint a ledolgozott idő.' },
   'this task is not billed by the hour; leave it out or send "0"': { en: 'This task is not billed by the hour, so no hours of it are billable.', hu: 'Ez a feladat nem óradíjas, így nincs számlázható ideje.' },
   'must be 1 to {MAX_AT_ONCE} ids': { en: 'Choose 1 to {MAX_AT_ONCE} entries.', hu: 'Egyszerre 1 és {MAX_AT_ONCE} közötti bejegyzés választható.' },
+  'must name one version for each entry': { en: 'There must be one version for each entry.', hu: 'Minden bejegyzéshez egy verzió tartozik.' },
+  'is another one by now: read it again, then repeat what you want with it': {
+    en: 'Somebody changed it meanwhile.',
+    hu: 'Közben valaki módosította.',
+  },
   'must name each entry once': { en: 'An entry is there twice.', hu: 'Egy bejegyzés kétszer szerepel.' },
   'there is no such time entry': { hu: 'Nincs ilyen bejegyzés.' },
 };

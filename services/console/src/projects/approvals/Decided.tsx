@@ -34,7 +34,7 @@ export function Decided({ gone, rest, onRest, onClose }: Props) {
         rowId={({ entry }) => entry.time_entry_id}
         columns={[
           { id: 'what', header: t('projects.approvals.entry'), cell: ({ entry }) => `${entry.person_name} · ${entry.task_name}, ${date(entry.work_on, 'weekday')}` },
-          { id: 'hours', header: t('projects.time.hours'), align: 'end', cell: ({ entry, now: is }) => <span className="num">{hours((is ?? entry).hours)}</span> },
+          { id: 'hours', header: t('projects.time.hours'), align: 'end', cell: ({ entry, now: is }) => <span className="num">{is && is.hours !== entry.hours ? `${hours(entry.hours)} → ${hours(is.hours)}` : hours(entry.hours)}</span> },
           {
             id: 'state',
             header: t('projects.project.status'),

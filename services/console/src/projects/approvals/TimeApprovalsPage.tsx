@@ -18,7 +18,7 @@ import { afterDecision, groupsOf } from './groups.ts';
 import css from './approvals.module.css';
 import { EntryPanel } from './EntryPanel.tsx';
 import { Queue } from './Queue.tsx';
-import { approve, isOvertaken } from './decide.ts';
+import { approve, isOvertaken, overtakenOf } from './decide.ts';
 import { mostWaiting, waitingQuery } from './queries.ts';
 import { soon } from '../../ui/soon.ts';
 
@@ -82,10 +82,9 @@ export function TimeApprovalsPage() {
       toast.done(t('projects.approvals.approved', { count: asked.length, hours: hours(sumHours(asked.map((one) => one.hours))) }));
     } catch (failure) {
       const { data: now } = await refetch();
-      const waits = new Set(now?.map((one) => one.time_entry_id));
-      const gone = asked.filter((one) => !waits.has(one.time_entry_id));
+      const gone = now ? overtakenOf(asked, now) : [];
       // Some of a large choice may have been approved before the part that was refused: what waits is what the service says waits.
-      if (isOvertaken(failure) && now && gone.length > 0) setOvertaken({ gone, rest: asked.filter((one) => waits.has(one.time_entry_id)) });
+      if (isOvertaken(failure) && gone.length > 0) setOvertaken({ gone, rest: asked.filter((one) => !gone.includes(one)) });
       else toast.failed(failure);
     } finally {
       setBusy(false);

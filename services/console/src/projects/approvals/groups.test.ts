@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '../time/week.ts';
+import { overtakenOf } from './decide.ts';
 import { afterDecision, budgetOf, groupsOf } from './groups.ts';
 
 const entry = (id: string, more: Partial<Entry> = {}): Entry => ({
@@ -28,4 +29,10 @@ test('a budget counts what is approved, and what would be', () => {
   const all = [entry('1', { status: 'approved', hours: '8' }), entry('2'), entry('3', { status: 'draft', hours: '5' })];
   expect(budgetOf('9', all, [entry('2')])).toEqual({ planned: '9', before: '8', after: '10', over: '1' });
   expect(budgetOf('0', all, [entry('2')]).over).toBeUndefined();
+});
+
+test('who waits with other words or hours than were seen does not wait as it was seen', () => {
+  const seen = [entry('1'), entry('2'), entry('3')];
+  expect(overtakenOf(seen, [entry('3', { version: 5, hours: '9' }), entry('1'), entry('4')]).map((one) => one.time_entry_id)).toEqual(['2', '3']);
+  expect(overtakenOf(seen, seen)).toEqual([]);
 });
