@@ -12,7 +12,7 @@ async function firstDay(look: Look, beforehand?: (page: Page) => Promise<unknown
   const page = await stranger('/login', look);
   await beforehand?.(page);
   const organization = { name, country: 'HU', base_currency: 'EUR', time_zone: 'Europe/Budapest' };
-  const user = { name: 'Flora Founder', email: `founder-${crypto.randomUUID()}@check.example`, password: 'check-check-check' };
+  const user = { name: 'Flora Founder', email: `founder-${crypto.randomUUID()}@check.example`, password: 'four words are better' };
   const answer = await page.context().request.post(`${base}/api/identity/v1/signup`, { headers: { 'X-Requested-With': 'gerinc' }, data: { organization, user } });
   expect(answer.status()).toBe(201);
   await page.goto(`${base}/`);

@@ -202,7 +202,7 @@ export async function ownOrganization(name: string, owner = 'Olga Owner'): Promi
   };
   await call('POST', '/api/identity/v1/signup', {
     organization: { name, country: 'HU', base_currency: 'EUR', time_zone: 'Europe/Budapest' },
-    user: { name: owner, email: `owner-${crypto.randomUUID()}@check.example`, password: 'check-check-check' },
+    user: { name: owner, email: `owner-${crypto.randomUUID()}@check.example`, password: 'four words are better' },
   });
   cookies = (await request.storageState()).cookies;
   return call;

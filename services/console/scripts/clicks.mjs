@@ -252,7 +252,7 @@ async function large() {
   const stamp = Date.now();
   await call('POST', '/api/identity/v1/signup', {
     organization: { name: `Many deals ${stamp}`, country: 'HU', base_currency: 'EUR', time_zone: 'Europe/Budapest' },
-    user: { name: 'Olga Owner', email: `many-${stamp}@check.example`, password: 'check-check-check' },
+    user: { name: 'Olga Owner', email: `many-${stamp}@check.example`, password: 'four words are better' },
   });
   const { items } = await call('GET', '/api/crm/v1/pipelines');
   const stages = items[0].stages.filter((stage) => stage.status === 'open');
