@@ -1,7 +1,7 @@
-/* A sign-up that is refused, an expense claim up to its approval by keys, members, and how the services are. */
+/* A sign-up that is refused, an expense claim up to its approval by keys, and members. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { base, expectNoAxe, expectNoOverflow, expectQuiet, leave, logIn, open, settled, shot, start, stop, stranger } from './harness.ts';
+import { base, expectNoAxe, expectNoOverflow, expectQuiet, leave, logIn, open, shot, start, stop, stranger } from './harness.ts';
 
 beforeAll(start);
 afterAll(stop);
@@ -196,55 +196,6 @@ test('somebody is added, gets another role, and is let out', async () => {
   await peek.getByRole('button', { name: 'Deactivate' }).click();
   await peek.getByText('Deactivated').waitFor();
   await shot(page, 'member-peek');
-  expectQuiet(page);
-  await leave(page);
-});
-
-test('operations say how the services hear of each other, also when one does not answer', async () => {
-  const page = await open('/operations');
-  await page.getByRole('heading', { level: 2, name: 'Billing' }).waitFor();
-  // A question that is on its way is not asked again.
-  await settled(page);
-  await page.route('**/api/billing/v1/operations/**', (route) =>
-    route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ type: 'urn:gerinc:problem:service-unreachable', detail: 'down' }) }),
-  );
-  await page.getByRole('button', { name: 'Ask again' }).click();
-  await page.getByText('Not reachable', { exact: true }).waitFor();
-  await shot(page, 'operations-down');
-  await leave(page);
-});
-
-test('an operator understands lag, a stop and a dead letter', async () => {
-  const page = await open('/');
-  const json = (body: object) => ({ status: 200, contentType: 'application/json', body: JSON.stringify(body) });
-  await page.route('**/api/billing/v1/operations/**', (route) => {
-    const address = route.request().url();
-    if (address.endsWith('/consumers')) return route.fulfill(json({ items: [{ consumer: 'billing-crm', blocked_aggregates: 1, dead_letters: 1, parked: 2, lag: 3, paused: true }] }));
-    if (address.endsWith('/outbox')) return route.fulfill(json({ pending: 4, oldest_at: new Date(Date.now() - 120_000).toISOString() }));
-    if (address.endsWith('/retry')) return route.fulfill(json({ applied: 3, stopped_by: null }));
-    return route.fulfill(
-      json({
-        items: [
-          {
-            dead_letter_id: '0190', consumer: 'billing-crm', status: 'dead', reason: 'refused', error: 'the account has no address', fingerprint: 'f', attempts: 3,
-            first_at: new Date(Date.now() - 3_600_000).toISOString(), last_at: new Date().toISOString(), event_type: 'crm.deal.won.v1', aggregate_id: '0191', aggregate_seq: 4,
-          },
-        ],
-      }),
-    );
-  });
-  await page.goto(`${base}/operations`);
-  await page.getByText('Billing was told not to listen to CRM. Whoever runs the server lets it go on with “gerinc consumer resume billing-crm”. Billing has not yet heard 3 messages of CRM.').waitFor();
-  await page.getByText(/Billing has not yet told 4 messages/).waitFor();
-  await page.getByText('Deal won', { exact: true }).waitFor();
-  await page.getByText('Details', { exact: true }).click();
-  await page.getByText('the account has no address').waitFor();
-  await shot(page, 'operations-stuck');
-  await page.getByRole('button', { name: /^Try again: Deal won/ }).click();
-  await page.getByText('3 messages applied').waitFor();
-  await page.getByRole('button', { name: /^Give up: Deal won/ }).click();
-  await page.getByRole('dialog').getByLabel('Reason').waitFor();
-  await expectNoAxe(page);
   expectQuiet(page);
   await leave(page);
 });

@@ -32,14 +32,14 @@ export const toast = {
     add({ kind: 'done', message, ...(undo ? { action: { label: t('common.undo'), run } } : {}) });
     if (undo) lastUndo = { id, run };
   },
-  /** Something did not happen; `retry` offers to do it again. */
+  /** Something did not happen, by its error or in these words; `retry` offers to do it again. */
   failed(error: unknown, retry?: () => void): void {
     const id = next;
     const run = () => {
       drop(id);
       retry?.();
     };
-    add({ kind: 'failed', message: sentence(error), ...(retry ? { action: { label: t('common.retry'), run } } : {}) });
+    add({ kind: 'failed', message: typeof error === 'string' ? error : sentence(error), ...(retry ? { action: { label: t('common.retry'), run } } : {}) });
   },
 };
 

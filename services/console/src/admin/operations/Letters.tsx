@@ -36,11 +36,12 @@ function LetterLine({ found: { service, letter }, onDiscard }: { found: Found; o
   const may = useMay();
   const [busy, setBusy] = useState(false);
   const what = whatOf(letter);
+  const waits = letter.status === 'parked';
   const retry = async () => {
     setBusy(true);
     try {
       const { applied, stopped_by } = await retryLetter(service, letter.dead_letter_id, newKey());
-      if (stopped_by) toast.failed(new Error(stopped_by), () => void retry());
+      if (stopped_by) toast.failed(t('admin.letters.again', { what }));
       else toast.done(t('admin.letters.applied', { count: applied }));
     } catch (error) {
       toast.failed(error);
@@ -51,11 +52,11 @@ function LetterLine({ found: { service, letter }, onDiscard }: { found: Found; o
   return (
     <li>
       <div className={css.letterHead}>
-        <StateBadge tone={letter.status === 'parked' ? 'warn' : 'late'}>{tMaybe(`admin.reason.${letter.reason}`, letter.reason)}</StateBadge>
+        <StateBadge tone={waits ? 'warn' : 'late'}>{tMaybe(`admin.reason.${letter.reason}`, letter.reason)}</StateBadge>
         <strong>{what}</strong>
-        <span className={css.when} title={instant(letter.first_at, 'exact')}>{t('admin.letters.since', { when: ago(letter.first_at), count: letter.attempts })}</span>
+        <span className={css.when} title={instant(letter.first_at, 'exact')}>{waits ? ago(letter.first_at) : t('admin.letters.since', { when: ago(letter.first_at), count: letter.attempts })}</span>
       </div>
-      <p>{t('admin.letters.at', { service: tMaybe(`shell.service.${service}`, service) })}</p>
+      <p>{t(waits ? 'admin.letters.waits' : 'admin.letters.at', { service: tMaybe(`shell.service.${service}`, service) })}</p>
       <details>
         <summary>{t('admin.letters.details')}</summary>
         <p lang="en" className={css.error}>{letter.error}</p>

@@ -4,6 +4,7 @@ import { useQueries } from '@tanstack/react-query';
 import { t, tMaybe } from '../../i18n/index.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Export } from '../../ui/Export.tsx';
+import file from '../../ui/export.module.css';
 import { Page, Section } from '../../ui/Page.tsx';
 import { Letters } from './Letters.tsx';
 import css from './operations.module.css';
@@ -34,9 +35,15 @@ export function OperationsPage() {
       <Section
         title={t('admin.letters.title')}
         bare={letters.length === 0}
-        aside={services
-          .filter((service) => letters.some((one) => one.service === service))
-          .map((service) => <Export key={service} service={service} list="dead-letters" label={`${t('common.export')}: ${tMaybe(`shell.service.${service}`, service)}`} />)}
+        aside={
+          <div className={file.beside}>
+            {services
+              .filter((service) => letters.some((one) => one.service === service))
+              .map((service) => (
+                <Export key={service} service={service} list="dead-letters" label={`${t('common.export')}: ${tMaybe(`shell.service.${service}`, service)}`} />
+              ))}
+          </div>
+        }
       >
         {letters.length > 0 ? (
           <Letters letters={letters} />

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { details } from '../../api/details.ts';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useSession } from '../../shell/session.ts';
@@ -113,7 +114,7 @@ function Form({ subject, answers, start, boxes, onClose }: Props & { readonly bo
       const filled = await fillTemplate(id, { ...person, mailbox_id: values.mailbox_id, ...(start?.quoteLink ? { quote_link: start.quoteLink } : {}) });
       set({ subject: filled.subject ?? chosen.subject, body: filled.body ?? chosen.body });
       const [problem] = filled.problems;
-      if (problem) toast.failed(new Error(problem));
+      if (problem) toast.failed((await details())?.saidOf(problem) ?? problem);
     } catch (error) {
       toast.failed(error);
     }
