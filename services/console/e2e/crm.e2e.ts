@@ -68,8 +68,11 @@ test('a refused move puts the card back, also under a filter and a slow service'
   await card.focus();
   await page.keyboard.press('Alt+ArrowRight');
   await column(page, 'Qualified').getByRole('link', { name: 'Slow one' }).waitFor({ timeout: 500 });
-  await page.getByText('The service is not ready yet.').waitFor();
+  await page.locator('[data-kind=failed]').getByText('The service is not ready yet.').waitFor();
   await column(page, 'Prospecting').getByRole('link', { name: 'Slow one' }).waitFor();
+  // Who does not see it hears it, and not that it is still where it was put.
+  await page.getByText('Slow one: put back in Prospecting. The service is not ready yet.').waitFor({ state: 'attached' });
+  expect(await page.getByText('Slow one: now in Qualified').count()).toBe(0);
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Slow one');
   await leave(page);
 });

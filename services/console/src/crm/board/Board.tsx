@@ -19,8 +19,10 @@ type Props = {
   readonly filters: BoardFilters;
   readonly filtered: boolean;
   readonly moves: Moves;
-  readonly own: ReadonlySet<string>;
   readonly move: (deal: Deal, to: string) => void;
+  /** What a screen reader hears of moves. */
+  readonly said: string;
+  readonly say: (text: string) => void;
   readonly canMove: boolean;
   readonly canClose: boolean;
   readonly mayExplain: boolean;
@@ -40,7 +42,7 @@ const linkOf = (card: Element | null | undefined) => card?.querySelector<HTMLEle
 
 /** The columns side by side. Cards go by pointer, by Alt and arrows, and by the menu; plain arrows walk among them. */
 export function Board(props: Props) {
-  const { stages, moves, move, canMove, canClose, onAsk, told } = props;
+  const { stages, moves, move, said, say, canMove, canClose, onAsk, told } = props;
   const navigate = useNavigate();
   const { open } = usePeek();
   const board = useRef<HTMLDivElement>(null);
@@ -52,17 +54,14 @@ export function Board(props: Props) {
   const [focused, setFocused] = useState(false);
   const [dragging, setDragging] = useState(false);
   const [epoch, setEpoch] = useState(0);
-  const [said, say] = useState('');
   const waiting = Object.values(told).reduce((sum, one) => sum + one.waiting, 0);
 
   const go = useCallback(
     (deal: Deal, to: string, focus: boolean) => {
       wanted.current = focus && to !== deal.stage_id ? deal.deal_id : undefined;
-      const stage = stages.find((one) => one.stage_id === to);
-      if (stage && to !== deal.stage_id) say(t('crm.moved', { name: deal.name, stage: stage.name }));
       move(deal, to);
     },
-    [move, stages],
+    [move],
   );
 
   // Settled or refused, it has the focus where it is now; who leaves it afterwards is not called back.
@@ -168,7 +167,6 @@ export function Board(props: Props) {
             filters={props.filters}
             filtered={props.filtered}
             moves={moves}
-            own={props.own}
             held={pointed || focused || dragging || menu !== undefined}
             epoch={epoch}
             today={today()}

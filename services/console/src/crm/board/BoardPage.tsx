@@ -48,7 +48,7 @@ export function BoardPage() {
   const [need, setNeed] = useState<Need>();
   const pipeline = pipelines?.items.find((one) => one.pipeline_id === search.pipeline) ?? pipelines?.items.find((one) => one.is_default) ?? pipelines?.items[0];
   const stages = useMemo(() => pipeline?.stages.filter((stage) => stage.status === 'open').toSorted((a, b) => a.position - b.position) ?? [], [pipeline]);
-  const { moves, move, own: ownMoves } = useMoves(stages, setNeed);
+  const { moves, move, said, say } = useMoves(stages, setNeed);
   const mayExplain = may('reporting:read');
   const report = useQuery({ ...pipelineReport, enabled: mayExplain });
   const totals = useMemo(() => {
@@ -128,8 +128,9 @@ export function BoardPage() {
             filters={filters}
             filtered={hidden.length > 0}
             moves={moves}
-            own={ownMoves}
             move={move}
+            said={said}
+            say={say}
             canMove={canMove}
             canClose={may('crm:deal:close')}
             mayExplain={mayExplain}

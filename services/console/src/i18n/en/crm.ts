@@ -175,6 +175,8 @@ export const crm = {
   'board.right': 'Move to the next stage',
   'board.moveTo': 'Move to…',
   'board.first': 'This is the first stage.',
+  'board.back': '{name}: put back in {stage}. {why}',
+  'board.theirs': '{name}: stays as somebody else left it',
   'board.last': 'This is the last stage; use the menu to close the deal.',
   'board.stages': 'Stages',
   'board.min': 'Value',

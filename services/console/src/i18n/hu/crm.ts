@@ -176,6 +176,8 @@ export const crm: Texts<typeof en> = {
   'board.right': 'Áthelyezés a következő szakaszba',
   'board.moveTo': 'Áthelyezés…',
   'board.first': 'Ez az első szakasz.',
+  'board.back': '{name}: visszakerült ide: {stage}. {why}',
+  'board.theirs': '{name}: ahogyan más hagyta, úgy marad',
   'board.last': 'Ez az utolsó szakasz; a lezárás a menüből érhető el.',
   'board.stages': 'Szakaszok',
   'board.min': 'Érték',
