@@ -272,7 +272,7 @@ test('what one makes oneself is no change by others, also on a board that is poi
     if (lost) {
       await form.getByRole('alert').waitFor();
       await page.context().setOffline(false);
-      await form.getByRole('button', { name: 'Open deal' }).click();
+      await form.getByRole('button', { name: 'Try again' }).click();
     }
     await form.waitFor({ state: 'detached' });
     await column.hover();

@@ -21,6 +21,7 @@ export const crm = {
   'deal.lines': 'Lines',
   'deal.history': 'History',
   'deal.lateDays': '{count|# day late|# days late}',
+  'due.late': 'late',
   'deal.accountHint': 'Who would buy. May follow later, but is needed to win.',
   'deals.count': '{count|# deal|# deals}',
   'deals.unvalued': '{count|# deal in {currency} has no exchange rate: sorted by value it comes last, and filters by value leave it out.|# deals in {currency} have no exchange rate: sorted by value they come last, and filters by value leave them out.}',

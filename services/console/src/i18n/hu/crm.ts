@@ -22,6 +22,7 @@ export const crm: Texts<typeof en> = {
   'deal.lines': 'Tételek',
   'deal.history': 'Előzmények',
   'deal.lateDays': '{count|# nap késés|# nap késés}',
+  'due.late': 'késésben',
   'deal.accountHint': 'A leendő vevő. Később is megadható, de a megnyeréshez szükséges.',
   'deals.count': '{count|# ügylet|# ügylet}',
   'deals.unvalued': '{count|# ügylet pénzneméhez ({currency}) nincs árfolyam: érték szerint rendezve a végére kerül, és az érték szerinti szűrők kihagyják.|# ügylet pénzneméhez ({currency}) nincs árfolyam: érték szerint rendezve a végére kerülnek, és az érték szerinti szűrők kihagyják őket.}',
