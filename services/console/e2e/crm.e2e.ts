@@ -123,6 +123,8 @@ test('a win shows project, schedule and budget as they come', async () => {
   // When it was won, from which they are counted, is read a moment after the win was answered.
   await chain.getByText(/after \d+ ms|after [\d.]+ s/).first().waitFor();
   await shot(page, 'deal-won');
+  // A budget stands with the money of its project.
+  expect(await chain.getByRole('link', { name: 'Cost budget' }).getAttribute('href')).toMatch(/^\/projects\/[^/]+#money$/);
   await page.getByRole('button', { name: 'Reopen', exact: true }).click();
   await page.getByText(/are cancelled/).waitFor();
   await form.getByLabel('Why').fill('The client called again.');
