@@ -77,6 +77,34 @@ test('a refused move puts the card back, also under a filter and a slow service'
   await leave(page);
 });
 
+test('cards are gone through by keys, also from the side where one of them is shown', async () => {
+  for (const name of ['Walk one', 'Walk two', 'Walk three']) await openDeal(name);
+  const page = await open('/crm/pipeline?name=Walk&sort=name');
+  const side = page.getByRole('complementary');
+  await page.getByRole('link', { name: 'Walk one', exact: true }).click();
+  await side.getByRole('heading', { name: 'Walk one' }).waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('j');
+  await side.getByRole('heading', { name: 'Walk three' }).waitFor();
+  await page.keyboard.press('j');
+  await side.getByRole('heading', { name: 'Walk two' }).waitFor();
+  await page.keyboard.press('k');
+  await side.getByRole('heading', { name: 'Walk three' }).waitFor();
+  expect(await side.evaluate((panel) => panel.contains(document.activeElement))).toBe(true);
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'Keys' });
+  await keys.getByText('Next card').waitFor();
+  await shot(page, 'board-peek-keys');
+  await page.keyboard.press('Escape');
+  await keys.waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await page.locator('[data-card] a:focus', { hasText: 'Walk three' }).waitFor();
+  await page.keyboard.press('j');
+  await page.locator('[data-card] a:focus', { hasText: 'Walk two' }).waitFor();
+  expectQuiet(page);
+  await leave(page);
+});
+
 test('a board that cannot be read says so, and not that it is empty', async () => {
   const page = await open('/join');
   await page.route('**/api/crm/v1/deals?*', (route) =>

@@ -35,8 +35,10 @@ export type ColumnProps = {
   /** The card that should have the focus once it is drawn. */
   readonly wanted: RefObject<string | undefined>;
   readonly cards: RefObject<Map<string, Deal>>;
-  /** How the keyboard goes to a card of a stage by its place. */
-  readonly walks: RefObject<Map<string, (place: number) => void>>;
+  /** What a stage shows, and how the keyboard goes to a card of it by its place; or only brings it into sight. */
+  readonly walks: RefObject<Map<string, { readonly rows: readonly Deal[]; readonly go: (place: number, focus?: boolean) => void }>>;
+  /** The card that is shown at the side. */
+  readonly peeked: string | undefined;
   readonly tell: (stage: string, told: Told) => void;
   /** Cards that are chosen, while some are being chosen. */
   readonly chosen: ReadonlyMap<string, string> | undefined;

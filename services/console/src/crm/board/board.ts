@@ -69,6 +69,13 @@ export function steady(shown: readonly Deal[], fresh: readonly Deal[], own: (id:
 /** Whether two columns hold the same rows, so that nothing is drawn anew. */
 export const same = (a: readonly Deal[], b: readonly Deal[]) => a.length === b.length && a.every((row, index) => row === b[index]);
 
+/** The card before or after one, as the columns are read: down, and then on with the next column. One that is not there leads to the first. */
+export function neighbour(columns: readonly (readonly Pick<Deal, 'deal_id'>[])[], id: string | undefined, by: 1 | -1): { readonly column: number; readonly place: number } | undefined {
+  const all = columns.flatMap((rows, column) => rows.map((row, place) => ({ column, place, id: row.deal_id })));
+  const at = all.findIndex((one) => one.id === id);
+  return all[at < 0 ? 0 : Math.max(0, Math.min(at + by, all.length - 1))];
+}
+
 export const staleAfter = 30;
 /** Days in the stage; where the service does not say since when, days since it was opened. */
 export function age(deal: Pick<Deal, 'in_stage_since' | 'opened_on'> & Partial<Pick<Deal, 'stale'>>, today: string): { days: number; inStage: boolean; stale: boolean } {

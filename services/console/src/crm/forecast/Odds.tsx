@@ -8,7 +8,7 @@ import { pipelinesQuery } from '../deals/queries.ts';
 import parts from '../parts/parts.module.css';
 import type { Forecast } from './data.ts';
 import css from './forecast.module.css';
-import { severalPipelines } from './teach.ts';
+import { severalPipelines } from './several.ts';
 import { soon } from '../../ui/soon.ts';
 
 type Stage = Forecast['stages'][number];

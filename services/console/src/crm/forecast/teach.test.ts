@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isNothing, severalPipelines } from './teach.ts';
+import { isNothing } from './teach.ts';
 
 test('there is nothing to tell while no deal is in a figure', () => {
   expect(isNothing(undefined)).toBe(true);
@@ -7,13 +7,4 @@ test('there is nothing to tell while no deal is in a figure', () => {
   expect(isNothing({ deals: 0, won: { deals: 0 } })).toBe(true);
   expect(isNothing({ deals: 1, won: null })).toBe(false);
   expect(isNothing({ deals: 0, won: { deals: 2 } })).toBe(false);
-});
-
-test('the pipeline is named when the stages are of more than one', () => {
-  const learned = { won: 0, closed: 0 } as never;
-  const stages = (...ids: string[]) => ids.map((stage_id) => ({ stage_id, name: 'Offer', learned }));
-  const pipelines = [{ name: 'New business', stages: stages('a', 'b') }, { name: 'Renewals', stages: stages('c') }];
-  expect(severalPipelines(stages('a', 'b'), pipelines)).toBeUndefined();
-  expect(severalPipelines(stages('a', 'gone'), pipelines)).toBeUndefined();
-  expect([...(severalPipelines(stages('a', 'c'), pipelines) ?? [])]).toEqual([['a', 'New business'], ['b', 'New business'], ['c', 'Renewals']]);
 });

@@ -95,7 +95,7 @@ export function LeadsPage() {
   return (
     <Page title={t('names.crm.leads')} count={howMany(list, (count) => t('leads.count', { count }))} action={create} fill>
       <LeadTabs at="inbox" />
-      <FilterBar filters={filters} value={values} onChange={(patch) => setSearch(plain(own.patchOf(patch), 'min', 'max', 'points', 'maxPoints') as Partial<LeadSearch>)}>
+      <FilterBar coming={own.coming} filters={filters} value={values} onChange={(patch) => setSearch(plain(own.patchOf(patch), 'min', 'max', 'points', 'maxPoints') as Partial<LeadSearch>)}>
         <Suspense fallback={null}>
           <Export list="leads" query={leadsQuery(search).queryKey[3]} />
         </Suspense>

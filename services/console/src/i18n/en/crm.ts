@@ -174,6 +174,8 @@ export const crm = {
   'board.dropHere': 'Drop here to close',
   'board.left': 'Move to the stage before',
   'board.right': 'Move to the next stage',
+  'board.next': 'Next card',
+  'board.previous': 'Card before',
   'board.moveTo': 'Move to…',
   'board.first': 'This is the first stage.',
   'board.back': '{name}: put back in {stage}. {why}',

@@ -175,6 +175,8 @@ export const crm: Texts<typeof en> = {
   'board.dropHere': 'Lezáráshoz ide húzható',
   'board.left': 'Áthelyezés az előző szakaszba',
   'board.right': 'Áthelyezés a következő szakaszba',
+  'board.next': 'Következő kártya',
+  'board.previous': 'Előző kártya',
   'board.moveTo': 'Áthelyezés…',
   'board.first': 'Ez az első szakasz.',
   'board.back': '{name}: visszakerült ide: {stage}. {why}',

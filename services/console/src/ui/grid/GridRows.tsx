@@ -101,6 +101,7 @@ export function GridRows<Row extends object>(props: RowsProps<Row>) {
                   key={id}
                   data-row={index}
                   aria-rowindex={index + 2}
+                  data-peeked={props.peeked === id || undefined}
                   aria-selected={onSelect ? (selected?.has(id) ?? false) : props.peeked === id}
                   tabIndex={index === active ? 0 : -1}
                   onFocus={(event) => event.target === event.currentTarget && props.setActive(index)}
