@@ -104,9 +104,8 @@ export function DealsPage() {
   const hidden = activeLabels(filters, values);
   const patch = (change: Parameters<typeof own.patchOf>[0]) => setSearch(plain(own.patchOf(change), 'min', 'max') as Partial<typeof search>);
   return (
-    <Page title={t('names.crm.deals.title')} count={howMany(list, (count) => t('crm.deals.count', { count }))} action={create} fill>
+    <Page title={t('names.crm.deals.title')} count={howMany(list, (count) => t('crm.deals.count', { count }))} action={<><Export rows={list.rows.length} list="deals" query={query.queryKey[3]} />{create}</>} fill>
       <FilterBar coming={own.coming} filters={filters} value={values} onChange={patch}>
-        <Export list="deals" query={query.queryKey[3]} />
         <Views
           list="deals"
           search={search}

@@ -52,7 +52,7 @@ export function Timeline({ subject }: { readonly subject: Subject }) {
     <>
       <Unsent subject={subject} />
       <FollowUps subject={subject} canWrite={canWrite} />
-      <Section title={t('talk.timeline')} aside={<WithExport list="activities" query={aboutOf(subject)} />}>
+      <Section title={t('talk.timeline')} aside={<WithExport rows={list.rows.length} list="activities" query={aboutOf(subject)} />}>
         <div className={css.timeline} ref={box}>
           {canWrite && <Composer subject={subject} sort={writing} onSort={setWriting} />}
           <fieldset className={css.kinds}>
