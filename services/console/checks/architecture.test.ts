@@ -57,6 +57,11 @@ describe.each(files)('%s', (file) => {
     const shown = [...text.matchAll(/\b(?:t|tMaybe)\(\s*['`]([a-z]+)\./g)].map((match) => match[1] ?? '');
     expect(shown.filter((domain) => !there.includes(domain))).toEqual([]);
   });
+  test('offers its list as a file in the head, before what is made anew', () => {
+    const bars = [...text.matchAll(/<FilterBar\b[^]*?<\/FilterBar>/g)].map(([bar]) => bar);
+    expect(bars.filter((bar) => bar.includes('<Export'))).toEqual([]);
+    expect(text.match(/<\/Button>\s*\)?\}?\s*<(?:With)?Export\b/g) ?? []).toEqual([]);
+  });
   test('names keys as the browser does', () => {
     // `mod+enter` would be shown, and never heard.
     const keys = [...text.matchAll(/\bkeys: '([^']+)'/g)].flatMap((match) => (match[1] ?? '').split(/[ +]/));

@@ -68,9 +68,40 @@ test('a refused move puts the card back, also under a filter and a slow service'
   await card.focus();
   await page.keyboard.press('Alt+ArrowRight');
   await column(page, 'Qualified').getByRole('link', { name: 'Slow one' }).waitFor({ timeout: 500 });
-  await page.getByText('The service is not ready yet.').waitFor();
+  await page.locator('[data-kind=failed]').getByText('The service is not ready yet.').waitFor();
   await column(page, 'Prospecting').getByRole('link', { name: 'Slow one' }).waitFor();
+  // Who does not see it hears it, and not that it is still where it was put.
+  await page.getByText('Slow one: put back in Prospecting. The service is not ready yet.').waitFor({ state: 'attached' });
+  expect(await page.getByText('Slow one: now in Qualified').count()).toBe(0);
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Slow one');
+  await leave(page);
+});
+
+test('cards are gone through by keys, also from the side where one of them is shown', async () => {
+  for (const name of ['Walk one', 'Walk two', 'Walk three']) await openDeal(name);
+  const page = await open('/crm/pipeline?name=Walk&sort=name');
+  const side = page.getByRole('complementary');
+  await page.getByRole('link', { name: 'Walk one', exact: true }).click();
+  await side.getByRole('heading', { name: 'Walk one' }).waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('j');
+  await side.getByRole('heading', { name: 'Walk three' }).waitFor();
+  await page.keyboard.press('j');
+  await side.getByRole('heading', { name: 'Walk two' }).waitFor();
+  await page.keyboard.press('k');
+  await side.getByRole('heading', { name: 'Walk three' }).waitFor();
+  expect(await side.evaluate((panel) => panel.contains(document.activeElement))).toBe(true);
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'Keys' });
+  await keys.getByText('Next card').waitFor();
+  await shot(page, 'board-peek-keys');
+  await page.keyboard.press('Escape');
+  await keys.waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await page.locator('[data-card] a:focus', { hasText: 'Walk three' }).waitFor();
+  await page.keyboard.press('j');
+  await page.locator('[data-card] a:focus', { hasText: 'Walk two' }).waitFor();
+  expectQuiet(page);
   await leave(page);
 });
 
@@ -120,6 +151,8 @@ test('a win shows project, schedule and budget as they come', async () => {
   // When it was won, from which they are counted, is read a moment after the win was answered.
   await chain.getByText(/after \d+ ms|after [\d.]+ s/).first().waitFor();
   await shot(page, 'deal-won');
+  // A budget stands with the money of its project.
+  expect(await chain.getByRole('link', { name: 'Cost budget' }).getAttribute('href')).toMatch(/^\/projects\/[^/]+#money$/);
   await page.getByRole('button', { name: 'Reopen', exact: true }).click();
   await page.getByText(/are cancelled/).waitFor();
   await form.getByLabel('Why').fill('The client called again.');

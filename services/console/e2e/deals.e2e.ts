@@ -1,6 +1,6 @@
 /* The list of deals by keyboard and by pointer: peek, palette, keys, create, change in place, and two people at once. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectNoAxe, expectNoOverflow, expectQuiet, leave, open, settled, shot, start, stop } from './harness.ts';
+import { expectNoAxe, expectNoOverflow, expectQuiet, leave, open, settled, shot, start, stop, walk } from './harness.ts';
 
 beforeAll(start);
 afterAll(stop);
@@ -126,5 +126,57 @@ test('the menu of a phone', async () => {
 test('pages of the menu are there before anybody goes to them', async () => {
   const page = await open('/profile', { warm: true });
   await page.waitForResponse(/\/assets\/DealsPage-[^/]+\.js$/);
+  await leave(page);
+});
+
+test('what is shown at the side is gone through by keys while the focus is in it, and the way back leads to its row', async () => {
+  const page = await open('/crm/deals');
+  const side = page.getByRole('complementary');
+  const title = (row: number) => page.locator(`[data-row="${row}"] td`).nth(1).innerText();
+  await page.getByRole('row').nth(2).waitFor();
+  await page.keyboard.press('j');
+  await page.locator('[data-row="0"]:focus').waitFor();
+  await page.keyboard.press('Space');
+  await side.getByRole('heading', { level: 2 }).first().waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('j');
+  await side.getByRole('heading', { name: await title(1) }).waitFor();
+  expect(await side.evaluate((panel) => panel.contains(document.activeElement))).toBe(true);
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  await side.getByRole('heading', { name: await title(1) }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('[data-row="1"]:focus').waitFor();
+  expectQuiet(page);
+  await leave(page);
+});
+
+test('filters have their places before it is known what they offer, and no text is cut beside empty room', async () => {
+  const page = await open('/crm/deals');
+  await settled(page);
+  const places = () =>
+    page.getByRole('search').evaluate((bar) => [...bar.children].filter((one) => one.clientWidth > 0).map((one) => `${one.textContent || one.querySelector('input')?.placeholder} ${Math.round(one.getBoundingClientRect().left)} ${Math.round(one.getBoundingClientRect().top)}`));
+  const known = await places();
+  // The second time, and slowly.
+  let answer: () => void = () => {};
+  const held = new Promise<void>((done) => (answer = done));
+  await page.route(/\/api\/crm\/v1\/(tags|pipelines|custom-fields)/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload();
+  await page.getByRole('search').waitFor();
+  expect(await places()).toEqual(known);
+  answer();
+  await settled(page);
+  expect(await places()).toEqual(known);
+  for (const path of ['/crm/leads', '/crm/contacts', '/invoices']) {
+    await walk(page, path);
+    await page.locator('tbody tr[data-row]').first().waitFor();
+    await settled(page);
+    const cut = await page.locator('tbody td').evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent));
+    expect([path, cut]).toEqual([path, []]);
+  }
+  expectQuiet(page);
   await leave(page);
 });

@@ -15,10 +15,13 @@ const files = [
   ['/expenses/settings', '/api/expenses/v1/exports/budgets.csv', 'Contract value'],
   ['/crm/forecast?tab=goals', '/api/reporting/v1/exports/forecast-goals.csv?from=', 'Goal'],
   ['/admin/members', '/api/identity/v1/exports/members.csv', 'Roles'],
-  ['/crm/forecast?tab=accuracy', '/api/reporting/v1/exports/forecast-snapshots.csv', 'Week from'],
   ['/reports/ledger', '/api/reporting/v1/exports/balances.csv', 'Balance'],
   ['/crm/settings?tab=pipelines', '/api/crm/v1/exports/pipelines.csv', 'Stands for'],
-  ['/admin/api-keys', '/api/identity/v1/exports/api-keys.csv', 'Last used at'],
+] as const;
+/** Pages that may have nothing, with how many lists they have: an empty one offers no file, which is there all the same. */
+const maybe = [
+  ['/crm/forecast?tab=accuracy', 2, '/api/reporting/v1/exports/forecast-snapshots.csv', 'Week from'],
+  ['/admin/api-keys', 1, '/api/identity/v1/exports/api-keys.csv', 'Last used at'],
 ] as const;
 
 test.each([
@@ -41,6 +44,22 @@ test.each([
     await shot(page, `export${path.replaceAll(/[^a-z]+/g, '-')}-${language}`);
     await page.keyboard.press('Escape');
   }
+  for (const [path, lists, address, heading] of maybe) {
+    await walk(page, path);
+    await settled(page);
+    const main = page.locator('main');
+    const nothing = await main.locator('.tabler-icon-seedling').count();
+    expect([path, await main.getByRole('button', { name: button, exact: true }).count()]).toEqual([path, lists - nothing]);
+    const file = await page.context().request.get(`${base}${address}`);
+    expect([path, file.status()]).toEqual([path, 200]);
+    expect((await file.text()).split('\n', 1)[0]).toContain(heading);
+  }
+  // A second list comes in the same menu.
+  await walk(page, '/projects');
+  await page.locator('main').getByRole('button', { name: button, exact: true }).click();
+  const decisions = page.getByRole('group', { name: button }).getByRole('group').getByRole('link', { name: csv });
+  expect(await decisions.getAttribute('href')).toBe('/api/projects/v1/exports/decisions.csv');
+  await shot(page, `export-decisions-${language}`);
   expectQuiet(page);
   await leave(page);
 });

@@ -42,7 +42,7 @@ test('what a person says of a deal stands beside the odds of its stage, and the 
   const page = await open(`/crm/deals/${dealId}`);
   const chances = page.getByRole('region', { name: 'Chances' });
   await chances.getByText('By the stage (Pipeline)').waitFor();
-  await chances.getByRole('button', { name: 'Say how likely it is' }).first().click();
+  await chances.getByRole('button', { name: 'Say how likely it is' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Odds in percent').fill('80');
   await dialog.getByRole('button', { name: 'Save' }).click();

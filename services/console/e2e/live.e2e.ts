@@ -259,3 +259,30 @@ test('a long column is loaded as it is scrolled, and what others do there costs 
   expectQuiet(page);
   await leave(page);
 });
+
+test('what one makes oneself is no change by others, also on a board that is pointed at and after the connection was lost', async () => {
+  const page = await open('/crm/pipeline');
+  const column = page.locator('[data-stage]').first();
+  const make = async (name: string, lost = false) => {
+    await page.keyboard.press('c');
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Name', { exact: true }).fill(name);
+    await page.context().setOffline(lost);
+    await form.getByRole('button', { name: 'Open deal' }).click();
+    if (lost) {
+      await form.getByRole('alert').waitFor();
+      await page.context().setOffline(false);
+      await form.getByRole('button', { name: 'Try again' }).click();
+    }
+    await form.waitFor({ state: 'detached' });
+    await column.hover();
+    await page.getByRole('complementary').getByRole('heading', { name }).waitFor();
+    await column.getByRole('link', { name, exact: true }).waitFor();
+    await settled(page, 300);
+    expect(await page.getByRole('button', { name: /by others/ }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+  };
+  await make('Made at the board');
+  await make('Made after a while offline', true);
+  await leave(page);
+});

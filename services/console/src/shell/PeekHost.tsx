@@ -33,13 +33,18 @@ function Panel({ peek, id }: { peek: Peek; id: string }) {
   const navigate = useNavigate();
   const panel = useRef<HTMLElement>(null);
   const page = peek.page?.(id);
+  const back = useRef<Element | null>(null);
   useEffect(() => {
-    const before = document.activeElement;
+    back.current = document.activeElement;
     panel.current?.focus({ preventScroll: true });
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    };
+    return () => (back.current as HTMLElement | null)?.focus({ preventScroll: true });
   }, []);
+  // Once it shows another one, the way back leads to the row of that; what had the focus in it may be gone.
+  useEffect(() => {
+    const row = document.querySelector('[data-peeked]');
+    if (row) back.current = row.querySelector(':scope:not([tabindex]) a') ?? row;
+    if (document.activeElement === document.body) panel.current?.focus({ preventScroll: true });
+  }, [id]);
   const full = () => page && void navigate({ to: page } as never);
   useCommands('peek', t('shell.peek.title'), [
     { id: 'peek.close', label: t('shell.peek.close'), keys: 'Escape', quiet: true, run: close },

@@ -3,16 +3,15 @@ import { domains } from '../domains.ts';
 import { t, type PlainKey } from '../i18n/index.ts';
 import { Waiting } from '../ui/grid/Waiting.tsx';
 import page from '../ui/page.module.css';
+import { placeOf } from './placeOf.ts';
 
-/** What a page of this address will be called, as far as it can be told before it is there: a place of the menu, or a kind of record. */
-function titleOf(path: string): PlainKey | undefined {
-  for (const domain of domains) {
-    const place = [...domain.menu, ...(domain.inbox ?? [])].find(({ to }) => to === path);
-    if (place) return place.label;
-    const peek = Object.values(domain.peeks ?? {}).find((one) => one.page && path.startsWith(one.page('')));
-    if (peek) return peek.label;
-  }
-  return undefined;
+/** What a page of this address will be called, as far as it can be told before it is there: a kind of record, or the place of the menu it is of. */
+export function titleOf(path: string): PlainKey | undefined {
+  const places = domains.flatMap(({ menu, inbox = [] }) => [...menu, ...inbox]);
+  const place = placeOf(path, places);
+  if (place?.to === path) return place.label;
+  const peek = domains.flatMap(({ peeks = {} }) => Object.values(peeks)).find((one) => one.page && path.startsWith(one.page('')));
+  return (peek ?? place)?.label;
 }
 
 /**

@@ -6,7 +6,9 @@
  * a detail also holds the id of its record.
  */
 import type { Query, QueryClient } from '@tanstack/react-query';
+import { api } from '../api/client.ts';
 import { noteOthers } from '../api/lists.ts';
+import { noteWriter, written } from '../api/mine.ts';
 import { pages, type Connection, type Follow, type LiveEvent, type Since } from './live.ts';
 import { followMoves } from './places.ts';
 
@@ -71,6 +73,20 @@ class Lately {
   }
 }
 
+/** What the person began lately: whatever rules add to it belongs to it. */
+class Ours {
+  private readonly kept = new Set<string>();
+
+  keep(correlation: string) {
+    this.kept.add(correlation);
+    const [oldest] = this.kept;
+    if (this.kept.size > mostKept && oldest !== undefined) this.kept.delete(oldest);
+  }
+  holds(correlation: string) {
+    return this.kept.has(correlation);
+  }
+}
+
 /** Reads the gateway's stream from a position on until it is stopped, however often it has to be opened. */
 function read(tell: (told: Told) => void, position: string | undefined): () => void {
   let after = position;
@@ -116,6 +132,9 @@ export function listen(queries: QueryClient, actor: string, since: Since): () =>
   let pause = quiet;
   let again: ReturnType<typeof setTimeout> | undefined;
   let told: LiveEvent[] = [];
+  const ours = new Ours();
+  /** Done by the person, or by a rule because of that. */
+  const own = (event: LiveEvent) => event.actor === actor || ours.holds(event.correlation_id);
   const applyAgain = () => {
     const events = told;
     told = [];
@@ -127,7 +146,7 @@ export function listen(queries: QueryClient, actor: string, since: Since): () =>
     void queries.invalidateQueries({
       predicate: (query) => {
         const news = events.filter((event) => concerned(event, query.queryKey) && !knows(query, event));
-        if (news.some((event) => event.actor !== actor)) noteOthers(query.queryHash);
+        if (news.some((event) => !own(event))) noteOthers(query.queryHash);
         const follow = news.length > 0 ? query.meta?.live : undefined;
         if (follow) following.set(follow, [...new Set([...(following.get(follow) ?? []), ...news])]);
         return news.length > 0 && !follow;
@@ -150,14 +169,24 @@ export function listen(queries: QueryClient, actor: string, since: Since): () =>
     if ('connection' in told) pages.connection(told.connection);
     else if ('reset' in told) void queries.invalidateQueries();
     else if ('event' in told) {
+      const { id, actor: by, correlation_id } = told.event;
+      if (by === actor) ours.keep(correlation_id);
+      noteWriter(id, own(told.event));
       waiting.push(told.event);
       pages.event(told.event);
       flush ??= setTimeout(apply, pause);
     }
   };
+  const writes = {
+    onResponse({ request, response }: { request: Request; response: Response }) {
+      for (const id of written(request, response)) noteWriter(id, true);
+    },
+  };
+  api.use(writes);
   const unfollow = followMoves();
   const end = () => {
     unfollow();
+    api.eject(writes);
     clearTimeout(flush);
     clearTimeout(again);
     pages.connection('off');

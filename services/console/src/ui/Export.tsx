@@ -11,15 +11,20 @@ export type ExportProps = {
   readonly query?: Readonly<Record<string, unknown>>;
   /** What is taken out, where it is not what is shown beside it. */
   readonly label?: string;
+  /** How many rows are shown: an empty list offers no file. */
+  readonly rows?: number;
+  /** Another list that comes with this one, by its name and what it is called. */
+  readonly also?: { readonly list: string; readonly label: string };
 };
 
 /** Takes a list out as a file, all of it, with its filters and in its order. */
-export function Export({ service, list, query = {}, label = t('common.export') }: ExportProps) {
+export function Export({ service, list, query = {}, label = t('common.export'), rows, also }: ExportProps) {
   const id = useId();
   const asked = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
   // Each stands under its own button, however many a page has.
   const anchor = `--export-${id.replaceAll(/[^A-Za-z0-9]/g, '')}`;
   const address = (kind: 'csv' | 'xlsx') => `/api/${service}/v1/exports/${list}.${kind}${asked.size > 0 ? `?${asked}` : ''}`;
+  if (rows === 0) return null;
   return (
     <>
       <button type="button" className={css.button} popoverTarget={id} style={{ anchorName: anchor } as CSSProperties}>
@@ -32,6 +37,16 @@ export function Export({ service, list, query = {}, label = t('common.export') }
         <a href={address('xlsx')} download>
           {t('common.export.xlsx')}
         </a>
+        {also && (
+          <div role="group" aria-label={also.label}>
+            <p aria-hidden>{also.label}</p>
+            {(['csv', 'xlsx'] as const).map((kind) => (
+              <a key={kind} href={`/api/${service}/v1/exports/${also.list}.${kind}`} download>
+                {t(`common.export.${kind}`)}
+              </a>
+            ))}
+          </div>
+        )}
       </div>
     </>
   );

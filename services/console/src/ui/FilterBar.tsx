@@ -1,6 +1,6 @@
 import { Button, CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useRef, useState, type CSSProperties, type ReactNode } from 'react';
+import { Fragment, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { useCommands } from '../keys/index.ts';
 import { t } from '../i18n/index.ts';
 import css from './filterbar.module.css';
@@ -13,7 +13,8 @@ const FilterDay = later(() => import('./FilterDay.tsx'), 'FilterDay');
 
 type Option = { readonly value: string; readonly label: string };
 /** `more`: shown only once somebody asks for more filters, or while it is used. */
-type Named = { readonly name: string; readonly label: string; readonly more?: true };
+/** `loading`: it has its place, and cannot be used before its choices are there. */
+type Named = { readonly name: string; readonly label: string; readonly more?: true; readonly loading?: boolean };
 export type Filter =
   | (Named & { readonly kind: 'text' })
   | (Named & { readonly kind: 'day' })
@@ -25,11 +26,13 @@ type Props = {
   /** The page's search parameters; the address is the only place where filters live. */
   readonly value: Readonly<Record<string, unknown>>;
   readonly onChange: (patch: Record<string, string | true | undefined>) => void;
+  /** How many more filters there will be behind the button once they are known; nobody knows yet how many when it is `some`. */
+  readonly coming?: number | 'some';
   /** More controls at the end: a view switch, an export. */
   readonly children?: ReactNode;
 };
 
-export function FilterBar({ filters, value, onChange, children }: Props) {
+export function FilterBar({ filters, value, onChange, coming = 0, children }: Props) {
   const [all, setAll] = useState(false);
   const active = filters.filter((filter) => value[filter.name] !== undefined);
   const shown = filters.filter((filter) => !filter.more || all || active.includes(filter));
@@ -53,13 +56,14 @@ export function FilterBar({ filters, value, onChange, children }: Props) {
         // With what is chosen comes the sign that takes it back: as wide as four letters.
         const letters = Math.max(filter.label.length, chosen?.length ?? 0) + (chosen ? 4 : 0);
         const look = { className: css.choice, style: { '--letters': letters } as CSSProperties };
-        const meanwhile = <TextInput {...look} aria-label={filter.label} placeholder={filter.label} value={chosen ?? ''} readOnly />;
+        const meanwhile = <TextInput {...look} aria-label={filter.label} placeholder={filter.label} value={chosen ?? ''} readOnly disabled={filter.loading ?? false} />;
+        if (filter.loading) return <Fragment key={filter.name}>{meanwhile}</Fragment>;
         if (filter.kind === 'day') return <FilterDay key={filter.name} {...look} meanwhile={meanwhile} label={filter.label} value={text} onChange={set} />;
         return <FilterChoice key={filter.name} {...look} meanwhile={meanwhile} filter={filter} value={text || null} onChange={set} />;
       })}
-      {shown.length < filters.length && (
+      {(shown.length < filters.length || coming !== 0) && (!all || coming === 0) && (
         <Button variant="subtle" onClick={() => setAll(true)}>
-          {t('common.filter.more', { count: filters.length - shown.length })}
+          {coming === 'some' ? t('common.filter.someMore') : t('common.filter.more', { count: filters.length - shown.length + coming })}
         </Button>
       )}
       {active.length > 0 && (

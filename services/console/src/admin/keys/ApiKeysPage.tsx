@@ -54,7 +54,7 @@ export function ApiKeysPage() {
     </Button>
   );
   return (
-    <Page title={t('names.admin.keys.title')} action={<><Export service="identity" list="api-keys" />{create}</>} fill>
+    <Page title={t('names.admin.keys.title')} action={<><Export rows={list.rows.length} service="identity" list="api-keys" />{create}</>} fill>
       <DataGrid
         name="admin.keys"
         label={t('names.admin.keys.title')}

@@ -48,7 +48,7 @@ export function MembersPage() {
       lead={<Link to="/admin/roles">{t('admin.roles.link')}</Link>}
       action={
         <>
-          <Export service="identity" list="members" />
+          <Export rows={list.rows.length} service="identity" list="members" />
           {manage && (
             <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => show(true)}>
               {t('admin.member.new')}

@@ -52,10 +52,8 @@ export function CustomersPage() {
   const hidden = activeLabels(filters, search);
   const { menu, arranged } = useViews({ list: 'customers', name: 'billing.customers', columns, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
   return (
-    <Page title={t('names.billing.customers.title')} count={rows.length > 0 ? t('billing.customers.count', { count: rows.length }) : undefined} fill>
+    <Page title={t('names.billing.customers.title')} count={rows.length > 0 ? t('billing.customers.count', { count: rows.length }) : undefined} action={<Export rows={rows.length} service="billing" list="customers" also={{ list: 'receivables', label: t('billing.customers.owed') }} />} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void}>
-        <Export service="billing" list="customers" />
-        <Export service="billing" list="receivables" label={t('billing.customers.owed')} />
         {menu}
       </FilterBar>
       <DataGrid

@@ -108,6 +108,7 @@ export function InvoicesPage() {
       count={howMany(list, (count) => t('billing.invoices.count', { count }))}
       action={
         <>
+          <Export rows={list.rows.length} service="billing" list="invoices" query={invoicesQuery(search).queryKey[3]} />
           {stands}
           {create}
         </>
@@ -125,7 +126,6 @@ export function InvoicesPage() {
       }
     >
       <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void}>
-        <Export service="billing" list="invoices" query={invoicesQuery(search).queryKey[3]} />
         {menu}
       </FilterBar>
       <DataGrid

@@ -70,9 +70,8 @@ export function PaymentsPage() {
   // Nobody begins with a view while a payment is being registered.
   const { menu, arranged } = useViews({ list: 'payments', name: 'billing.payments', columns, search: { customer: filter, ...(search.new && { sort: 'new' }) }, onShow: (view) => setSearch(view as Partial<typeof search>) });
   return (
-    <Page title={t('names.billing.payments.title')} count={howMany(list, (count) => t('billing.payments.count', { count }))} action={create} fill>
+    <Page title={t('names.billing.payments.title')} count={howMany(list, (count) => t('billing.payments.count', { count }))} action={<><Export rows={list.rows.length} service="billing" list="payments" query={paymentsQuery({ customer: filter }).queryKey[3]} />{create}</>} fill>
       <FilterBar filters={filters} value={{ customer: filter }} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void}>
-        <Export service="billing" list="payments" query={paymentsQuery({ customer: filter }).queryKey[3]} />
         {menu}
       </FilterBar>
       <DataGrid

@@ -45,9 +45,8 @@ export function SchedulesPage() {
   const { menu, arranged } = useViews({ list: 'schedules', name: 'billing.schedules', columns, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
   const show = (row: Schedule) => void navigate({ to: '/schedules/$id', params: { id: row.schedule_id } });
   return (
-    <Page title={t('names.billing.schedules.title')} count={howMany(list, (count) => t('billing.schedules.count', { count }))} fill>
+    <Page title={t('names.billing.schedules.title')} count={howMany(list, (count) => t('billing.schedules.count', { count }))} action={<Export rows={list.rows.length} service="billing" list="schedules" query={schedulesQuery(search).queryKey[3]} />} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void}>
-        <Export service="billing" list="schedules" query={schedulesQuery(search).queryKey[3]} />
         {menu}
       </FilterBar>
       <DataGrid

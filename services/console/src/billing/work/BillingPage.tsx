@@ -47,7 +47,7 @@ export function BillingPage() {
     ['coming', t('billing.now.coming'), nextTotal],
   ] as const;
   return (
-    <Page title={t('names.billing.now.title')} count={work.data?.length ? t('billing.now.lines', { count: work.data.length }) : undefined} action={<Export service="billing" list="work" query={{ status: 'unbilled' }} />}>
+    <Page title={t('names.billing.now.title')} count={work.data?.length ? t('billing.now.lines', { count: work.data.length }) : undefined} action={<Export rows={work.data?.length} service="billing" list="work" query={{ status: 'unbilled' }} />}>
       <dl className={css.tiles}>
         {figures.map(([part, label, values]) => (
           <div key={label}>

@@ -111,9 +111,8 @@ export function AccountsPage() {
   );
   useCommands('accounts', t('names.crm.accounts'), canWrite ? [{ id: 'account.new', label: t('names.crm.account.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
-    <Page title={t('names.crm.accounts')} count={howMany(list, (count) => t('crm.accounts.count', { count }))} action={create} fill>
-      <FilterBar filters={filters} value={values} onChange={patch}>
-        <Export list="accounts" query={accountsQuery(search).queryKey[3]} />
+    <Page title={t('names.crm.accounts')} count={howMany(list, (count) => t('crm.accounts.count', { count }))} action={<><Export rows={list.rows.length} list="accounts" query={accountsQuery(search).queryKey[3]} />{create}</>} fill>
+      <FilterBar coming={own.coming} filters={filters} value={values} onChange={patch}>
         <Views
           list="accounts"
           search={search}

@@ -45,6 +45,7 @@ export function RulesPage() {
         title={t('automations.title')}
         aside={
           <div className={css.tools}>
+            <Export rows={rules.length} list="automations" query={{ status: archived ? 'archived' : undefined, sort }} />
             {select(rules.length)}
             <Button variant="subtle" size="xs" onClick={() => setArchived(!archived)}>
               {archived ? t('automations.show.used') : t('automations.show.archived')}
@@ -54,7 +55,6 @@ export function RulesPage() {
                 {t('automations.new')}
               </Button>
             )}
-            <Export list="automations" query={{ status: archived ? 'archived' : undefined, sort }} />
           </div>
         }
       >

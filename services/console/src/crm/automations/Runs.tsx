@@ -28,7 +28,7 @@ export function Runs({ rule }: { readonly rule?: string }) {
     <Section
       title={title}
       aside={
-        <WithExport list="automation-runs" query={{ automation_id: rule, outcome, sort: order }}>
+        <WithExport rows={runs.rows.length} list="automation-runs" query={{ automation_id: rule, outcome, sort: order }}>
           <Select
             aria-label={t('automations.runs.outcome')}
             size="xs"

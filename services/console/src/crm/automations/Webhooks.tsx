@@ -33,7 +33,7 @@ export function Webhooks() {
       <Section
         title={t('automations.hooks')}
         aside={
-          <WithExport list="webhooks" query={{ sort }}>
+          <WithExport rows={data?.length} list="webhooks" query={{ sort }}>
             {select(data?.length ?? 0)}
             <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
               {t('automations.hook.new')}
@@ -76,7 +76,7 @@ function Calls() {
       .then(() => toast.done(t('automations.call.resent')), toast.failed)
       .then(() => queries.invalidateQueries({ queryKey: ['crm', 'webhooks', 'calls'] }));
   return (
-    <Section title={t('automations.calls')} aside={<WithExport list="webhook-deliveries" query={{ sort }}>{select(calls.rows.length)}</WithExport>}>
+    <Section title={t('automations.calls')} aside={<WithExport rows={calls.rows.length} list="webhook-deliveries" query={{ sort }}>{select(calls.rows.length)}</WithExport>}>
       {!calls.loading && calls.rows.length === 0 && <p className={css.hint}>{t('automations.calls.nothing')}</p>}
       <ul className={css.list}>
         {calls.rows.map((call) => (

@@ -6,9 +6,9 @@ import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { usePeek } from '../../ui/peek.ts';
 import type { Deal } from '../deals/queries.ts';
-import type { Moves } from './board.ts';
+import { neighbour, type Moves } from './board.ts';
 import css from './board.module.css';
-import { Column, type Stage, type StageTotal, type Told } from './Column.tsx';
+import { Column, type ColumnProps, type Stage, type StageTotal, type Told } from './Column.tsx';
 import { MoveMenu } from './MoveMenu.tsx';
 import type { BoardFilters } from './queries.ts';
 import { Rail } from './Rail.tsx';
@@ -19,8 +19,10 @@ type Props = {
   readonly filters: BoardFilters;
   readonly filtered: boolean;
   readonly moves: Moves;
-  readonly own: ReadonlySet<string>;
   readonly move: (deal: Deal, to: string) => void;
+  /** What a screen reader hears of moves. */
+  readonly said: string;
+  readonly say: (text: string) => void;
   readonly canMove: boolean;
   readonly canClose: boolean;
   readonly mayExplain: boolean;
@@ -40,29 +42,26 @@ const linkOf = (card: Element | null | undefined) => card?.querySelector<HTMLEle
 
 /** The columns side by side. Cards go by pointer, by Alt and arrows, and by the menu; plain arrows walk among them. */
 export function Board(props: Props) {
-  const { stages, moves, move, canMove, canClose, onAsk, told } = props;
+  const { stages, moves, move, said, say, canMove, canClose, onAsk, told } = props;
   const navigate = useNavigate();
-  const { open } = usePeek();
+  const { open, peeked } = usePeek();
   const board = useRef<HTMLDivElement>(null);
   const cards = useRef(new Map<string, Deal>());
   const wanted = useRef<string>(undefined);
-  const walks = useRef(new Map<string, (place: number) => void>());
+  const walks: ColumnProps['walks'] = useRef(new Map());
   const [menu, setMenu] = useState<Menu>();
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
   const [dragging, setDragging] = useState(false);
   const [epoch, setEpoch] = useState(0);
-  const [said, say] = useState('');
   const waiting = Object.values(told).reduce((sum, one) => sum + one.waiting, 0);
 
   const go = useCallback(
     (deal: Deal, to: string, focus: boolean) => {
       wanted.current = focus && to !== deal.stage_id ? deal.deal_id : undefined;
-      const stage = stages.find((one) => one.stage_id === to);
-      if (stage && to !== deal.stage_id) say(t('crm.moved', { name: deal.name, stage: stage.name }));
       move(deal, to);
     },
-    [move, stages],
+    [move],
   );
 
   // Settled or refused, it has the focus where it is now; who leaves it afterwards is not called back.
@@ -91,9 +90,22 @@ export function Board(props: Props) {
     if (deal && button) setMenu({ deal, at: button.getBoundingClientRect() });
   };
   const focusedCard = () => cardOf(document.activeElement);
+  const shownId = peeked?.kind === 'deal' ? peeked.id : undefined;
+  /** To the next card or the one before; what is shown at the side follows, and whoever reads there goes on reading there. */
+  const step = (by: 1 | -1) => {
+    const columns = stages.map((stage) => walks.current.get(stage.stage_id));
+    const next = neighbour(columns.map((column) => column?.rows ?? []), shownId ?? focusedCard()?.dataset.card, by);
+    const column = next && columns[next.column];
+    const id = column?.rows[next?.place ?? 0]?.deal_id;
+    if (!next || !column || !id) return;
+    column.go(next.place, !document.activeElement?.closest('aside'));
+    if (shownId) open('deal', id);
+  };
   useCommands('board', t('names.crm.pipeline'), [
     { id: 'board.left', label: t('crm.board.left'), keys: 'alt+ArrowLeft', quiet: true },
     { id: 'board.right', label: t('crm.board.right'), keys: 'alt+ArrowRight', quiet: true },
+    { id: 'board.next', label: t('crm.board.next'), keys: 'j', quiet: true, run: () => step(1) },
+    { id: 'board.previous', label: t('crm.board.previous'), keys: 'k', quiet: true, run: () => step(-1) },
     { id: 'board.peek', label: t('common.keys.peek'), keys: 'Space', quiet: true },
     ...(canMove ? [{ id: 'board.menu', label: t('crm.board.moveTo'), keys: 'm', quiet: true, run: () => openMenu(focusedCard()) }] : []),
   ]);
@@ -102,21 +114,21 @@ export function Board(props: Props) {
     const card = cardOf(event.target);
     const deal = card && cards.current.get(card.dataset.card ?? '');
     if (!card || !deal || !(event.target as Element).matches('a') || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1 }[event.key];
     const sideways = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
     const index = stages.findIndex((stage) => stage.stage_id === (card.closest('[data-stage]') as HTMLElement | null)?.dataset.stage);
     if (event.key === ' ' && props.chosen) props.onChoose(deal);
     else if (event.key === ' ') open('deal', deal.deal_id);
-    else if (step === undefined) return;
+    else if (steps === undefined) return;
     else if (event.altKey && sideways) {
-      const to = stages[index + step];
+      const to = stages[index + steps];
       if (to && canMove) go(deal, to.stage_id, true);
-      else if (canMove) say(step < 0 ? t('crm.board.first') : t('crm.board.last'));
+      else if (canMove) say(steps < 0 ? t('crm.board.first') : t('crm.board.last'));
     } else if (event.altKey) return;
     else {
       const place = Number(card.dataset.index);
-      const stage = stages[sideways ? index + step : index];
-      if (stage) walks.current.get(stage.stage_id)?.(sideways ? place : place + step);
+      const stage = stages[sideways ? index + steps : index];
+      if (stage) walks.current.get(stage.stage_id)?.go(sideways ? place : place + steps);
     }
     event.preventDefault();
     event.stopPropagation();
@@ -168,7 +180,6 @@ export function Board(props: Props) {
             filters={props.filters}
             filtered={props.filtered}
             moves={moves}
-            own={props.own}
             held={pointed || focused || dragging || menu !== undefined}
             epoch={epoch}
             today={today()}
@@ -179,6 +190,7 @@ export function Board(props: Props) {
             wanted={wanted}
             cards={cards}
             walks={walks}
+            peeked={shownId}
             tell={props.tell}
             chosen={props.chosen}
           />

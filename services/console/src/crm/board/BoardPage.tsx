@@ -11,6 +11,7 @@ import { Empty, Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
+import { useRemembered } from '../../ui/remembered.ts';
 import { soon } from '../../ui/soon.ts';
 import { money } from '../../i18n/format.ts';
 import { Unvalued } from '../deals/Unvalued.tsx';
@@ -45,10 +46,11 @@ export function BoardPage() {
   const { name, owner, account, min, tag, stale, custom, sort } = search;
   const filters = useMemo(() => ({ name, owner, account, min, tag, stale, custom, sort }), [name, owner, account, min, tag, stale, custom, sort]);
   const own = useRecordFilters('deal', custom);
+  const piped = useRemembered('pipelines', pipelines && pipelines.items.length > 1) ?? true;
   const [need, setNeed] = useState<Need>();
   const pipeline = pipelines?.items.find((one) => one.pipeline_id === search.pipeline) ?? pipelines?.items.find((one) => one.is_default) ?? pipelines?.items[0];
   const stages = useMemo(() => pipeline?.stages.filter((stage) => stage.status === 'open').toSorted((a, b) => a.position - b.position) ?? [], [pipeline]);
-  const { moves, move, own: ownMoves } = useMoves(stages, setNeed);
+  const { moves, move, said, say } = useMoves(stages, setNeed);
   const mayExplain = may('reporting:read');
   const report = useQuery({ ...pipelineReport, enabled: mayExplain });
   const totals = useMemo(() => {
@@ -89,8 +91,8 @@ export function BoardPage() {
   ];
   const view: Filter[] = [
     { kind: 'choice', name: 'sort', label: t('crm.board.order'), options: boardSorts.map((value) => ({ value, label: t(`crm.sort.${value}`) })) },
-    ...((pipelines?.items.length ?? 0) > 1
-      ? [{ kind: 'choice', name: 'pipeline', label: t('names.crm.pipeline'), options: pipelines?.items.map((one) => ({ value: one.pipeline_id, label: one.name })) ?? [], ...(pipeline && { usual: pipeline.pipeline_id }) } as const]
+    ...(piped
+      ? [{ kind: 'choice', name: 'pipeline', label: t('names.crm.pipeline'), loading: pipelines === undefined, options: pipelines?.items.map((one) => ({ value: one.pipeline_id, label: one.name })) ?? [], ...(pipeline && { usual: pipeline.pipeline_id }) } as const]
       : []),
   ];
   const values = { ...search, ...own.value };
@@ -108,7 +110,7 @@ export function BoardPage() {
 
   return (
     <Page title={t('names.crm.pipeline')} count={all && count > 0 ? t('crm.deals.count', { count }) : undefined} action={create} fill>
-      <FilterBar filters={[...narrowing, ...view]} value={values} onChange={(patch) => setSearch(own.patchOf(patch) as Partial<typeof search>)}>
+      <FilterBar coming={own.coming} filters={[...narrowing, ...view]} value={values} onChange={(patch) => setSearch(own.patchOf(patch) as Partial<typeof search>)}>
         <Views list="board" search={search} columns={() => []} onShow={(patch) => setSearch(patch as Partial<typeof search>)} />
         {canMove && (
           <Button variant="default" size="xs" aria-pressed={chosen !== undefined} onClick={() => setChosen(chosen ? undefined : new Map())}>
@@ -128,8 +130,9 @@ export function BoardPage() {
             filters={filters}
             filtered={hidden.length > 0}
             moves={moves}
-            own={ownMoves}
             move={move}
+            said={said}
+            say={say}
             canMove={canMove}
             canClose={may('crm:deal:close')}
             mayExplain={mayExplain}

@@ -22,10 +22,12 @@ type Props = {
   readonly canMove: boolean;
   /** Whether it is chosen, while cards are being chosen. */
   readonly chosen: boolean | undefined;
+  /** Whether it is shown at the side. */
+  readonly peeked: boolean;
 };
 
 /** Plain elements only: many come and go while a column is scrolled. Clicks and keys are handled by the board. */
-export const Card = memo(function Card({ deal, owner, today, index, of, start, measure, tab, moving, canMove, chosen }: Props) {
+export const Card = memo(function Card({ deal, owner, today, index, of, start, measure, tab, moving, canMove, chosen, peeked }: Props) {
   const card = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (!canMove || chosen !== undefined || !card.current) return;
@@ -49,6 +51,7 @@ export const Card = memo(function Card({ deal, owner, today, index, of, start, m
       data-card={deal.deal_id}
       data-index={index}
       data-moving={moving || undefined}
+      data-peeked={peeked || undefined}
       data-chosen={chosen || undefined}
       aria-posinset={index + 1}
       aria-setsize={of}

@@ -12,7 +12,7 @@ type Props = ColumnProps & { readonly list: ColumnList; readonly rows: readonly 
 const cardOf = (target: EventTarget) => (target as Element).closest<HTMLElement>('[data-card]')?.dataset.card;
 
 /** The cards of a column: only those in sight are there, and the one that was used last, which has the focus or gets it by Tab. */
-export function Cards({ list, rows, stage, filtered, moves, canMove, ownerName, today, wanted, walks, chosen }: Props) {
+export function Cards({ list, rows, stage, filtered, moves, canMove, ownerName, today, wanted, walks, chosen, peeked }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [used, setUsed] = useState<string>();
   const [aim, setAim] = useState<string>();
@@ -39,8 +39,11 @@ export function Cards({ list, rows, stage, filtered, moves, canMove, ownerName, 
 
   useEffect(() => {
     const { current } = walks;
-    current.set(stage.stage_id, (place) => setAim(rows[Math.max(0, Math.min(place, rows.length - 1))]?.deal_id));
-  }, [walks, stage.stage_id, rows]);
+    current.set(stage.stage_id, {
+      rows,
+      go: (place, focus = true) => (focus ? setAim(rows[Math.max(0, Math.min(place, rows.length - 1))]?.deal_id) : virtual.scrollToIndex(place)),
+    });
+  }, [walks, stage.stage_id, rows, virtual]);
   // A card that was moved by keyboard is drawn anew in its column; without this the focus would be lost.
   useLayoutEffect(() => {
     if (!wanted.current || (document.activeElement !== document.body && document.activeElement !== null)) return;
@@ -76,6 +79,7 @@ export function Cards({ list, rows, stage, filtered, moves, canMove, ownerName, 
                 moving={moves.has(deal.deal_id)}
                 canMove={canMove}
                 chosen={chosen?.has(deal.deal_id)}
+                peeked={peeked === deal.deal_id}
               />
             )
           );

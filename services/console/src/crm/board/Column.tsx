@@ -2,6 +2,7 @@ import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element
 import { Link } from '@tanstack/react-router';
 import { memo, useEffect, useId, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Schema } from '../../api/client.ts';
+import { isMine } from '../../api/mine.ts';
 import { money, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Failure } from '../../ui/Empty.tsx';
@@ -23,7 +24,6 @@ export type ColumnProps = {
   readonly filters: BoardFilters;
   readonly filtered: boolean;
   readonly moves: Moves;
-  readonly own: ReadonlySet<string>;
   /** Somebody points at the board: nothing may move by itself. `epoch` grows when they ask for the changes. */
   readonly held: boolean;
   readonly epoch: number;
@@ -35,24 +35,26 @@ export type ColumnProps = {
   /** The card that should have the focus once it is drawn. */
   readonly wanted: RefObject<string | undefined>;
   readonly cards: RefObject<Map<string, Deal>>;
-  /** How the keyboard goes to a card of a stage by its place. */
-  readonly walks: RefObject<Map<string, (place: number) => void>>;
+  /** What a stage shows, and how the keyboard goes to a card of it by its place; or only brings it into sight. */
+  readonly walks: RefObject<Map<string, { readonly rows: readonly Deal[]; readonly go: (place: number, focus?: boolean) => void }>>;
+  /** The card that is shown at the side. */
+  readonly peeked: string | undefined;
   readonly tell: (stage: string, told: Told) => void;
   /** Cards that are chosen, while some are being chosen. */
   readonly chosen: ReadonlyMap<string, string> | undefined;
 };
 
 export const Column = memo(function Column(props: ColumnProps) {
-  const { stage, filters, moves, own, held, epoch, cards, tell, canMove } = props;
+  const { stage, filters, moves, held, epoch, cards, tell, canMove } = props;
   const list = useColumn(stage.stage_id, filters);
   const fresh = useMemo(() => withMoves(list.rows, stage.stage_id, moves, filters.sort ?? '-opened_on'), [list.rows, stage.stage_id, moves, filters.sort]);
   const shown = useRef<{ rows: readonly Deal[]; of: string }>({ rows: fresh, of: '' });
   const of = JSON.stringify([filters, epoch]);
   const { rows, waiting } = useMemo(() => {
     const before = shown.current.rows;
-    const next = held && !list.stale && shown.current.of === of ? steady(before, fresh, own) : { rows: fresh, waiting: 0 };
+    const next = held && !list.stale && shown.current.of === of ? steady(before, fresh, isMine) : { rows: fresh, waiting: 0 };
     return same(before, next.rows) ? { ...next, rows: before } : next;
-  }, [held, list.stale, of, fresh, own, shown]);
+  }, [held, list.stale, of, fresh, shown]);
   shown.current = { rows, of };
 
   const heading = useId();

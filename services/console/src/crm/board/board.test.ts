@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Deal } from '../deals/queries.ts';
-import { age, place, steady, totalOf, weighted, withMoves } from './board.ts';
+import { age, neighbour, place, steady, totalOf, weighted, withMoves } from './board.ts';
 
 const deal = (id: string, more: Partial<Deal> = {}): Deal => ({
   deal_id: id, name: id, stage_id: 's1', stage_name: 'One', status: 'open', odds_percent: 10, value: { amount: '100.00', currency: 'EUR' }, opened_on: '2026-11-01', win_no: 0, won_elsewhere: false, version: 1,
@@ -28,15 +28,26 @@ test('a move shows on both sides at once, whatever a reload brings', () => {
 test('what others do waits while somebody points at the column', () => {
   const shown = [deal('a'), deal('b'), deal('c')];
   const fresh = [deal('x'), deal('a', { version: 2 }), deal('c'), deal('d')];
-  const held = steady(shown, fresh, new Set());
+  const held = steady(shown, fresh, () => false);
   expect(ids(held.rows)).toBe('abcd');
   expect(held.rows[0]?.version).toBe(2);
   expect(held.waiting).toBe(2);
 });
 test('what one does oneself never waits', () => {
   const shown = [deal('a'), deal('b')];
-  expect(steady(shown, [deal('b'), deal('z')], new Set(['a']))).toMatchObject({ waiting: 0 });
-  expect(ids(steady(shown, [deal('a'), deal('m'), deal('b')], new Set(['m'])).rows)).toBe('amb');
+  expect(steady(shown, [deal('b'), deal('z')], (id) => id === 'a')).toMatchObject({ waiting: 0 });
+  expect(ids(steady(shown, [deal('a'), deal('m'), deal('b')], (id) => id === 'm').rows)).toBe('amb');
+});
+test('the next card is below, or the first of the next column that has one', () => {
+  const columns = [[deal('a'), deal('b')], [], [deal('c')]];
+  const next = (id: string | undefined, by: 1 | -1) => {
+    const { column = -1, place: at = -1 } = neighbour(columns, id, by) ?? {};
+    return columns[column]?.[at]?.deal_id;
+  };
+  expect(['a', 'b', 'c'].map((id) => next(id, 1))).toEqual(['b', 'c', 'c']);
+  expect(['a', 'b', 'c'].map((id) => next(id, -1))).toEqual(['a', 'a', 'b']);
+  expect([next('gone', 1), next(undefined, 1)]).toEqual(['a', 'a']);
+  expect(neighbour([[], []], 'a', 1)).toBeUndefined();
 });
 test('age and sums', () => {
   expect(age({ opened_on: '2026-10-01', in_stage_since: '2026-11-20' }, '2026-11-25')).toEqual({ days: 5, inStage: true, stale: false });

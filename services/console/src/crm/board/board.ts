@@ -41,23 +41,23 @@ export function withMoves(rows: readonly Deal[], stage: string, moves: Moves, so
 
 /**
  * Keeps the cards of a column where they are while somebody points at them: values may change, cards may be added below,
- * but what others moved in, out or about waits. `own` are the cards that the person moved. Answers what to show and how much waits.
+ * but what others moved in, out or about waits. `own` are the cards that the person made or moved. Answers what to show and how much waits.
  */
-export function steady(shown: readonly Deal[], fresh: readonly Deal[], own: ReadonlySet<string>): { rows: readonly Deal[]; waiting: number } {
+export function steady(shown: readonly Deal[], fresh: readonly Deal[], own: (id: string) => boolean): { rows: readonly Deal[]; waiting: number } {
   const now = new Map(fresh.map((row) => [row.deal_id, row]));
   const before = new Set(shown.map((row) => row.deal_id));
   let waiting = 0;
   const rows = shown.flatMap((row) => {
     const same = now.get(row.deal_id);
     if (same) return [same];
-    if (own.has(row.deal_id)) return [];
+    if (own(row.deal_id)) return [];
     waiting++;
     return [row];
   });
   const last = fresh.findLastIndex((row) => before.has(row.deal_id));
   for (const [index, row] of fresh.entries()) {
     if (before.has(row.deal_id)) continue;
-    if (own.has(row.deal_id)) {
+    if (own(row.deal_id)) {
       const next = fresh.slice(index + 1).find((other) => rows.some((one) => one.deal_id === other.deal_id));
       const at = next ? rows.findIndex((one) => one.deal_id === next.deal_id) : rows.length;
       rows.splice(at, 0, row);
@@ -68,6 +68,13 @@ export function steady(shown: readonly Deal[], fresh: readonly Deal[], own: Read
 }
 /** Whether two columns hold the same rows, so that nothing is drawn anew. */
 export const same = (a: readonly Deal[], b: readonly Deal[]) => a.length === b.length && a.every((row, index) => row === b[index]);
+
+/** The card before or after one, as the columns are read: down, and then on with the next column. One that is not there leads to the first. */
+export function neighbour(columns: readonly (readonly Pick<Deal, 'deal_id'>[])[], id: string | undefined, by: 1 | -1): { readonly column: number; readonly place: number } | undefined {
+  const all = columns.flatMap((rows, column) => rows.map((row, place) => ({ column, place, id: row.deal_id })));
+  const at = all.findIndex((one) => one.id === id);
+  return all[at < 0 ? 0 : Math.max(0, Math.min(at + by, all.length - 1))];
+}
 
 export const staleAfter = 30;
 /** Days in the stage; where the service does not say since when, days since it was opened. */

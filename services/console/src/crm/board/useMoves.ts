@@ -1,7 +1,8 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { etagOf, type Schema, type Versioned } from '../../api/client.ts';
-import { ProblemError, type FieldError } from '../../api/problems.ts';
+import { noteWriter } from '../../api/mine.ts';
+import { placed, ProblemError, sentence, type FieldError } from '../../api/problems.ts';
 import { today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { meeting } from '../../ui/meeting.tsx';
@@ -27,8 +28,9 @@ export function useMoves(stages: readonly Stage[], onNeed: (need: Need) => void)
   const queries = useQueryClient();
   const [moves, setMoves] = useState<Moves>(new Map());
   const tails = useRef(new Map<string, Promise<Answer | null>>());
-  /** Cards the person moved: they never wait for "show changes". */
-  const own = useRef(new Set<string>());
+  /** Where a card with moves under way stands for the service. */
+  const stands = useRef(new Map<string, string>());
+  const [said, say] = useState('');
   const latest = useRef({ stages, onNeed, move: (_deal: Deal, _to: string, _undo?: boolean) => {} });
   latest.current.onNeed = onNeed;
   latest.current.stages = stages;
@@ -38,10 +40,13 @@ export function useMoves(stages: readonly Stage[], onNeed: (need: Need) => void)
       const stage = latest.current.stages.find((one) => one.stage_id === to);
       const from = deal.stage_id;
       if (!stage || from === to) return;
-      own.current.add(deal.deal_id);
+      // It never waits for "show changes".
+      noteWriter(deal.deal_id, true);
+      say(t('crm.moved', { name: deal.name, stage: stage.name }));
       const moved: Deal = { ...deal, stage_id: to, stage_name: stage.name, odds_percent: stage.odds_percent, in_stage_since: today() };
       setMoves((all) => new Map(all).set(deal.deal_id, { deal: moved, from, to }));
       const before = tails.current.get(deal.deal_id);
+      if (!before) stands.current.set(deal.deal_id, from);
       /** Nothing lies over what the cache says any more. */
       const gone = () =>
         setMoves((all) => {
@@ -49,15 +54,17 @@ export function useMoves(stages: readonly Stage[], onNeed: (need: Need) => void)
           rest.delete(deal.deal_id);
           return rest;
         });
-      const back = () => {
+      const back = (told: string) => {
         gone();
+        say(told);
         void queries.invalidateQueries({ queryKey: ['crm', 'deals'] });
       };
       const sent = (async () => {
         const earlier = await before?.catch(() => undefined);
         // What somebody else did was kept: nor is what was to follow done.
         if (earlier === null) return null;
-        return send(queries, deal, stage, earlier?.etag ?? etagOf(deal), back);
+        if (earlier) stands.current.set(deal.deal_id, earlier.value.stage_id);
+        return send(queries, deal, stage, earlier?.etag ?? etagOf(deal), () => back(t('crm.board.theirs', { name: deal.name })));
       })();
       tails.current.set(deal.deal_id, sent);
       const done = () => {
@@ -77,7 +84,9 @@ export function useMoves(stages: readonly Stage[], onNeed: (need: Need) => void)
         },
         (error: unknown) => {
           if (!done()) return;
-          back();
+          const stood = latest.current.stages.find((one) => one.stage_id === stands.current.get(deal.deal_id));
+          const why = error instanceof ProblemError && error.errors.length > 0 ? error.errors.map(placed).join(' ') : sentence(error);
+          back(t('crm.board.back', { name: deal.name, stage: stood?.name ?? deal.stage_name, why }));
           if (error instanceof ProblemError && error.code === 'stage-requirements') latest.current.onNeed({ deal, stage, missing: error.errors });
           else toast.failed(error, () => latest.current.move(deal, to, undoable));
         },
@@ -86,7 +95,7 @@ export function useMoves(stages: readonly Stage[], onNeed: (need: Need) => void)
     [queries],
   );
   latest.current.move = move;
-  return { moves, move, own: own.current };
+  return { moves, move, said, say };
 }
 
 /**

@@ -91,9 +91,8 @@ export function ContactsPage() {
   );
   useCommands('contacts', t('names.crm.contacts'), canWrite ? [{ id: 'contact.new', label: t('names.crm.contact.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
-    <Page title={t('names.crm.contacts')} count={howMany(list, (count) => t('crm.contacts.count', { count }))} action={create} fill>
-      <FilterBar filters={filters} value={values} onChange={patch}>
-        <Export list="contacts" query={contactsQuery(search).queryKey[3]} />
+    <Page title={t('names.crm.contacts')} count={howMany(list, (count) => t('crm.contacts.count', { count }))} action={<><Export rows={list.rows.length} list="contacts" query={contactsQuery(search).queryKey[3]} />{create}</>} fill>
+      <FilterBar coming={own.coming} filters={filters} value={values} onChange={patch}>
         <Views
           list="contacts"
           search={search}

@@ -1,7 +1,8 @@
 import { IconAlertTriangle, IconCheck, IconCircleDashed, IconClock } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { ago, instant, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { RecordLink } from '../../shell/pages.tsx';
+import { pageOf, RecordLink } from '../../shell/pages.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { StateBadge, type Tone } from '../../ui/StateBadge.tsx';
 import type { DealDetails } from '../deals/queries.ts';
@@ -35,7 +36,7 @@ export function Chain({ deal, heard }: { readonly deal: DealDetails; readonly he
           <span className="num">{won ? instant(won) : ''}</span>
         </li>
         {chain.map((one) => (
-          <Step key={one.link} step={one} />
+          <Step key={one.link} step={one} project={delivery?.project_id ?? undefined} />
         ))}
       </ol>
       {stuck && won && <p className={css.stuck} role="alert">{t('crm.chain.stuck', { step: t(`crm.chain.${stuck.link}`), since: ago(won) })}</p>}
@@ -46,14 +47,20 @@ export function Chain({ deal, heard }: { readonly deal: DealDetails; readonly he
   );
 }
 
-function Step({ step }: { step: LinkState }) {
+function Step({ step, project }: { readonly step: LinkState; readonly project: string | undefined }) {
   const { link, state, after, at, id, number: no } = step;
   const Icon = state === 'done' ? IconCheck : state === 'stuck' ? IconAlertTriangle : state === 'later' ? IconClock : IconCircleDashed;
   const name = <strong>{no ?? t(`crm.chain.${link}`)}</strong>;
+  // A budget has no page of its own: it stands with the money of its project.
+  const money = link === 'budget' && id && project && pageOf('project', project);
   return (
     <li data-state={state} data-link={link}>
       <Icon size={16} aria-hidden />
-      {id ? (
+      {money ? (
+        <Link to={money as '/'} hash="money">
+          {name}
+        </Link>
+      ) : id ? (
         <RecordLink kind={link} id={id}>
           {name}
         </RecordLink>

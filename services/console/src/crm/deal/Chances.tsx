@@ -22,8 +22,9 @@ export function Chances({ shown }: { readonly shown: Versioned<DealDetails> }) {
   return (
     <Section
       title={t('forecast.chances.title')}
+      // Before anything was said a button with words does the same.
       aside={
-        canWrite && (
+        canWrite && odds && (
           <ActionIcon size={28} variant="subtle" aria-label={t('forecast.chances.edit')} onClick={() => setAsked(true)}>
             <IconPencil size={16} aria-hidden />
           </ActionIcon>

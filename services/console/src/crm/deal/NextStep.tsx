@@ -2,10 +2,11 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconArrowRight, IconCheck, IconPencil } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { sentence } from '../../api/problems.ts';
-import { date, daysBetween, relativeDay, today } from '../../i18n/format.ts';
+import { date } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { parseDay } from '../../i18n/parse.ts';
 import type { NextStep as Step } from '../deals/queries.ts';
+import { dueOn } from '../parts/due.ts';
 import css from './deal.module.css';
 
 type Props = {
@@ -15,7 +16,7 @@ type Props = {
   /** Where it stands already says that there is none. */
   readonly told?: boolean;
   /** The open follow-up that is due first: without a step it is what comes next. */
-  readonly planned?: { readonly title: string; readonly due_on: string } | undefined;
+  readonly planned?: { readonly title: string; readonly due_on: string; readonly due_time?: string | null } | undefined;
 };
 
 /** What is done next to win the deal; never hidden, so that no deal is forgotten. */
@@ -74,8 +75,8 @@ export function NextStep({ step, canWrite, onSave, planned, told }: Props) {
         </Button>
       </form>
     );
-  const due_on = step ? step.due_on : planned?.due_on;
-  const late = due_on ? daysBetween(due_on, today()) : 0;
+  const day = step ? step.due_on : planned?.due_on;
+  const shown = day ? dueOn(day, step ? null : planned?.due_time) : undefined;
   return (
     <div className={css.next} data-empty={(step === null && !planned) || undefined}>
       {(step || !told) && <IconArrowRight size={16} aria-hidden />}
@@ -83,9 +84,9 @@ export function NextStep({ step, canWrite, onSave, planned, told }: Props) {
         {step && <span className={css.caption}>{t('crm.next')}</span>}
         {!step && planned && <span className={css.caption}>{t('crm.next.planned')}</span>}
         {step ? step.text : (planned?.title ?? t('crm.next.none'))}
-        {due_on && (
-          <span className={css.when} data-late={late > 0 || undefined}>
-            {date(due_on)} · {late > 0 ? t('crm.deal.lateDays', { count: late }) : relativeDay(due_on)}
+        {shown && (
+          <span className={css.when} data-late={shown.late || undefined}>
+            {shown.text}
           </span>
         )}
       </span>

@@ -11,6 +11,7 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { AccountName } from '../contacts/AccountName.tsx';
 import { Chain } from '../deal/Chain.tsx';
 import { useHeard } from '../deal/useHeard.ts';
+import { dueOn } from '../parts/due.ts';
 import { statusTone } from './columns.tsx';
 import css from './deals.module.css';
 import { dealQuery, membersQuery, type DealDetails } from './queries.ts';
@@ -21,11 +22,12 @@ const Chances = lazyPart(['crm', 'forecast'], () => import('../deal/Chances.tsx'
 function Next({ deal }: { readonly deal: DealDetails }) {
   const step = deal.next_step;
   const planned = step ? undefined : deal.next_follow_up;
-  const due = step ? step.due_on : planned?.due_on;
+  const day = step ? step.due_on : planned?.due_on;
+  const due = day ? dueOn(day, step ? null : planned?.due_time) : undefined;
   return (
     <p className={css.sub}>
       {step ? `${t('crm.next')}: ${step.text}` : planned ? `${t('crm.next.planned')}: ${planned.title}` : t('crm.next.none')}
-      {due && ` · ${date(due)}`}
+      {due && <span className={due.late ? css.late : undefined}> · {due.text}</span>}
     </p>
   );
 }

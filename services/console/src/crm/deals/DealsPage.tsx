@@ -17,6 +17,7 @@ import { DataGrid, showColumns, shownColumns } from '../../ui/grid/index.ts';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
+import { useRemembered } from '../../ui/remembered.ts';
 import { soon } from '../../ui/soon.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { howMany, useList } from '../../ui/useList.ts';
@@ -53,6 +54,7 @@ export function DealsPage() {
   const { data: fields } = useQuery(fieldsQuery('deal'));
   const accountFilter = useAccountFilter(search.account);
   const own = useRecordFilters('deal', search.custom);
+  const piped = useRemembered('pipelines', pipelines && pipelines.items.length > 1) ?? true;
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   /** Grows when a view brings its own columns: the list is then drawn anew. */
   const [arranged, setArranged] = useState(0);
@@ -71,8 +73,8 @@ export function DealsPage() {
   const filters: Filter[] = [
     { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
     { kind: 'choice', name: 'status', label: t('crm.deal.status'), options: dealStatuses.map((value) => ({ value, label: t(`crm.status.${value}`) })) },
-    ...((pipelines?.items.length ?? 0) > 1
-      ? [{ kind: 'choice', name: 'pipeline', label: t('names.crm.pipeline'), options: pipelines?.items.map((one) => ({ value: one.pipeline_id, label: one.name })) ?? [] } as const]
+    ...(piped
+      ? [{ kind: 'choice', name: 'pipeline', label: t('names.crm.pipeline'), loading: pipelines === undefined, options: pipelines?.items.map((one) => ({ value: one.pipeline_id, label: one.name })) ?? [] } as const]
       : []),
     { kind: 'choice', name: 'stage', label: t('crm.stage'), options: pipelines?.items.filter((one) => !search.pipeline || one.pipeline_id === search.pipeline).flatMap((one) => one.stages.filter((stage) => stage.status === 'open').map((stage) => ({ value: stage.stage_id, label: stage.name }))) ?? [] },
     { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
@@ -102,9 +104,8 @@ export function DealsPage() {
   const hidden = activeLabels(filters, values);
   const patch = (change: Parameters<typeof own.patchOf>[0]) => setSearch(plain(own.patchOf(change), 'min', 'max') as Partial<typeof search>);
   return (
-    <Page title={t('names.crm.deals.title')} count={howMany(list, (count) => t('crm.deals.count', { count }))} action={create} fill>
-      <FilterBar filters={filters} value={values} onChange={patch}>
-        <Export list="deals" query={query.queryKey[3]} />
+    <Page title={t('names.crm.deals.title')} count={howMany(list, (count) => t('crm.deals.count', { count }))} action={<><Export rows={list.rows.length} list="deals" query={query.queryKey[3]} />{create}</>} fill>
+      <FilterBar coming={own.coming} filters={filters} value={values} onChange={patch}>
         <Views
           list="deals"
           search={search}

@@ -66,10 +66,9 @@ export function MailsPage() {
     { to: '/crm/leads/mails', label: t('mail.unfiled.title'), open: false },
   ];
   return (
-    <Page title={t('names.crm.mails')} count={howMany(list, (count) => t('desk.mails.count', { count }))} action={create} fill>
+    <Page title={t('names.crm.mails')} count={howMany(list, (count) => t('desk.mails.count', { count }))} action={<><Export rows={list.rows.length} list="mails" query={mailsQuery(search).queryKey[3]} />{create}</>} fill>
       <Tabs label={t('desk.mails.tabs')} tabs={tabs} />
       <FilterBar filters={filters} value={search} onChange={(patch) => setSearch(patch as Partial<MailSearch>)}>
-        <Export list="mails" query={mailsQuery(search).queryKey[3]} />
         {menu}
       </FilterBar>
       <DataGrid

@@ -50,9 +50,8 @@ export function QuotesPage() {
   const hiding = activeLabels(filters, search);
   const { menu, arranged } = useViews({ list: 'quotes', name: 'crm.quotes', columns, search, onShow: (shown) => setSearch(shown as Partial<QuoteSearch>) });
   return (
-    <Page title={t('names.crm.quotes')} count={howMany(list, (count) => t('desk.quotes.count', { count }))} fill>
+    <Page title={t('names.crm.quotes')} count={howMany(list, (count) => t('desk.quotes.count', { count }))} action={<Export rows={list.rows.length} list="quotes" query={quoteRowsQuery(search).queryKey[3]} />} fill>
       <FilterBar filters={filters} value={search} onChange={(patch) => change(patch as Partial<QuoteSearch>)}>
-        <Export list="quotes" query={quoteRowsQuery(search).queryKey[3]} />
         {menu}
       </FilterBar>
       <DataGrid

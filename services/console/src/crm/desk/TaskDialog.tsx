@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { etagOf } from '../../api/client.ts';
-import { date } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -14,6 +13,7 @@ import { membersQuery } from '../deals/queries.ts';
 import type { FollowUp } from '../talk/data.ts';
 import { complete, drop, reopen } from '../talk/deeds.ts';
 import { FollowUpForm } from '../talk/FollowUpForm.tsx';
+import { dueOn } from '../parts/due.ts';
 import { subjectsOf } from './about.ts';
 import css from './desk.module.css';
 import { RecordName } from './RecordName.tsx';
@@ -95,7 +95,7 @@ function Said({ task }: { readonly task: FollowUp }) {
     <Facts
       items={[
         [t('desk.tasks.status'), t(`desk.tasks.status.${task.status}`)],
-        [t('desk.tasks.due'), `${date(task.due_on)}${task.due_time ? ` ${task.due_time.slice(0, 5)}` : ''}`],
+        [t('desk.tasks.due'), dueOn(task.due_on, task.due_time).when],
         [t('desk.tasks.owner'), members?.find((one) => one.member_id === task.owner_id)?.name],
         [t('desk.tasks.priority'), t(`talk.followUp.${task.priority}`)],
         [t('talk.compose.note'), task.note],

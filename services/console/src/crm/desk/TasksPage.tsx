@@ -3,7 +3,7 @@ import { IconCheck, IconPlus, IconRepeat } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { date, today } from '../../i18n/format.ts';
+import { date } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
@@ -21,6 +21,7 @@ import type { FollowUp } from '../talk/data.ts';
 import { useFollowUps } from '../talk/useFollowUps.ts';
 import { tomorrow } from '../talk/when.ts';
 import { useViews } from '../../shell/views/useViews.tsx';
+import { dueOn } from '../parts/due.ts';
 import css from './desk.module.css';
 import { AboutCell } from './RecordName.tsx';
 import { namedSorts, priorities, readTasks, spans, taskStatuses, tasksQuery, type TaskSearch } from './tasks.ts';
@@ -77,9 +78,8 @@ export function TasksPage() {
   const close = () => setSearch({ task: undefined, new: undefined });
   const { menu, arranged } = useViews({ list: 'follow_ups', name: 'crm.tasks', columns, search: { ...search, me: member_id ?? undefined }, onShow: (view) => setSearch(view as Partial<TaskSearch>) });
   return (
-    <Page title={t('names.crm.tasks')} count={howMany(list, (count) => t('desk.tasks.count', { count }))} action={create} fill>
+    <Page title={t('names.crm.tasks')} count={howMany(list, (count) => t('desk.tasks.count', { count }))} action={<><Export rows={list.rows.length} list="follow-ups" query={tasksQuery(search, member_id ?? undefined).queryKey[3]} />{create}</>} fill>
       <FilterBar filters={[...shown, order]} value={search} onChange={(patch) => setSearch(patch as Partial<TaskSearch>)}>
-        <Export list="follow-ups" query={tasksQuery(search, member_id ?? undefined).queryKey[3]} />
         {menu}
       </FilterBar>
       <DataGrid
@@ -109,7 +109,6 @@ export function TasksPage() {
 }
 
 function taskColumns(nameOf: (id: string) => string | undefined, done: ((one: FollowUp) => Promise<void>) | undefined): Column<FollowUp>[] {
-  const day = today();
   return [
     {
       id: 'title',
@@ -128,10 +127,10 @@ function taskColumns(nameOf: (id: string) => string | undefined, done: ((one: Fo
     {
       id: 'due',
       header: t('desk.tasks.due'),
-      width: 160,
+      width: 200,
       phone: 'figure',
       sort: sortedBy('due_at'),
-      cell: (one) => <span className={one.status === 'open' && one.due_on < day ? css.late : undefined}>{`${date(one.due_on)}${one.due_time ? ` ${one.due_time.slice(0, 5)}` : ''}`}</span>,
+      cell: (one) => <DueCell task={one} />,
     },
     { id: 'about', header: t('desk.tasks.about'), width: 220, cell: (one) => <AboutCell about={one.about} /> },
     { id: 'owner', header: t('desk.tasks.owner'), width: 150, phone: 'detail', sort: sortedBy('owner'), cell: (one) => nameOf(one.owner_id) ?? '–' },
@@ -166,4 +165,11 @@ function taskColumns(nameOf: (id: string) => string | undefined, done: ((one: Fo
     { id: 'priority', header: t('desk.tasks.priority'), width: 120, hidden: true, sort: { asc: '-priority', desc: 'priority' }, cell: (one) => t(`talk.followUp.${one.priority}`) },
     { id: 'note', header: t('talk.compose.note'), width: 240, hidden: true, cell: (one) => one.note ?? '–' },
   ];
+}
+
+/** What is still to be done says when it is late; of what was done only the day matters. */
+function DueCell({ task }: { readonly task: FollowUp }) {
+  const due = dueOn(task.due_on, task.due_time);
+  const late = task.status === 'open' && due.late;
+  return <span className={late ? css.late : undefined}>{late ? due.text : due.when}</span>;
 }

@@ -42,7 +42,7 @@ export function MergesList() {
   ];
   const hidden = activeLabels(filters, value);
   return (
-    <Section title={t('crm.settings.merges')} aside={<Export list="merges" query={query} />}>
+    <Section title={t('crm.settings.merges')} aside={<Export rows={list.rows.length} list="merges" query={query} />}>
       <FilterBar filters={filters} value={value} onChange={set}>
         {select(list.rows.length)}
         <Views list="merges" search={{ ...value, sort }} columns={() => []} onShow={({ sort: order, ...shown }) => set({ ...shown, order })} />

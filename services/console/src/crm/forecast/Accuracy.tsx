@@ -48,6 +48,7 @@ function Weeks({ search, set }: PanelProps) {
       title={t('forecast.snapshots.title')}
       aside={
         <div className={file.beside}>
+          <Export rows={data?.length} service="reporting" list="forecast-snapshots" query={{ ...whoseQuery(search), month: search.month }} />
           <Select
             size="xs"
             aria-label={t('forecast.snapshots.month')}
@@ -57,7 +58,6 @@ function Weeks({ search, set }: PanelProps) {
             value={search.month ?? null}
             onChange={(month) => set({ month: month ?? undefined })}
           />
-          <Export service="reporting" list="forecast-snapshots" query={{ ...whoseQuery(search), month: search.month }} />
         </div>
       }
     >

@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { date, instant, listed, money, number, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
 import { AsOfBand } from '../../ui/AsOfBand.tsx';
 import { Chart } from '../../ui/charts/index.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
@@ -14,6 +17,7 @@ import parts from '../parts/parts.module.css';
 import { Behind } from './Behind.tsx';
 import { forecastQuery, type Figures as FiguresOf, type Forecast, type Row, type Which } from './data.ts';
 import { changeOf, rowKey, withGone } from './compare.ts';
+import { isNothing, narrowing } from './teach.ts';
 import css from './forecast.module.css';
 import type { PanelProps } from './ForecastPage.tsx';
 import type { By } from './search.ts';
@@ -33,7 +37,7 @@ export function Figures({ search, set }: PanelProps) {
   const then = search.since ? earlier.data : undefined;
   const error = failed ?? earlier.error;
   const [asked, setAsked] = useState<Asked>();
-  const nothing = data && data.total.deals === 0 && data.items.length === 0 && !then?.items.length;
+  const nothing = data && isNothing(data.total) && isNothing(then?.total);
   return (
     <>
       <div className={css.bar} data-print="off">
@@ -43,7 +47,7 @@ export function Figures({ search, set }: PanelProps) {
       {error && (!data || earlier.error) ? <Failure error={error} onRetry={() => void (data ? earlier.refetch() : refetch())} /> : null}
       {isPending && <Waiting columns={5} label={t('names.crm.forecast')} />}
       {data && <Notes forecast={data} set={set} />}
-      {nothing && <Empty kind="nothing" title={t('forecast.nothing')} what={t('forecast.what')} />}
+      {nothing && <Nothing search={search} set={set} waiting={data.to_mend.passed + data.to_mend.undated} />}
       {data && !nothing && (
         <>
           <Summary figures={data.total} then={then?.total} open={setAsked} />
@@ -90,6 +94,30 @@ export function Figures({ search, set }: PanelProps) {
       )}
       {asked && <Behind {...asked} onClose={() => setAsked(undefined)} />}
     </>
+  );
+}
+
+/** What would stand here, and how it comes about. */
+function Nothing({ search, set, waiting }: PanelProps & { readonly waiting: number }) {
+  const may = useMay();
+  const labels = { owner: t('forecast.owner'), team: t('forecast.team'), pipeline: t('forecast.pipeline'), category: t('forecast.category') };
+  const hidden = narrowing.filter((one) => search[one] !== undefined);
+  if (hidden.length > 0)
+    return <Empty kind="filtered" filters={hidden.map((one) => labels[one])} onClear={() => set(Object.fromEntries(narrowing.map((one) => [one, undefined])))} />;
+  return (
+    <Empty
+      kind="nothing"
+      title={t('forecast.nothing')}
+      what={`${t('forecast.what')} ${t('forecast.three')}`}
+      example={t('forecast.example')}
+      action={
+        may('crm:deal:write') && waiting === 0 && !search.asof ? (
+          <Button component={Link} to="/crm/deals" search={{ new: true } as never} leftSection={<IconPlus size={16} aria-hidden />}>
+            {t('names.crm.deal.new')}
+          </Button>
+        ) : undefined
+      }
+    />
   );
 }
 

@@ -49,13 +49,13 @@ export function Goals() {
       title={t('forecast.goals.title')}
       aside={
         <div className={file.beside}>
+          <Export rows={data?.length} service="reporting" list="forecast-goals" query={{ from: shown[0], to: shown.at(-1) }} />
           {select(data?.length ?? 0)}
           {canWrite && (
             <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked(true)}>
               {t('forecast.goals.new')}
             </Button>
           )}
-          <Export service="reporting" list="forecast-goals" query={{ from: shown[0], to: shown.at(-1) }} />
         </div>
       }
     >

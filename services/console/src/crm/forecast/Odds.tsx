@@ -8,18 +8,21 @@ import { pipelinesQuery } from '../deals/queries.ts';
 import parts from '../parts/parts.module.css';
 import type { Forecast } from './data.ts';
 import css from './forecast.module.css';
+import { severalPipelines } from './several.ts';
 import { soon } from '../../ui/soon.ts';
 
+type Stage = Forecast['stages'][number];
 const Sample = soon(() => import('./Sample.tsx'), 'Sample');
 
 /** The odds of each stage: what its pipeline says, and what closed deals say with how sure that is. */
 export function Odds({ stages, method, asof }: Pick<Forecast, 'stages' | 'method'> & { readonly asof: string | undefined }) {
-  const [asked, setAsked] = useState<Forecast['stages'][number]>();
+  const [asked, setAsked] = useState<Stage>();
   const { data: pipelines } = useQuery(pipelinesQuery);
   if (stages.length === 0) return null;
   // As deals go through them; what no pipeline has any more comes last.
   const way = pipelines?.items.flatMap((pipeline) => pipeline.stages.map((stage) => stage.stage_id)) ?? [];
   const place = (id: string) => (way.includes(id) ? way.indexOf(id) : way.length);
+  const named = severalPipelines(stages, pipelines?.items ?? []);
   return (
     <Section title={t('forecast.odds')}>
       <Table
@@ -29,6 +32,7 @@ export function Odds({ stages, method, asof }: Pick<Forecast, 'stages' | 'method
         rowId={(stage) => stage.stage_id}
         columns={[
           { id: 'stage', header: t('forecast.stage'), cell: (stage) => stage.name ?? t('forecast.unnamed') },
+          ...(named ? [{ id: 'of', header: t('forecast.pipeline'), cell: (stage: Stage) => named.get(stage.stage_id) ?? '–' }] : []),
           { id: 'pipeline', header: t('forecast.odds.pipeline'), align: 'end', cell: ({ odds_percent }) => <span className="num">{odds_percent === null || odds_percent === undefined ? '–' : percent(odds_percent, 0)}</span> },
           { id: 'learned', header: t('forecast.odds.learned'), align: 'end', cell: ({ learned }) => <span className="num">{learned.odds_percent ? percent(learned.odds_percent) : t('forecast.odds.few')}</span> },
           {

@@ -42,7 +42,7 @@ export function Rates() {
     <Section
       title={t('forecast.rates.title')}
       aside={
-        <WithExport list="exchange-rates" query={{ sort }}>
+        <WithExport rows={list.rows.length} list="exchange-rates" query={{ sort }}>
           {select(list.rows.length)}
           {manages && (
             <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>

@@ -32,7 +32,7 @@ export function Teams() {
     <Section
       title={t('forecast.teams.title')}
       aside={
-        <WithExport list="teams">
+        <WithExport rows={data?.length} list="teams">
           {manages && (
             <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
               {t('forecast.teams.new')}

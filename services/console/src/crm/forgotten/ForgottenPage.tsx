@@ -66,9 +66,8 @@ export function ForgottenPage() {
     </Button>
   );
   return (
-    <Page title={t('names.crm.forgotten')} count={first?.total ? t('talk.forgotten.count', { count: first.total }) : undefined} action={changeRules}>
+    <Page title={t('names.crm.forgotten')} count={first?.total ? t('talk.forgotten.count', { count: first.total }) : undefined} action={<><Export rows={rows.length} list="forgotten" query={queryOf(filtersOf(search))} />{changeRules}</>}>
       <FilterBar filters={filters} value={search} onChange={setSearch}>
-        <Export list="forgotten" query={queryOf(filtersOf(search))} />
         <Views list="forgotten" search={search} columns={() => []} onShow={(shown) => setSearch(shown as Partial<typeof search>)} />
       </FilterBar>
       {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}

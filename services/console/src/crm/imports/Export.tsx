@@ -12,6 +12,8 @@ type Props = {
   readonly list: ExportedList;
   /** The filters and the order of the list, as the service names them. */
   readonly query?: Readonly<Record<string, unknown>>;
+  /** How many rows are shown: an empty list offers no file. */
+  readonly rows?: number;
 };
 
 /** Takes a list out as a file, for who may take lists out of CRM. */
@@ -19,10 +21,10 @@ export function Export(props: Props) {
   return useMay()('crm:export') ? <ExportOf service="crm" {...props} /> : null;
 }
 
-/** The tools of a section, and after them its list as a file. */
+/** A list as a file, and after that what else can be done with it: what is made anew stands last. */
 export const WithExport = ({ children, ...props }: Props & { readonly children?: ReactNode }) => (
   <div className={css.beside}>
-    {children}
     <Export {...props} />
+    {children}
   </div>
 );

@@ -42,7 +42,7 @@ export function ImportList({ onOpen }: { readonly onOpen: (id: string) => void }
     { id: 'at', ...head('created_at', t('imports.crm.at')), cell: (one) => instant(one.created_at), wide: true },
   ];
   return (
-    <Section title={t('imports.crm.done')} aside={<WithExport list="imports" query={{ sort }}>{select(list.rows.length)}</WithExport>}>
+    <Section title={t('imports.crm.done')} aside={<WithExport rows={list.rows.length} list="imports" query={{ sort }}>{select(list.rows.length)}</WithExport>}>
       {list.rows.length === 0 ? (
         <Empty kind="nothing" title={t('imports.crm.none')} what={t('imports.crm.none.what')} />
       ) : (

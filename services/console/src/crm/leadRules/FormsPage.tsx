@@ -36,7 +36,7 @@ export function FormsPage() {
   );
   return (
     <Page title={t('leads.tab.forms')} action={
-        <WithExport list="lead-forms" query={{ sort }}>
+        <WithExport rows={data?.length} list="lead-forms" query={{ sort }}>
           {select(data?.length ?? 0)}
           {create}
         </WithExport>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ago, date } from '../../i18n/format.ts';
+import { ago } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
@@ -7,6 +7,7 @@ import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { breakable } from '../../ui/breakable.tsx';
 import { Facts, Section } from '../../ui/Page.tsx';
 import parts from '../parts/parts.module.css';
+import { dueOn } from '../parts/due.ts';
 import { LeadStatus } from './columns.tsx';
 import css from './leads.module.css';
 import { leadQuery } from './queries.ts';
@@ -39,7 +40,7 @@ export function LeadPeek({ id }: { readonly id: string }) {
           [t('leads.value'), lead.estimated_value && <MoneyCell key="value" value={lead.estimated_value} />],
           [t('leads.owner'), memberName(lead.owner_id) ?? t('leads.nobody')],
           [t('leads.received'), ago(lead.received_at)],
-          [t('crm.next'), lead.next_step && `${lead.next_step.text}${lead.next_step.due_on ? ` · ${date(lead.next_step.due_on)}` : ''}`],
+          [t('crm.next'), lead.next_step && `${lead.next_step.text}${lead.next_step.due_on ? ` · ${dueOn(lead.next_step.due_on).text}` : ''}`],
         ]}
       />
       <Section title={`${t('leads.score')}: ${lead.score}`} bare>

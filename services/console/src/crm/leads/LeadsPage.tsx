@@ -93,12 +93,9 @@ export function LeadsPage() {
 
   const hidden = activeLabels(filters, values);
   return (
-    <Page title={t('names.crm.leads')} count={howMany(list, (count) => t('leads.count', { count }))} action={create} fill>
+    <Page title={t('names.crm.leads')} count={howMany(list, (count) => t('leads.count', { count }))} action={<><Suspense fallback={null}><Export rows={list.rows.length} list="leads" query={leadsQuery(search).queryKey[3]} /></Suspense>{create}</>} fill>
       <LeadTabs at="inbox" />
-      <FilterBar filters={filters} value={values} onChange={(patch) => setSearch(plain(own.patchOf(patch), 'min', 'max', 'points', 'maxPoints') as Partial<LeadSearch>)}>
-        <Suspense fallback={null}>
-          <Export list="leads" query={leadsQuery(search).queryKey[3]} />
-        </Suspense>
+      <FilterBar coming={own.coming} filters={filters} value={values} onChange={(patch) => setSearch(plain(own.patchOf(patch), 'min', 'max', 'points', 'maxPoints') as Partial<LeadSearch>)}>
         <Views
           list="leads"
           search={search}

@@ -39,7 +39,7 @@ export function Mailboxes() {
       <Section
         title={t('mail.mailbox.title')}
         aside={
-          <WithExport list="mailboxes" query={{ sort }}>
+          <WithExport rows={data?.length} list="mailboxes" query={{ sort }}>
             {select(data?.length ?? 0)}
             {manages && (
               <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>

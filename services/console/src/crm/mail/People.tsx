@@ -32,7 +32,7 @@ export function People({ sequence, canWrite }: { readonly sequence: string; read
     await queries.invalidateQueries({ queryKey: ['crm', 'enrolments'] });
   };
   return (
-    <Section title={t('mail.seq.people')} aside={<WithExport list="enrolments" query={{ sequence_id: sequence, sort }}>{select(list.rows.length)}</WithExport>}>
+    <Section title={t('mail.seq.people')} aside={<WithExport rows={list.rows.length} list="enrolments" query={{ sequence_id: sequence, sort }}>{select(list.rows.length)}</WithExport>}>
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {!list.loading && !list.error && list.rows.length === 0 && <p className={css.hint}>{t('mail.seq.people.none')}</p>}
       <ul className={rows.list}>

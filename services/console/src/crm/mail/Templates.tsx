@@ -29,7 +29,7 @@ export function Templates() {
     <Section
       title={t('mail.template.title')}
       aside={
-        <WithExport list="mail-templates" query={{ sort }}>
+        <WithExport rows={data?.length} list="mail-templates" query={{ sort }}>
           {select(data?.length ?? 0)}
           {writes && (
             <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>

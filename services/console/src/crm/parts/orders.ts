@@ -28,5 +28,8 @@ export const mergeOrders = from(['-merged_at', 'merged_at'], 'kind', 'merged_by'
 export const holdOrders = from(['-placed_at', 'placed_at'], 'until', 'name');
 export const erasureOrders = from(['-erased_at', 'erased_at'], 'reason', 'erased_by');
 export const consentOrders = from(['-given_at', 'given_at'], 'person', 'purpose', 'basis', 'withdrawn_at');
+/** A few rows are read at a glance: a choice of their order would be more to read than they are. */
+export const worthOrdering = (rows: number, more: boolean) => more || rows > 5;
+
 export const toldOrders = from(['-created_at', 'created_at'], 'kind');
 export const personExportOrders = from(['-created_at', 'created_at'], 'created_by');

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { t } from '../../i18n/index.ts';
 import { parseAmount } from '../../i18n/parse.ts';
 import type { Filter } from '../../ui/FilterBar.tsx';
+import { useRemembered } from '../../ui/remembered.ts';
 import { fieldsQuery, tagsQuery, type Field, type FieldRecord } from '../settings/queries.ts';
 
 type Patch = Record<string, string | true | undefined>;
@@ -64,7 +65,7 @@ function changed(field: Field, before: unknown, end: End | undefined, now: strin
 }
 
 /**
- * Filters by tag and by own fields. The address keeps the conditions of the fields together, as the
+ * Filters by tag and by own fields, with how many of those are still to come. The address keeps the conditions of the fields together, as the
  * list takes them; what no filter shows (of a field that is gone) stays as it is.
  */
 export function useRecordFilters(record: FieldRecord, custom: string | undefined) {
@@ -72,9 +73,12 @@ export function useRecordFilters(record: FieldRecord, custom: string | undefined
   const { data: fields } = useQuery(fieldsQuery(record));
   const conditions = read(custom);
   const used = (fields ?? []).filter((field) => !field.archived);
+  const own = used.flatMap(filtersOf);
+  const tagged = useRemembered('tags', tags && tags.length > 0) ?? true;
+  const many = useRemembered(`fields.${record}`, fields && own.length);
   const filters: Filter[] = [
-    ...((tags?.length ?? 0) > 0 ? [{ kind: 'choice', name: 'tag', label: t('crm.filter.tag'), options: (tags ?? []).map((tag) => ({ value: tag.tag_id, label: tag.name })) } as const] : []),
-    ...used.flatMap(filtersOf),
+    ...(tagged ? [{ kind: 'choice', name: 'tag', label: t('crm.filter.tag'), loading: tags === undefined, options: (tags ?? []).map((tag) => ({ value: tag.tag_id, label: tag.name })) } as const] : []),
+    ...own,
   ];
   const value = Object.fromEntries(used.flatMap((field) => shown(field, conditions[field.field_id])));
   /** A change of the filter bar in the words of the address. */
@@ -93,5 +97,5 @@ export function useRecordFilters(record: FieldRecord, custom: string | undefined
     }
     return { ...rest, custom: Object.keys(next).length > 0 ? JSON.stringify(next) : undefined };
   };
-  return { filters, value, patchOf };
+  return { filters, value, patchOf, coming: fields ? 0 : (many ?? ('some' as const)) };
 }

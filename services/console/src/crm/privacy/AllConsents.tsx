@@ -35,7 +35,7 @@ export function AllConsents() {
   ];
   const hidden = activeLabels(filters, value);
   return (
-    <Section title={t('privacy.consents.title')} aside={<WithExport list="consents" query={query}>{select(list.rows.length)}</WithExport>}>
+    <Section title={t('privacy.consents.title')} aside={<WithExport rows={list.rows.length} list="consents" query={query}>{select(list.rows.length)}</WithExport>}>
       <FilterBar filters={filters} value={value} onChange={set}>
         <Views list="consents" search={{ ...value, sort }} columns={() => []} onShow={({ sort: consents, ...shown }) => set({ ...shown, consents })} />
       </FilterBar>

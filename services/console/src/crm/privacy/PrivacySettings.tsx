@@ -172,7 +172,7 @@ function Holds() {
     await Promise.all([['crm', 'retention_holds'], candidatesQuery.queryKey].map((queryKey) => queries.invalidateQueries({ queryKey })));
   };
   return (
-    <Section title={t('privacy.holds.title')} aside={<WithExport list="retention-holds" query={{ sort }}>{select(data.length)}</WithExport>}>
+    <Section title={t('privacy.holds.title')} aside={<WithExport rows={data.length} list="retention-holds" query={{ sort }}>{select(data.length)}</WithExport>}>
       {data.length === 0 && <None part="holds" />}
       <ul className={css.list}>
         {data.map((one) => {

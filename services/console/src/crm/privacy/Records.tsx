@@ -25,7 +25,7 @@ export function Erasures() {
   const name = useName();
   const what = ({ counts }: Erasure) => t('privacy.erasures.what.counts', { contacts: counts.contacts, leads: counts.leads, mails: counts.mails + counts.shared_mails });
   return (
-    <Section title={t('privacy.erasures.title')} aside={<WithExport list="erasures" query={{ sort }}>{select(list.rows.length)}</WithExport>}>
+    <Section title={t('privacy.erasures.title')} aside={<WithExport rows={list.rows.length} list="erasures" query={{ sort }}>{select(list.rows.length)}</WithExport>}>
       {!list.loading && list.rows.length === 0 && <None part="erasures" />}
       {list.rows.length > 0 && (
         <Table
@@ -59,7 +59,7 @@ export function Exports() {
       t('privacy.exports.expired')
     );
   return (
-    <Section title={t('privacy.exports.title')} aside={<WithExport list="person-exports" query={{ sort }}>{select(list.rows.length)}</WithExport>}>
+    <Section title={t('privacy.exports.title')} aside={<WithExport rows={list.rows.length} list="person-exports" query={{ sort }}>{select(list.rows.length)}</WithExport>}>
       {!list.loading && list.rows.length === 0 && <None part="exports" />}
       {list.rows.length > 0 && (
         <Table

@@ -57,7 +57,7 @@ function FieldsOf({ record }: { readonly record: FieldRecord }) {
     <Section
       title={title}
       aside={
-        <WithExport list="custom-fields" query={{ record }}>
+        <WithExport rows={data?.length} list="custom-fields" query={{ record }}>
           {canWrite && (
             <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
               {t('crm.field.new')}

@@ -38,7 +38,7 @@ export function PriceLists() {
     <Section
       title={t('crm.priceList.lists')}
       aside={
-        <WithExport list="price-lists">
+        <WithExport rows={data.length} list="price-lists">
           {canWrite && (
             <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
               {t('crm.priceList.new')}

@@ -14,6 +14,7 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
 import { Export } from '../imports/Export.tsx';
+import file from '../../ui/export.module.css';
 import { currencies } from '../parts/currencies.ts';
 import { productSorts, sortedBy } from '../parts/sorts.ts';
 import { settingsRoute } from '../routes.ts';
@@ -64,16 +65,18 @@ export function Products() {
       <Section
         title={t('crm.product.sold')}
         aside={
-          canWrite && (
-            <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
-              {t('crm.product.new')}
-            </Button>
-          )
+          <div className={file.beside}>
+            <Export rows={list.rows.length} list="products" query={productsQuery(search).queryKey[3]} />
+            {canWrite && (
+              <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
+                {t('crm.product.new')}
+              </Button>
+            )}
+          </div>
         }
       >
         <div className={css.grid}>
           <FilterBar filters={filters} value={search} onChange={(patch) => setSearch(patch as Partial<ProductSearch>)}>
-            <Export list="products" query={productsQuery(search).queryKey[3]} />
             {menu}
           </FilterBar>
           <DataGrid

@@ -47,7 +47,7 @@ export function Reasons() {
       <Section
         title={t('crm.settings.reasons')}
         aside={
-          <WithExport list="loss-reasons">
+          <WithExport rows={data?.length} list="loss-reasons">
             {canWrite && (
               <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
                 {t('crm.reason.new')}
@@ -81,7 +81,7 @@ export function Reasons() {
         />
         <OutOfUse items={archived.map((one) => ({ id: one.loss_reason_id, name: one.name, restore: () => changeReason(one, { archived: false }) }))} onRestored={refresh} />
       </Section>
-      <Section title={t('crm.reason.lost')} aside={<WithExport list="losses" query={{ from }} />}>
+      <Section title={t('crm.reason.lost')} aside={<WithExport rows={losses.data?.length} list="losses" query={{ from }} />}>
         {losses.data?.length === 0 && <p className={parts.hint}>{t('crm.reason.noLosses')}</p>}
         {losses.data && losses.data.length > 0 && (
           <Table

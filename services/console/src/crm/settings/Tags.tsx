@@ -41,7 +41,7 @@ export function Tags() {
     <Section
       title={t('crm.settings.tags')}
       aside={
-        <WithExport list="tags">
+        <WithExport rows={data?.length} list="tags">
           {may('crm:deal:write') && (
             <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
               {t('crm.tag.new')}

@@ -1,11 +1,11 @@
 import { ActionIcon } from '@mantine/core';
 import { IconCheck, IconRepeat } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
-import { date, daysBetween, relativeDay, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { soonPart } from '../../shell/lazy.ts';
 import { later } from '../../ui/soon.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { dueOn } from '../parts/due.ts';
 import type { FollowUp } from './data.ts';
 import css from './talk.module.css';
 import { useFollowUps } from './useFollowUps.ts';
@@ -22,8 +22,7 @@ export function FollowUpRow({ followUp, canWrite, who, children }: Props) {
   const { done } = useFollowUps();
   const [open, setOpen] = useState(false);
   const { title, due_on, due_time, priority, recurrence, note } = followUp;
-  const late = daysBetween(due_on, today());
-  const when = late > 0 ? t('talk.followUp.late', { count: late }) : relativeDay(due_on);
+  const due = dueOn(due_on, due_time);
   return (
     <li className={css.row} tabIndex={-1} data-row={followUp.follow_up_id}>
       {canWrite && (
@@ -39,8 +38,8 @@ export function FollowUpRow({ followUp, canWrite, who, children }: Props) {
           {priority === 'high' && <StateBadge tone="warn">{t('talk.followUp.high')}</StateBadge>}
           {recurrence && <IconRepeat size={13} aria-label={t(`talk.followUp.again.${recurrence.frequency}`)} />}
         </p>
-        <p className={css.sub} data-late={late > 0 || undefined}>
-          {[`${date(due_on)}${due_time ? ` ${due_time.slice(0, 5)}` : ''}`, when, who].filter(Boolean).join(' · ')}
+        <p className={css.sub} data-late={due.late || undefined}>
+          {[due.text, who].filter(Boolean).join(' · ')}
           {children}
         </p>
         {note && <p className={css.words}>{note}</p>}

@@ -12,7 +12,7 @@ import { membersQuery } from '../deals/queries.ts';
 import { mailToldOf } from '../mail/kept.ts';
 import { actorName } from './actors.ts';
 import css from './bell.module.css';
-import { toldOrders } from '../parts/orders.ts';
+import { toldOrders, worthOrdering } from '../parts/orders.ts';
 import { inboxQuery, lastTold, readAll, readOne, subjectOf, toldQuery, type Told } from './data.ts';
 
 /** What one was told, newest first; opening one marks it as read. */
@@ -52,9 +52,10 @@ export function Inbox({ member, onClose }: { readonly member: string; readonly o
           </Button>
         )}
       </div>
-      {told.rows.length > 1 && (
+      {(sort || worthOrdering(told.rows.length, told.more.has)) && (
         <NativeSelect
           size="xs"
+          variant="unstyled"
           className={css.order}
           aria-label={t('talk.bell.order')}
           value={sort ?? toldOrders[0]}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { date, relativeDay, today } from '../../i18n/format.ts';
+import { date } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { lazyPart } from '../../shell/lazy.ts';
@@ -12,6 +12,7 @@ import { Section } from '../../ui/Page.tsx';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { WithExport } from '../imports/Export.tsx';
+import { saidDay } from '../parts/due.ts';
 import { Composer, type Sort } from './Composer.tsx';
 import { aboutOf, kinds, timelineQuery, type Entry, type Kind, type Subject } from './data.ts';
 import { EntryRow } from './EntryRow.tsx';
@@ -51,7 +52,7 @@ export function Timeline({ subject }: { readonly subject: Subject }) {
     <>
       <Unsent subject={subject} />
       <FollowUps subject={subject} canWrite={canWrite} />
-      <Section title={t('talk.timeline')} aside={<WithExport list="activities" query={aboutOf(subject)} />}>
+      <Section title={t('talk.timeline')} aside={<WithExport rows={list.rows.length} list="activities" query={aboutOf(subject)} />}>
         <div className={css.timeline} ref={box}>
           {canWrite && <Composer subject={subject} sort={writing} onSort={setWriting} />}
           <fieldset className={css.kinds}>
@@ -67,9 +68,7 @@ export function Timeline({ subject }: { readonly subject: Subject }) {
           {!list.loading && !list.error && list.rows.length === 0 && <p className={css.hint}>{kind ? t('talk.timeline.nothingOfKind') : t('talk.timeline.nothing')}</p>}
           {byDay(list.rows).map(([day, entries]) => (
             <section key={day} className={css.day} aria-label={t('talk.timeline.of', { day: date(day) })}>
-              <h3>
-                {date(day)} <span>{relativeDay(day, today())}</span>
-              </h3>
+              <DayHead day={day} />
               <ul>
                 {entries.map((entry) => (
                   <EntryRow key={entry.entry_id} entry={entry} members={members ?? []} canWrite={canWrite} />
@@ -96,4 +95,13 @@ function byDay(entries: readonly Entry[]): (readonly [string, Entry[]])[] {
     days.set(day, [...(days.get(day) ?? []), entry]);
   }
   return [...days];
+}
+
+function DayHead({ day }: { readonly day: string }) {
+  const said = saidDay(day);
+  return (
+    <h3>
+      {said.day} {said.far && <span>{said.far}</span>}
+    </h3>
+  );
 }

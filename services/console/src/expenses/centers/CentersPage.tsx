@@ -107,7 +107,7 @@ export function CentersPage() {
     </Button>
   );
   return (
-    <Page title={t('names.expenses.centers.title')} lead={<Link to="/expenses/settings">{t('expenses.settings.title')}</Link>} action={<><Export service="expenses" list="cost-centers" />{create}</>} fill>
+    <Page title={t('names.expenses.centers.title')} lead={<Link to="/expenses/settings">{t('expenses.settings.title')}</Link>} action={<><Export rows={list.rows.length} service="expenses" list="cost-centers" />{create}</>} fill>
       <DataGrid
         name="expenses.centers"
         label={t('names.expenses.centers.title')}

@@ -40,7 +40,7 @@ export function SettingsPage() {
       ) : (
         <Waiting columns={1} label={t('expenses.settings.title')} />
       )}
-      <Section title={t('expenses.settings.categories')} aside={<Export service="expenses" list="categories" />}>
+      <Section title={t('expenses.settings.categories')} aside={<Export rows={categories.length} service="expenses" list="categories" />}>
         <p className={css.lead}>{listed(categories.map((one) => categoryName(one.code, one.name)))}</p>
       </Section>
     </Page>

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { demosQuery, lookAt } from '../../shell/demo.ts';
 import { useSession } from '../../shell/session.ts';
-import { LightButton } from '../../ui/light.tsx';
 import { toast } from '../../ui/toasts.tsx';
 
 const demoCommand = 'cargo run -- demo';
@@ -27,9 +26,9 @@ export function DemoStep() {
     return (
       <>
         <p>{t('home.first.demoLook')}</p>
-        <LightButton disabled={going} onClick={() => void go(demo.org_id)}>
+        <button type="button" disabled={going} onClick={() => void go(demo.org_id)}>
           {t('home.first.demoDo')}
-        </LightButton>
+        </button>
       </>
     );
   }

@@ -163,7 +163,7 @@ export const billing = {
   'customer.nothingOpen': 'Nothing is outstanding.',
   'customer.statement': 'Statement',
   'customer.noStatement': 'No invoice and no payment yet.',
-  'customers.owed': 'Export what is owed',
+  'customers.owed': 'What is owed',
   'customers.count': '{count|# customer|# customers}',
   'customers.nothing': 'No customers yet',
   'customers.what': 'An account of sales becomes a customer by itself, to be billed when a deal is won.',

@@ -39,6 +39,7 @@ export const common = {
   'calendar.previous': 'Earlier',
   'calendar.next': 'Later',
   'filter.clearOne': 'Clear: {name}',
+  'filter.someMore': 'More filters',
   'filter.more': '{count|# more filter|# more filters}',
   'filter.clear': 'Clear',
   'filter.focus': 'Filter this list',

@@ -1,6 +1,6 @@
 /* What is to be decided about projects whose deals were taken back. */
 export const decisions = {
-  'decision.file': 'Export decisions',
+  'decision.file': 'Decisions',
   'decision.title': 'A decision is waiting',
   'decision.why': 'The deal was taken back: {reason} ({when}). The project stands still until somebody decides.',
   'decision.answer': 'Decide',

@@ -145,7 +145,6 @@ export const talk = {
   'followUp.tomorrow': 'Tomorrow',
   'followUp.inThreeDays': 'In three days',
   'followUp.nextWeek': 'Next Monday',
-  'followUp.late': '{count|# day late|# days late}',
   'handOver.title': 'Hand over: {name}',
   'handOver.lead': '{to} looks after it from now on, and is told. What should they know?',
   'handOver.promised': 'What was promised to the client',

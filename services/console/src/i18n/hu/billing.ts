@@ -165,7 +165,7 @@ export const billing: Texts<typeof en> = {
   'customer.nothingOpen': 'Nincs kiegyenlítetlen számla.',
   'customer.statement': 'Folyószámla',
   'customer.noStatement': 'Még nincs számla és befizetés.',
-  'customers.owed': 'Tartozások exportálása',
+  'customers.owed': 'Tartozások',
   'customers.count': '{count|# vevő|# vevő}',
   'customers.nothing': 'Még nincs vevő',
   'customers.what': 'Az értékesítés ügyfeleiből maguktól lesznek vevők, akiknek a megnyert ügyletek számlázhatók.',

@@ -41,6 +41,7 @@ export const common: Texts<typeof en> = {
   'calendar.previous': 'Korábbi',
   'calendar.next': 'Későbbi',
   'filter.clearOne': 'Törlés: {name}',
+  'filter.someMore': 'További szűrők',
   'filter.more': 'Még {count|# szűrő|# szűrő}',
   'filter.clear': 'Törlés',
   'filter.focus': 'Lista szűrése',

@@ -2,7 +2,7 @@ import type { decisions as english } from '../en/decisions.ts';
 import type { Texts } from '../text.ts';
 
 export const decisions: Texts<typeof english> = {
-  'decision.file': 'Döntések exportálása',
+  'decision.file': 'Döntések',
   'decision.title': 'Döntésre vár',
   'decision.why': 'Az ügyletet visszavonták: {reason} ({when}). A projekt a döntésig áll.',
   'decision.answer': 'Döntés',

@@ -147,7 +147,6 @@ export const talk: Texts<typeof en> = {
   'followUp.tomorrow': 'Holnap',
   'followUp.inThreeDays': 'Három nap múlva',
   'followUp.nextWeek': 'Jövő hétfő',
-  'followUp.late': '{count|# nap késés|# nap késés}',
   'handOver.title': 'Átadás: {name}',
   'handOver.lead': 'Az új felelős {to}, aki értesítést kap. Mit érdemes tudnia?',
   'handOver.promised': 'Az ügyfélnek tett ígéretek',

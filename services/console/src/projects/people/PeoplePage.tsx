@@ -58,9 +58,8 @@ export function PeoplePage() {
   const { menu, arranged } = useViews({ list: 'people', name: 'projects.people', columns, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
   useCommands('people', t('names.projects.people.title'), canManage ? [{ id: 'person.new', label: t('names.projects.person.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
-    <Page title={t('names.projects.people.title')} count={howMany(list, (count) => t('projects.people.count', { count }))} action={create} fill>
+    <Page title={t('names.projects.people.title')} count={howMany(list, (count) => t('projects.people.count', { count }))} action={<><Export rows={list.rows.length} service="projects" list="people" query={{ active: search.left ? undefined : true }} />{create}</>} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch}>
-        <Export service="projects" list="people" query={{ active: search.left ? undefined : true }} />
         {menu}
       </FilterBar>
       <DataGrid

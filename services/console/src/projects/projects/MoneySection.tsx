@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { hours, minor, sums } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -20,6 +20,14 @@ const number = (amount: string) => Number(minor(amount));
 /** Budget against actual, in hours and in money; each figure of the ledger explains itself. */
 export function MoneySection({ project, time }: { readonly project: Project; readonly time: readonly Entry[] | undefined }) {
   const may = useMay();
+  // What leads here from elsewhere (`#money`) comes before this is drawn, so that the browser finds no such place.
+  const here = useRef<HTMLDivElement>(null);
+  const meant = useLocation({ select: ({ hash }) => hash === 'money' });
+  useEffect(() => {
+    if (!meant) return;
+    here.current?.closest('section')?.scrollIntoView({ block: 'start' });
+    here.current?.focus({ preventScroll: true });
+  }, [meant]);
   const { data: margins } = useQuery({ ...marginsQuery, enabled: may('reporting:read') });
   const margin = margins?.get(project.project_id);
   const logged = time && hoursIn(time);
@@ -95,6 +103,7 @@ export function MoneySection({ project, time }: { readonly project: Project; rea
     ]);
   return (
     <Section title={t('projects.money.title')}>
+      <div ref={here} id="money" tabIndex={-1} />
       <table className={css.table}>
         <thead>
           <tr>

@@ -35,6 +35,15 @@ export function ProjectsPage() {
   const columns = useMemo(() => projectColumns(may('reporting:read') ? (margins ?? new Map()) : undefined), [may, margins]);
   const setSearch = (patch: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, ...patch }) });
   const canWrite = may('projects:project:write');
+  const file = (
+    <Export
+      rows={list.rows.length}
+      service="projects"
+      list="projects"
+      query={{ status: search.status, account_id: search.account, deal_id: search.deal, sort: search.sort }}
+      also={{ list: 'decisions', label: t('projects.decision.file') }}
+    />
+  );
   const create = canWrite && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
       {t('names.projects.project.new')}
@@ -49,11 +58,9 @@ export function ProjectsPage() {
   const { menu, arranged } = useViews({ list: 'projects', name: 'projects.projects', columns, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
   useCommands('projects', t('names.projects.title'), canWrite ? [{ id: 'project.new', label: t('names.projects.project.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
-    <Page title={t('names.projects.title')} count={howMany(list, (count) => t('projects.count', { count }))} action={create} fill>
+    <Page title={t('names.projects.title')} count={howMany(list, (count) => t('projects.count', { count }))} action={<>{file}{create}</>} fill>
       <Decisions />
       <FilterBar filters={filters} value={{ ...search, account: search.account && true, deal: search.deal && true }} onChange={setSearch}>
-        <Export service="projects" list="projects" query={{ status: search.status, account_id: search.account, deal_id: search.deal, sort: search.sort }} />
-        <Export service="projects" list="decisions" label={t('projects.decision.file')} />
         {menu}
       </FilterBar>
       <DataGrid

@@ -123,11 +123,14 @@ function WeekOf({ person, own }: { person: Person; own: boolean }) {
       title={t('names.projects.time.title')}
       count={own ? undefined : person.name}
       action={
-        !readOnly && (
-          <Button leftSection={<IconSend size={16} aria-hidden />} loading={work.submitting} disabled={ready.length === 0 && work.states.size === 0} aria-keyshortcuts="Control+Enter" onClick={() => void work.submit()}>
-            {t('projects.time.submit')}
-          </Button>
-        )
+        <>
+          <Export rows={entries.length} service="projects" list="time-entries" query={{ person_id: person.person_id, from: monday, to: addDays(monday, 6) }} />
+          {!readOnly && (
+            <Button leftSection={<IconSend size={16} aria-hidden />} loading={work.submitting} disabled={ready.length === 0 && work.states.size === 0} aria-keyshortcuts="Control+Enter" onClick={() => void work.submit()}>
+              {t('projects.time.submit')}
+            </Button>
+          )}
+        </>
       }
     >
       <div className={css.tools}>
@@ -149,7 +152,6 @@ function WeekOf({ person, own }: { person: Person; own: boolean }) {
           </span>
         ))}
         <span className={css.end}>
-          <Export service="projects" list="time-entries" query={{ person_id: person.person_id, from: monday, to: addDays(monday, 6) }} />
           {may('projects:time:approve') && <ChoosePerson value={person.person_id} meanwhile={<span className={css.later} />} />}
         </span>
       </div>

@@ -6,10 +6,10 @@ import type { Column } from './columns.ts';
 import css from './grid.module.css';
 import type { GridFeatures } from './useGridTable.ts';
 
-type Props<Row extends object> = { columns: readonly Column<Row>[]; table: Table<GridFeatures, Row> };
+type Props<Row extends object> = { columns: readonly Column<Row>[]; table: Table<GridFeatures, Row>; /** How wide a column stands now, whoever made it so. */ widthOf: (id: string) => number | undefined };
 
 /** Which columns are shown and how wide: the keyboard's way to what a pointer drags. */
-export function ColumnMenu<Row extends object>({ columns, table }: Props<Row>) {
+export function ColumnMenu<Row extends object>({ columns, table, widthOf }: Props<Row>) {
   return (
     <Popover position="bottom-end" trapFocus withinPortal>
       <Popover.Target>
@@ -22,7 +22,7 @@ export function ColumnMenu<Row extends object>({ columns, table }: Props<Row>) {
           const own = table.getColumn(column.id);
           if (!own) return null;
           const resize = (by: number) =>
-            table.setColumnSizing((all) => ({ ...all, [column.id]: Math.max(64, own.getSize() + by) }));
+            table.setColumnSizing((all) => ({ ...all, [column.id]: Math.max(64, (widthOf(column.id) ?? own.getSize()) + by) }));
           return (
             <div key={column.id} className={css.columnLine}>
               <Checkbox

@@ -69,9 +69,9 @@ export function DataGrid<Row extends object>(props: GridProps<Row>) {
   const move = (by: number) => {
     const next = Math.max(0, Math.min(active + by, last));
     setActive(next);
-    setFocusing(true);
     const row = list.rows[next];
-    // An open peek follows, so that a list can be read record by record.
+    // An open peek follows, so that a list can be read record by record; whoever reads in it stays there.
+    setFocusing(!peeked || !document.activeElement?.closest('aside'));
     if (peeked && row) onPeek?.(row);
   };
   const toggle = (index: number, range: boolean) => {

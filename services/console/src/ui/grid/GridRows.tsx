@@ -3,11 +3,12 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { t } from '../../i18n/index.ts';
-import { ariaSort, nextSort, roomOf, widthOf, type Column } from './columns.ts';
+import { ariaSort, nextSort, type Column } from './columns.ts';
 import type { RowsProps } from './DataGrid.tsx';
 import css from './grid.module.css';
 import { useGridTable } from './useGridTable.ts';
 import { useRowHeight } from './useRowHeight.ts';
+import { useWidths } from './useWidths.ts';
 import { later } from '../soon.ts';
 
 // What floats comes after the rows.
@@ -47,8 +48,7 @@ export function GridRows<Row extends object>(props: RowsProps<Row>) {
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const span = shown.length + (onSelect ? 1 : 0) + 1;
   const all = onSelect !== undefined && list.rows.length > 0 && list.rows.every((row) => selected?.has(rowId(row)));
-  // A column that takes what is left still needs some, or it would be cut to nothing.
-  const room = shown.reduce((all, { own }) => all + (sizing[own.id] ?? widthOf(own) ?? Math.max(140, roomOf(own))), onSelect ? 76 : 36);
+  const { widths, all: room } = useWidths(box, shown.map(({ own }) => own), sizing, onSelect ? 76 : 36, list.version?.query ?? '');
   const sum = shown.some(({ own }) => own.sum !== undefined);
 
   return (
@@ -58,8 +58,8 @@ export function GridRows<Row extends object>(props: RowsProps<Row>) {
         <table className={css.table} style={{ minInlineSize: room }} role="grid" aria-label={props.label} aria-rowcount={has ? -1 : list.rows.length + 1}>
           <colgroup>
             {onSelect && <col style={{ inlineSize: 40 }} />}
-            {shown.map(({ own, column }) => (
-              <col key={own.id} style={{ inlineSize: sizing[own.id] ?? widthOf(own) ?? 'auto', minInlineSize: column.getSize() }} />
+            {shown.map(({ own }) => (
+              <col key={own.id} style={{ inlineSize: widths[own.id] }} />
             ))}
             <col style={{ inlineSize: 36 }} />
           </colgroup>
@@ -86,7 +86,7 @@ export function GridRows<Row extends object>(props: RowsProps<Row>) {
                 </th>
               ))}
               <th className={css.menu}>
-                <ColumnMenu columns={columns as readonly Column<object>[]} table={table as never} meanwhile={<span className="hidden">{t('common.grid.columns')}</span>} />
+                <ColumnMenu columns={columns as readonly Column<object>[]} table={table as never} widthOf={(id) => widths[id]} meanwhile={<span className="hidden">{t('common.grid.columns')}</span>} />
               </th>
             </tr>
           </thead>
@@ -101,6 +101,7 @@ export function GridRows<Row extends object>(props: RowsProps<Row>) {
                   key={id}
                   data-row={index}
                   aria-rowindex={index + 2}
+                  data-peeked={props.peeked === id || undefined}
                   aria-selected={onSelect ? (selected?.has(id) ?? false) : props.peeked === id}
                   tabIndex={index === active ? 0 : -1}
                   onFocus={(event) => event.target === event.currentTarget && props.setActive(index)}

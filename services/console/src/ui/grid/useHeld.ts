@@ -1,5 +1,6 @@
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { changedByOthers } from '../../api/lists.ts';
+import { isMine } from '../../api/mine.ts';
 import type { List } from '../useList.ts';
 import { keepPlaces } from './places.ts';
 
@@ -16,7 +17,7 @@ export function useHeld<Row>(list: List<Row>, rowId: (row: Row) => string) {
   const before = last.current;
   const same = version && before?.version.query === version.query && before.version.pages === version.pages;
   const hold = same && (pointed || focused) && !list.stale && (before.version.at === version.at ? before.holding : changedByOthers(version.query, before.version.at));
-  const { rows, changes } = hold ? keepPlaces(before.rows, list.rows, rowId) : { rows: list.rows, changes: 0 };
+  const { rows, changes } = hold ? keepPlaces(before.rows, list.rows, rowId, isMine) : { rows: list.rows, changes: 0 };
   useEffect(() => {
     // What is shown until the answer to another question comes is no answer to it.
     last.current = version && !list.stale ? { version, rows, holding: changes > 0 } : undefined;

@@ -1,0 +1,49 @@
+/* How wide the columns of a list are: what one has to spare goes to those whose text would be cut. */
+
+export type Wanting = {
+  /** As wide as its name at least. */
+  readonly least: number;
+  /** What the list asks for it. */
+  readonly asked: number;
+  /** What the widest of its cells needs to be read whole; nothing while no cell is there. */
+  readonly needs: number | undefined;
+  /** What the person made of it; nobody else changes that. */
+  readonly given: number | undefined;
+};
+
+/** One long text does not take the room of all others. */
+const most = 480;
+
+/**
+ * Shares out the room. Nobody has more than it needs before all have what they need; what lacks is filled in equal parts of
+ * what each lacks, and what is left after that goes to all, as they asked. Where not even the least fits, the table scrolls.
+ */
+export function share(columns: readonly Wanting[], room: number): readonly number[] {
+  const wants = columns.map(({ least, asked, needs, given }) => {
+    if (given !== undefined) return { from: given, to: given, grows: 0 };
+    const to = Math.max(least, Math.min(needs ?? asked, most));
+    return { from: Math.min(Math.max(least, asked), to), to, grows: asked };
+  });
+  const sum = (values: readonly number[]) => values.reduce((all, one) => all + one, 0);
+  const spare = room - sum(wants.map(({ from }) => from));
+  if (spare <= 0) return wants.map(({ from }) => from);
+  const lacks = sum(wants.map(({ from, to }) => to - from));
+  if (lacks >= spare) return wants.map(({ from, to }) => from + Math.floor(((to - from) * spare) / lacks));
+  const grows = sum(wants.map((one) => one.grows));
+  return wants.map(({ to, grows: own }) => to + (grows === 0 ? 0 : Math.floor(((spare - lacks) * own) / grows)));
+}
+
+/** What the content of a cell takes from edge to edge, with the padding beside it: its words and whatever has no words. */
+export function needOf(cell: HTMLElement, padding: number): number {
+  const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  const range = document.createRange();
+  let [left, right] = [Infinity, -Infinity];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node instanceof Element ? node : node.parentElement;
+    if (node.hasChildNodes() || element?.closest('.hidden')) continue;
+    if (node instanceof Element) range.selectNode(node);
+    else range.selectNodeContents(node);
+    for (const { left: from, right: to, width } of range.getClientRects()) if (width > 0) [left, right] = [Math.min(left, from), Math.max(right, to)];
+  }
+  return right > left ? Math.ceil(right - left) + padding : 0;
+}
