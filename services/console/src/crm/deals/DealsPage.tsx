@@ -67,7 +67,7 @@ export function DealsPage() {
   }, [members]);
   const total = list.more.has ? undefined : worthOf(list.rows);
   const unvalued = unvaluedIn(useQueryClient().getQueryData<DealPages>(query.queryKey));
-  const columns = dealColumns({ ownerName, save, canWrite, tags, fields, total: total && <Total {...total} /> });
+  const columns = dealColumns({ ownerName, save, canWrite, tags, fields, total: total && <Total {...total} mixed={new Set(list.rows.map(({ status }) => status)).size > 1} /> });
   const filters: Filter[] = [
     { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
     { kind: 'choice', name: 'status', label: t('crm.deal.status'), options: dealStatuses.map((value) => ({ value, label: t(`crm.status.${value}`) })) },
@@ -148,10 +148,11 @@ export function DealsPage() {
   );
 }
 
-/** The sum of a whole list, with what is not in it. */
-const Total = ({ sum, left }: NonNullable<ReturnType<typeof worthOf>>) => (
+/** The sum of a whole list, with what is not in it; of several statuses it is neither what is open nor what was won. */
+const Total = ({ sum, left, mixed }: NonNullable<ReturnType<typeof worthOf>> & { readonly mixed: boolean }) => (
   <>
     <MoneyCell value={sum} />
+    {mixed && <span className={parts.sub}>{t('crm.deals.everyStatus')}</span>}
     {left > 0 && <span className={parts.sub}>{t('crm.deals.left', { count: left })}</span>}
   </>
 );
