@@ -95,7 +95,7 @@ export function LineDialog<L extends Line>({ of, deal, currency, line: id, more,
         </div>
         {more?.fields(form)}
         <p className={css.sum} aria-live="polite">
-          {t('crm.line.total')}: <strong className="num">{total ? money(total) : '–'}</strong>
+          {t('crm.line.total')}: <strong className="num">{total ? money(total, 'minor') : '–'}</strong>
         </p>
       </FormFrame>
     </Dialog>

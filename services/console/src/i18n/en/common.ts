@@ -50,6 +50,8 @@ export const common = {
   'form.noDay': '“{text}” is no date; what was here stays.',
   'form.mend': 'Please correct this first:',
   'form.notSent': 'It could not be sent. Nothing is lost; trying again is safe.',
+  'form.decimals': 'Amounts in {currency} have at most {count|# decimal|# decimals}, such as {example}.',
+  'form.noDecimals': 'Amounts in {currency} have no decimals: {example}, for example.',
   'form.understood': '= {value}',
   'inline.edit': 'Change. {label}',
   'inline.text': 'This cannot be read.',

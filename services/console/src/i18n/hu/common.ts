@@ -52,6 +52,8 @@ export const common: Texts<typeof en> = {
   'form.noDay': 'Ez nem dátum: „{text}”. Az előző érték maradt.',
   'form.mend': 'Előbb javítandó:',
   'form.notSent': 'Nem sikerült elküldeni. Semmi sem veszett el, az újraküldés biztonságos.',
+  'form.decimals': '{currency} összegben legfeljebb {count|# tizedesjegy|# tizedesjegy} lehet, például {example}.',
+  'form.noDecimals': '{currency} összegben nincs tizedesjegy: például {example}.',
   'form.understood': '= {value}',
   'inline.edit': 'Módosítás. {label}',
   'inline.text': 'Ez nem értelmezhető.',
