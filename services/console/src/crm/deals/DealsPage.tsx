@@ -66,8 +66,10 @@ export function DealsPage() {
     return (id: string | null | undefined) => (id ? (names.get(id) ?? '') : '');
   }, [members]);
   const total = list.more.has ? undefined : worthOf(list.rows);
+  // Neither what is open nor what was won.
+  const mixed = new Set(list.rows.map(({ status }) => status)).size > 1;
   const unvalued = unvaluedIn(useQueryClient().getQueryData<DealPages>(query.queryKey));
-  const columns = dealColumns({ ownerName, save, canWrite, tags, fields, total: total && <Total {...total} mixed={new Set(list.rows.map(({ status }) => status)).size > 1} /> });
+  const columns = dealColumns({ ownerName, save, canWrite, tags, fields, total: total && <Total {...total} /> }).map((column) => (column.id === 'value' && mixed ? { ...column, summed: t('crm.deals.everyStatus') } : column));
   const filters: Filter[] = [
     { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
     { kind: 'choice', name: 'status', label: t('crm.deal.status'), options: dealStatuses.map((value) => ({ value, label: t(`crm.status.${value}`) })) },
@@ -148,11 +150,10 @@ export function DealsPage() {
   );
 }
 
-/** The sum of a whole list, with what is not in it; of several statuses it is neither what is open nor what was won. */
-const Total = ({ sum, left, mixed }: NonNullable<ReturnType<typeof worthOf>> & { readonly mixed: boolean }) => (
+/** The sum of a whole list, with what is not in it. */
+const Total = ({ sum, left }: NonNullable<ReturnType<typeof worthOf>>) => (
   <>
     <MoneyCell value={sum} />
-    {mixed && <span className={parts.sub}>{t('crm.deals.everyStatus')}</span>}
     {left > 0 && <span className={parts.sub}>{t('crm.deals.left', { count: left })}</span>}
   </>
 );

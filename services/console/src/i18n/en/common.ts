@@ -75,6 +75,7 @@ export const common = {
   'asOf.lastQuarter': 'End of last quarter',
   'asOf.readOnly': 'Nothing can be changed in the past.',
   'asOf.back': 'Back to now',
+  'chart.nothing': 'Nothing to draw for: {names}.',
   'chart.table': 'Show as table',
   'chart.chart': 'Show as chart',
   'actor.system:crm': 'CRM',

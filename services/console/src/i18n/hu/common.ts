@@ -77,6 +77,7 @@ export const common: Texts<typeof en> = {
   'asOf.lastQuarter': 'Előző negyedév vége',
   'asOf.readOnly': 'A múltban semmi sem módosítható.',
   'asOf.back': 'Vissza a jelenhez',
+  'chart.nothing': 'Nincs mit ábrázolni: {names}.',
   'chart.table': 'Táblázatként',
   'chart.chart': 'Grafikonként',
   'actor.system:automation': 'Egy szabály',

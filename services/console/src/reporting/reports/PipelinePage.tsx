@@ -31,6 +31,7 @@ export function PipelinePage() {
         { key: 'pipeline', label: t('reporting.account.pipeline'), kind: 'figure' },
       ]}
       main="pipeline"
+      ordered
       query={(day) => pipelineQuery(day, ordered)}
       file="pipeline"
       exported={{ list: 'pipeline' }}

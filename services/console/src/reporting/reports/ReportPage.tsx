@@ -21,8 +21,10 @@ type Props = {
   /** What a row is: `Project`. */
   readonly rowLabel: string;
   readonly measures: readonly Measure[];
-  /** The measure that is compared, drawn, and in what order rows stand. */
+  /** The measure that is compared, drawn, and by whose size rows stand. */
   readonly main: string;
+  /** The rows stand in an order of their own instead. */
+  readonly ordered?: boolean;
   readonly query: (day: string | undefined) => ReportQuery;
   /** Named in the file: `margin-project`. */
   readonly file: string;
@@ -36,7 +38,7 @@ type Props = {
 };
 
 /** A report: moment and comparison, chart with its table twin, table with totals, every figure a link to its postings. */
-export function ReportPage({ title, rowLabel, measures, main, query, file, exported, empty, controls, children }: Props) {
+export function ReportPage({ title, rowLabel, measures, main, ordered, query, file, exported, empty, controls, children }: Props) {
   const compared = useCompared();
   const { asof, since, set } = compared;
   const now = useQuery(query(asof));
@@ -71,7 +73,7 @@ export function ReportPage({ title, rowLabel, measures, main, query, file, expor
             <>
               <ReportChart rows={rows} main={main} measures={measures} since={since} />
               <Section title={t('reporting.figures')}>
-                <ReportTable label={title} rowLabel={rowLabel} measures={measures} main={main} rows={rows} totals={totals} asof={asof} since={since} />
+                <ReportTable label={title} rowLabel={rowLabel} measures={measures} main={main} rows={rows} totals={totals} asof={asof} since={since} ordered={ordered} />
               </Section>
             </>
           )}

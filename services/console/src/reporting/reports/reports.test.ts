@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { amountOf, toCsv } from './csv.ts';
 import { ages, invoicesOf } from './ageing.ts';
 import { byStage } from './queries.ts';
-import { chartRows, compareRows, totalOf, type Row } from './model.ts';
+import { chartRows, compareRows, inOrder, nextOrder, totalOf, type Row } from './model.ts';
 
 const row = (id: string, amount: string, currency = 'EUR'): Row => ({ id, name: id, currency, figures: { margin: { amount: { amount, currency }, explain: `x=${id}` } } });
 
@@ -58,6 +58,33 @@ test('a chart shows the largest and keeps the rest together', () => {
   const { shown, rest } = chartRows(rows, 'EUR', 'margin', 2);
   expect([shown.map((one) => one.id), rest.map((one) => one.id)]).toEqual([['b'], ['c', 'a']]);
   expect(totalOf(rest, 'margin')?.amount).toBe('21.0000');
+});
+
+describe('the order of rows', () => {
+  const nobody: Row = { ...row('none', '900'), name: null };
+  const rows = [row('b', '2'), nobody, row('h', '5', 'HUF'), row('a', '-30'), row('c', '20')];
+  const compare = (a: string, b: string) => a.localeCompare(b);
+  const ids = (...order: Parameters<typeof inOrder>) => inOrder(...order).map(({ id }) => id);
+  test('is by size as in the chart, currency after currency, and what is of nobody last', () => expect(ids(rows, { size: 'margin' }, compare)).toEqual(['a', 'c', 'b', 'h', 'none']));
+  test('by a column knows gains from losses, either way', () => {
+    expect(ids(rows, { by: 'margin', down: true }, compare)).toEqual(['c', 'b', 'a', 'h', 'none']);
+    expect(ids(rows, { by: 'margin', down: false }, compare)).toEqual(['a', 'b', 'c', 'h', 'none']);
+  });
+  test('by name is of all currencies', () => {
+    expect(ids(rows, { by: 'name', down: false }, compare)).toEqual(['a', 'b', 'c', 'h', 'none']);
+    expect(ids(rows, { by: 'name', down: true }, compare)).toEqual(['h', 'c', 'b', 'a', 'none']);
+  });
+  test('what is not known stands after what is, either way', () => {
+    const shared = [{ ...row('x', '1'), shares: { percent: null } }, { ...row('y', '1'), shares: { percent: '9.50' } }, { ...row('z', '1'), shares: { percent: '55.80' } }];
+    expect(ids(shared, { by: 'percent', down: true }, compare)).toEqual(['z', 'y', 'x']);
+    expect(ids(shared, { by: 'percent', down: false }, compare)).toEqual(['y', 'z', 'x']);
+  });
+  test('of a head goes from its natural direction to the other and back to none', () => {
+    expect(nextOrder(undefined, 'margin')).toEqual({ by: 'margin', down: true });
+    expect(nextOrder({ by: 'margin', down: true }, 'margin')).toEqual({ by: 'margin', down: false });
+    expect(nextOrder({ by: 'margin', down: false }, 'margin')).toBeUndefined();
+    expect(nextOrder({ by: 'margin', down: true }, 'name')).toEqual({ by: 'name', down: false });
+  });
 });
 
 test('a file keeps exact amounts and runs nothing', () => {
