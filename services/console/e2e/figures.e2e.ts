@@ -79,3 +79,22 @@ test('a posting opens the record it came from', async () => {
   expectQuiet(page);
   await leave(page);
 });
+
+test.each(both)('a day that has not come is said to be one, and what is shown instead ($language $theme $width)', async (look) => {
+  const words = look.language === 'en' ? { ahead: '1 January 2030 has not come yet', now: 'What is shown is as of now.', back: 'Back to now' } : { ahead: '2030. január 1. még nem jött el', now: 'Ami látható, az a jelenlegi állapot.', back: 'Vissza a jelenhez' };
+  const page = await open('/reports/receivables?asof=2030-01-01', look);
+  for (const path of ['/reports/receivables?asof=2030-01-01', '/crm/forecast?asof=2030-01-01', '/reports/ledger?asof=2030-01-01']) {
+    if (path !== '/reports/receivables?asof=2030-01-01') await walk(page, path);
+    await page.getByText(words.ahead).waitFor();
+    await page.getByText(words.now).waitFor();
+  }
+  await settled(page);
+  await expectNoAxe(page);
+  await expectNoOverflow(page);
+  await shot(page, `asof-ahead-${look.language}`);
+  await page.getByRole('button', { name: words.back }).click();
+  await page.getByText(words.ahead).waitFor({ state: 'detached' });
+  expect(new URL(page.url()).search).toBe('');
+  expectQuiet(page);
+  await leave(page);
+});

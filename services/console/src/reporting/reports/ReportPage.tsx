@@ -40,7 +40,7 @@ type Props = {
 /** A report: moment and comparison, chart with its table twin, table with totals, every figure a link to its postings. */
 export function ReportPage({ title, rowLabel, measures, main, ordered, query, file, exported, empty, controls, children }: Props) {
   const compared = useCompared();
-  const { asof, since, set } = compared;
+  const { asof, since, ahead, set } = compared;
   const now = useQuery(query(asof));
   const then = useQuery({ ...query(since), enabled: since !== undefined });
   const ready = now.data && (!since || then.data);
@@ -61,7 +61,7 @@ export function ReportPage({ title, rowLabel, measures, main, ordered, query, fi
         compared={compared}
         {...(since ? { onExport: exportCsv } : { file: <Export service="reporting" list={exported.list} query={{ ...exported.query, as_of: momentOf(asof) }} /> })}
       />
-      <AsOfBand value={asof} onChange={(day) => set({ asof: day })} />
+      <AsOfBand value={asof ?? ahead} onChange={(day) => set({ asof: day })} />
       {controls && <div className={css.bar} data-print="off">{controls}</div>}
       {error && !ready && <Failure error={error} onRetry={() => { void now.refetch(); if (since) void then.refetch(); }} />}
       {!ready && !error && <Waiting columns={measures.length + 1} label={title} />}

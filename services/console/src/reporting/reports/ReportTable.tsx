@@ -10,7 +10,7 @@ import type { ShareOf } from '../../ui/share.ts';
 import { Table, type TableColumn } from '../../ui/Table.tsx';
 import css from '../reporting.module.css';
 import { Counted, type Listed } from './Counted.tsx';
-import { amountOf, type Cell } from './csv.ts';
+import type { Cell } from './csv.ts';
 import { inOrder, nextOrder, type ComparedRow, type Order, type Row } from './model.ts';
 import { momentOf } from './queries.ts';
 
@@ -143,8 +143,8 @@ export function csvOf({ rowLabel, measures, main, rows, since }: Shape): { head:
   const body = rows.map((row): Cell[] => [
     nameOf(row),
     row.currency,
-    ...measures.map((one) => (one.kind === 'figure' ? amountOf(row.figures[one.key]?.amount.amount) : one.kind === 'count' ? row.counts?.[one.key] : row.shares?.[one.key])),
-    ...(since && isCompared(row) ? [amountOf(row.before?.amount.amount ?? '0'), amountOf(row.change.amount)] : []),
+    ...measures.map((one) => (one.kind === 'figure' ? row.figures[one.key]?.amount : one.kind === 'count' ? row.counts?.[one.key] : row.shares?.[one.key])),
+    ...(since && isCompared(row) ? [row.before?.amount ?? { amount: '0' }, row.change] : []),
   ]);
   return { head, body };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { amountOf, toCsv } from './csv.ts';
+import { toCsv } from './csv.ts';
 import { ages, invoicesOf } from './ageing.ts';
 import { byStage } from './queries.ts';
+import { momentIn } from './useCompared.ts';
 import { chartRows, compareRows, inOrder, nextOrder, totalOf, type Row } from './model.ts';
 
 const row = (id: string, amount: string, currency = 'EUR'): Row => ({ id, name: id, currency, figures: { margin: { amount: { amount, currency }, explain: `x=${id}` } } });
@@ -92,6 +93,15 @@ test('a file keeps exact amounts and runs nothing', () => {
     '\uFEFFName,Amount\r\n"Kovács, Anna ""A""",-12.5000\r\n"\'=HYPERLINK(""x"")",1.00\r\n,3\r\n\'-x,0\r\n',
   );
 });
-test('amounts of a file have two decimals, or as many as they need', () => {
-  expect(['0', '12524.30', '-12524.3000', '1.0725', undefined].map(amountOf)).toEqual(['0.00', '12524.30', '-12524.30', '1.0725', undefined]);
+test('all amounts of a file have as many decimals: two, or as many as one of them needs', () => {
+  const file = (...amounts: string[]) => toCsv(['A'], amounts.map((amount) => [{ amount }])).split('\r\n').slice(1, -1);
+  expect(file('0', '12524.30', '-12524.3000')).toEqual(['0.00', '12524.30', '-12524.30']);
+  expect(file('0', '1.0725', '7.5')).toEqual(['0.0000', '1.0725', '7.5000']);
+  // A number that is no amount stays as it is.
+  expect(toCsv(['A', 'B', 'C'], [[{ amount: '1.0725' }, 3, '55.80']])).toContain('1.0725,3,55.80');
+});
+test('a day that has not come is told from one that has', () => {
+  const now = '2026-11-27';
+  expect(momentIn('2026-11-28', now)).toEqual({ asof: undefined, ahead: '2026-11-28' });
+  expect([now, '2026-01-31', undefined].map((asked) => momentIn(asked, now))).toEqual([now, '2026-01-31', undefined].map((asof) => ({ asof, ahead: undefined })));
 });
