@@ -26,11 +26,12 @@ export function Export({ service, list, query = {}, label = t('common.export') }
         {label}
       </button>
       <div id={id} popover="auto" className={css.menu} style={{ positionAnchor: anchor } as CSSProperties} role="group" aria-label={label}>
-        <a href={address('csv')} download>
-          {t('common.export.csv')}
-        </a>
+        {/* A spreadsheet that writes a decimal comma reads the other as one column. */}
         <a href={address('xlsx')} download>
           {t('common.export.xlsx')}
+        </a>
+        <a href={address('csv')} download>
+          {t('common.export.csv')}
         </a>
       </div>
     </>
