@@ -175,7 +175,7 @@ export const projects = {
   'forecast.part.expenses': 'Approved expenses',
   'forecast.part.labour_to_approve': 'Time waiting for approval',
   'forecast.part.expenses_to_approve': 'Expenses waiting for approval',
-  'forecast.left': '{hours} left in {count|# task|# tasks}',
+  'forecast.left': '{hours} in {count|# task|# tasks}',
   'forecast.none': 'Nothing is known yet of how this project will end.',
   'forecast.hint': 'By earned value: what is approved, what waits for approval, and the hours that are left at what the work done so far costs; before any work, at the cost budget. Expenses to come are planned nowhere, so they are not in it.',
   'forecast.unknown.title': 'Not known, so not in these figures',

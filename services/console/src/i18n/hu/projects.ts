@@ -177,7 +177,7 @@ export const projects: Texts<typeof en> = {
   'forecast.part.expenses': 'Jóváhagyott költségek',
   'forecast.part.labour_to_approve': 'Jóváhagyásra váró idő',
   'forecast.part.expenses_to_approve': 'Jóváhagyásra váró költségek',
-  'forecast.left': '{hours} van hátra, {count|# feladat|# feladat}',
+  'forecast.left': '{hours}, {count|# feladat|# feladat}',
   'forecast.none': 'Még nem ismert, hogyan zárul ez a projekt.',
   'forecast.hint': 'Megtermelt érték szerint: a jóváhagyott és a jóváhagyásra váró tételek, valamint a hátralévő órák az eddigi munka költségén, munka híján a költségkeret szerint. A későbbi költségtételeket semmi nem tervezi, ezért nincsenek benne.',
   'forecast.unknown.title': 'Nem ismert, ezért nincs benne',
