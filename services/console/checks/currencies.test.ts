@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { minorDigits } from '../src/i18n/format.ts';
+import { minorDigits } from '../src/i18n/currencies.ts';
 
 test('each currency has the decimals that the services give it', () => {
   const table = readFileSync(join(import.meta.dirname, '../../../shared/kernel/src/currency.rs'), 'utf8').match(/static ACTIVE: [^{]*\{([^}]*)\}/)?.[1] ?? '';

@@ -24,27 +24,19 @@ function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return known as Intl.DateTimeFormat;
 }
 
-const digitsOf = (currency: string) =>
+export const digitsOf = (currency: string) =>
   currency === 'HUF' ? 0 : (numbers({ style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2);
 
-/** What Intl gives no decimals, for there is no such coin, and ISO 4217 and the services do. */
-const withParts: Readonly<Record<string, number>> = { ...Object.fromEntries('AFN ALL COP HUF IDR IRR KPW LAK LBP MGA MMK PKR SOS SYP YER'.split(' ').map((code) => [code, 2])), IQD: 3 };
-/** How many decimals an amount of this currency may have to be paid: its smallest unit, as the services count it. */
-export const minorDigits = (currency: string): number => withParts[currency] ?? digitsOf(currency);
 /** How many decimals an amount has, zeros at the end left out. */
 export const fraction = (amount: string): number => (amount.split('.')[1] ?? '').replace(/0+$/, '').length;
 
-export type MoneyStyle = 'symbol' | 'code' | 'exact' | 'minor' | 'compact';
+export type MoneyStyle = 'symbol' | 'code' | 'exact' | 'compact';
 
-/**
- * `€1,234.50` / `1 234,50 €`. `code` where currencies mix, `exact` where the stored decimals matter, `minor` rounded as the
- * services round what is paid (a forint with its fillér, where there are any), `compact` on axes.
- */
+/** `€1,234.50` / `1 234,50 €`. `code` where currencies mix, `exact` where the stored decimals matter, `compact` on axes. */
 export function money(value: Money, style: MoneyStyle = 'symbol'): string {
-  const own = fraction(value.amount);
-  const parts = style === 'exact' ? own : style === 'minor' && own > 0 ? minorDigits(value.currency) : 0;
+  const parts = style === 'exact' ? fraction(value.amount) : 0;
   // Fillér are left out as long as there are none, and then written like any other: 1.50, not 1.5.
-  const digits = Math.max(digitsOf(value.currency), style === 'minor' ? parts : parts > 0 ? Math.max(2, parts) : 0);
+  const digits = Math.max(digitsOf(value.currency), parts > 0 ? Math.max(2, parts) : 0);
   const format = numbers({
     style: 'currency',
     currency: value.currency,

@@ -13,7 +13,7 @@ export function AsOfBand({ value, onChange }: Props) {
     <div className={css.band} role="status">
       <IconHistory size={16} aria-hidden />
       <strong>{ahead ? t('common.asOf.ahead', { when: date(value, 'long') }) : t('common.asOf.label', { when: date(value, 'long') })}</strong>
-      <span>{ahead ? t('common.asOf.aheadWhat') : t('common.asOf.readOnly')}</span>
+      <span>{ahead ? t('common.asOf.now') : t('common.asOf.readOnly')}</span>
       <button type="button" onClick={() => onChange(undefined)}>
         {t('common.asOf.back')}
       </button>

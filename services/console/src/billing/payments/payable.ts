@@ -1,4 +1,5 @@
-import { fraction, minorDigits } from '../../i18n/format.ts';
+import { minorDigits } from '../../i18n/currencies.ts';
+import { fraction } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { amountOf } from '../../ui/form/index.ts';
 

@@ -16,13 +16,6 @@ export const marginsQuery = queryOptions({
   },
 });
 
-/** The deal a project came from, as its own pages keep it: its peek opens with what is known. */
-export const dealQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['crm', 'deals', id] as const,
-    queryFn: ({ signal }) => readVersioned(api.GET('/api/crm/v1/deals/{deal_id}', { params: { path: { deal_id: id } }, signal })),
-  });
-
 export type Decision = Schema<'DecisionView'>;
 export const decisionsQuery = queryOptions({
   queryKey: ['projects', 'decisions', 'open'] as const,

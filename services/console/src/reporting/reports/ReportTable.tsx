@@ -11,7 +11,8 @@ import { Table, type TableColumn } from '../../ui/Table.tsx';
 import css from '../reporting.module.css';
 import { Counted, type Listed } from './Counted.tsx';
 import type { Cell } from './csv.ts';
-import { inOrder, nextOrder, type ComparedRow, type Order, type Row } from './model.ts';
+import type { ComparedRow, Row } from './model.ts';
+import { inOrder, nextOrder, type Order } from './order.ts';
 import { momentOf } from './queries.ts';
 
 export type Measure = {

@@ -3,7 +3,8 @@ import { toCsv } from './csv.ts';
 import { ages, invoicesOf } from './ageing.ts';
 import { byStage } from './queries.ts';
 import { momentIn } from './useCompared.ts';
-import { chartRows, compareRows, inOrder, nextOrder, totalOf, type Row } from './model.ts';
+import { chartRows, compareRows, totalOf, type Row } from './model.ts';
+import { inOrder, nextOrder } from './order.ts';
 
 const row = (id: string, amount: string, currency = 'EUR'): Row => ({ id, name: id, currency, figures: { margin: { amount: { amount, currency }, explain: `x=${id}` } } });
 

@@ -1,4 +1,5 @@
-import { fraction, minorDigits, number } from '../../i18n/format.ts';
+import { minorDigits } from '../../i18n/currencies.ts';
+import { fraction, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { parseAmount } from '../../i18n/parse.ts';
 
@@ -7,6 +8,5 @@ export function tooFine(typed: string, currency: string): string | undefined {
   const amount = parseAmount(typed);
   const most = minorDigits(currency);
   if (amount === null || fraction(amount) <= most) return undefined;
-  const example = number(amount, most);
-  return most === 0 ? t('common.form.noDecimals', { currency, example }) : t('common.form.decimals', { currency, count: most, example });
+  return t('common.form.decimals', { currency, count: most, example: number(amount, most) });
 }
