@@ -98,11 +98,11 @@ test('the inbox is emptied by keys only', async () => {
   await page.getByText('Approved so far').waitFor();
   await shot(page, 'approvals');
   // The first by itself; the next opens.
-  const current = page.locator('[data-entry][aria-current="true"]');
-  const first = await current.getAttribute('data-entry');
+  const current = page.locator('[data-item][aria-current="true"]');
+  const first = await current.getAttribute('data-item');
   await page.keyboard.press('a');
   await page.getByText(/Approved: 1 entry/).waitFor();
-  expect(await current.getAttribute('data-entry')).not.toBe(first);
+  expect(await current.getAttribute('data-item')).not.toBe(first);
   // The next two together.
   await page.keyboard.press('x');
   await page.keyboard.press('j');
