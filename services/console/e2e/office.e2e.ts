@@ -202,7 +202,7 @@ test('several claims go back with one reason, by keys', async () => {
   await desk.getByRole('button', { name: new RegExp(claims[0]?.title ?? '') }).click();
   const panel = desk.getByRole('region', { name: claims[0]?.title ?? '', exact: true });
   expect(await panel.getByRole('button').first().textContent()).toBe('Approve');
-  expect(await desk.getByRole('region', { name: 'Dóra Szabó' }).locator('h2 + .num').textContent()).toMatch(/^€[\d,]+\.\d\d$/);
+  expect(await desk.getByRole('region', { name: /^Dóra/ }).locator('h2 + .num').textContent()).toMatch(/^€[\d,]+\.\d\d$/);
   await desk.keyboard.press('x');
   await desk.getByRole('checkbox', { name: `Select: ${claims[1]?.title}` }).check();
   await desk.getByText('2 selected, €20.00').waitFor();

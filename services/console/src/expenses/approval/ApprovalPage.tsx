@@ -5,6 +5,7 @@ import { t } from '../../i18n/index.ts';
 import { InboxTabs } from '../../shell/InboxTabs.tsx';
 import { useMay, useSession } from '../../shell/session.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { afterDecision } from '../../ui/inbox/after.ts';
 import { Inbox } from '../../ui/inbox/Inbox.tsx';
@@ -37,7 +38,7 @@ export function ApprovalPage() {
   const show = (id: string | undefined) => void navigate({ search: (before) => ({ ...before, claim: id, line: undefined }), replace: true });
   const people = [...new Set(order.map((claim) => claim.claimant_id))].map((who) => order.filter((claim) => claim.claimant_id === who));
   return (
-    <Page title={t('names.expenses.approvals.menu')} count={list.loading || list.more.has || order.length === 0 ? undefined : t('expenses.claims.count', { count: order.length })}>
+    <Page title={t('names.expenses.approvals.menu')} count={list.loading || list.more.has || order.length === 0 ? undefined : t('expenses.claims.count', { count: order.length })} action={order.length > 0 && <Export service="expenses" list="claims" query={{ status: 'submitted' }} />} fill>
       <InboxTabs />
       {list.loading ? (
         <Waiting columns={3} label={t('names.expenses.approvals.menu')} />
