@@ -36,6 +36,7 @@ export function PipelinePage() {
       file="pipeline"
       exported={{ list: 'pipeline' }}
       empty={t('reporting.pipeline.what')}
+      begin={{ to: '/crm/deals', label: t('names.crm.deals.title'), permission: 'crm:read' }}
     >
       {data && data.totals.length > 0 && (
         <Section title={t('reporting.account.order_book')} aside={<Export service="reporting" list="order-book" query={{ as_of: momentOf(asof) }} />}>

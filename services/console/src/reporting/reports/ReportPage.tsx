@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { date, instant, timeZone } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import type { Permission } from '../../api/client.ts';
+import { useMay } from '../../shell/session.ts';
 import { AsOfBand } from '../../ui/AsOfBand.tsx';
 import { Empty, Failure } from '../../ui/Empty.tsx';
 import { Export } from '../../ui/Export.tsx';
@@ -31,6 +34,8 @@ type Props = {
   /** The list of its rows that the service gives as a file, and what it is asked with besides the moment. */
   readonly exported: { readonly list: string; readonly query?: Readonly<Record<string, string>> };
   readonly empty: string;
+  /** Where that begins, for who may go there. */
+  readonly begin: { readonly to: string; readonly label: string; readonly permission: Permission };
   /** Choices of this report: by what, which figure. */
   readonly controls?: ReactNode;
   /** Further parts under the table. */
@@ -38,7 +43,8 @@ type Props = {
 };
 
 /** A report: moment and comparison, chart with its table twin, table with totals, every figure a link to its postings. */
-export function ReportPage({ title, rowLabel, measures, main, ordered, query, file, exported, empty, controls, children }: Props) {
+export function ReportPage({ title, rowLabel, measures, main, ordered, query, file, exported, empty, begin, controls, children }: Props) {
+  const may = useMay();
   const compared = useCompared();
   const { asof, since, ahead, set } = compared;
   const now = useQuery(query(asof));
@@ -68,7 +74,7 @@ export function ReportPage({ title, rowLabel, measures, main, ordered, query, fi
       {rows && totals && (
         <>
           {rows.length === 0 ? (
-            <Empty kind="nothing" title={t('reporting.nothing')} what={asof ? t('reporting.nothingThen', { day: date(asof) }) : empty} />
+            <Empty kind="nothing" title={t('reporting.nothing')} what={asof ? t('reporting.nothingThen', { day: date(asof) }) : empty} action={!asof && may(begin.permission) && <Link to={begin.to as '/'}>{begin.label}</Link>} />
           ) : (
             <>
               <ReportChart rows={rows} main={main} measures={measures} since={since} />
