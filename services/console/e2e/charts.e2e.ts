@@ -35,6 +35,40 @@ describe.each(both)('$language $theme $width', (look) => {
     await leave(page);
   });
 
+  test('a day before there was anything leaves the bars on their names, and the rows go by any column', async () => {
+    const page = await open('/reports/margin?since=2020-01-01', look);
+    await settled(page);
+    const chart = page.getByRole('figure').filter({ hasText: words.margin });
+    await chart.getByText(look.language === 'en' ? 'Nothing to draw for: 1 Jan 2020.' : 'Nincs mit ábrázolni: 2020. jan. 1.').waitFor();
+    const middles = (all: Element[]) => all.map((one) => one.getBoundingClientRect()).map(({ top, height }) => Math.round(top + height / 2));
+    const bars = await chart.locator('svg rect[fill]').evaluateAll(middles);
+    const names = await chart.locator('ol li').evaluateAll(middles);
+    expect(bars).toHaveLength(names.length);
+    bars.forEach((bar, at) => expect(Math.abs(bar - (names[at] ?? 0))).toBeLessThanOrEqual(1));
+    const rows = () => page.locator('table tbody tr td:first-child').allTextContents();
+    const usual = await rows();
+    // The largest first, as in the chart, and what is of nobody last.
+    expect(usual.slice(0, 3)).toEqual((await chart.locator('ol li').allTextContents()).slice(0, 3));
+    expect(usual.at(-1)).toBe(look.language === 'en' ? 'Not assigned' : 'Nincs hozzárendelve');
+    const head = page.getByRole('columnheader', { name: look.language === 'en' ? 'Project' : 'Projekt', exact: true });
+    expect(await head.getAttribute('aria-sort')).toBe('none');
+    await head.getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    const named = usual.slice(0, -1).toSorted(new Intl.Collator(look.language, { sensitivity: 'base', numeric: true }).compare);
+    expect(await rows()).toEqual([...named, usual.at(-1)]);
+    await head.getByRole('button').click();
+    expect(await head.getAttribute('aria-sort')).toBe('descending');
+    expect(await rows()).toEqual([...named.toReversed(), usual.at(-1)]);
+    await head.getByRole('button').click();
+    expect(await rows()).toEqual(usual);
+    await expectNoAxe(page);
+    await expectNoOverflow(page);
+    await shot(page, `chart-since-nothing-${look.language}`);
+    expectQuiet(page);
+    await leave(page);
+  });
+
   test('the place of a chart is as high before the drawing as with it', async () => {
     const page = await open('/', look);
     let release = () => {};

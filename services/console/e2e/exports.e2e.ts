@@ -25,8 +25,8 @@ const maybe = [
 ] as const;
 
 test.each([
-  ['en', 'light', 1440, 'Export', 'As CSV'],
-  ['hu', 'dark', 360, 'Exportálás', 'CSV-fájlként'],
+  ['en', 'light', 1440, 'Export', 'For other programs (CSV)'],
+  ['hu', 'dark', 360, 'Exportálás', 'Más programokhoz (CSV)'],
 ] as const)('lists are files: %s %s %i', async (language, theme, width, button, csv) => {
   const page = await open('/', { language, theme, width });
   for (const [path, address, heading] of files) {
@@ -34,6 +34,8 @@ test.each([
     await settled(page);
     const buttons = page.locator('main').getByRole('button', { name: button, exact: true });
     await buttons.first().click();
+    // The workbook comes first.
+    expect(await page.getByRole('group', { name: button }).first().getByRole('link').first().textContent()).toContain('Excel');
     const link = page.getByRole('link', { name: csv });
     const href = (await link.first().getAttribute('href')) ?? '';
     expect(href).toContain(address);

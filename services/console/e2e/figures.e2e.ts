@@ -1,6 +1,6 @@
 /* Any figure opens: a percentage how it is worked out, a count the list it counts, a posting the record it came from. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { both, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, settled, shot, start, stop, walk } from './harness.ts';
+import { both, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, ownOrganization, settled, shot, start, stop, walk } from './harness.ts';
 
 beforeAll(start);
 afterAll(stop);
@@ -75,6 +75,41 @@ test('a posting opens the record it came from', async () => {
     await settled(page);
     expect(await page.getByRole('alert').allTextContents()).toEqual([]);
     await walk(page, '/');
+  }
+  expectQuiet(page);
+  await leave(page);
+});
+
+test.each(both)('a day that has not come is said to be one, and what is shown instead ($language $theme $width)', async (look) => {
+  const words = look.language === 'en' ? { ahead: '1 January 2030 has not come yet', now: 'As of now', back: 'Back to now' } : { ahead: '2030. január 1. még nem jött el', now: 'Jelenlegi állapot', back: 'Vissza a jelenhez' };
+  const page = await open('/reports/receivables?asof=2030-01-01', look);
+  for (const path of ['/reports/receivables?asof=2030-01-01', '/crm/forecast?asof=2030-01-01', '/reports/ledger?asof=2030-01-01']) {
+    if (path !== '/reports/receivables?asof=2030-01-01') await walk(page, path);
+    await page.getByText(words.ahead).waitFor();
+    await page.getByRole('status').getByText(words.now).waitFor();
+  }
+  await settled(page);
+  await expectNoAxe(page);
+  await expectNoOverflow(page);
+  await shot(page, `asof-ahead-${look.language}`);
+  await page.getByRole('button', { name: words.back }).click();
+  await page.getByText(words.ahead).waitFor({ state: 'detached' });
+  expect(new URL(page.url()).search).toBe('');
+  expectQuiet(page);
+  await leave(page);
+});
+
+test('reports of who has just begun say how they fill, and draw nothing', async () => {
+  await ownOrganization('Check of reports');
+  const page = await open('/');
+  for (const [path, title, next] of [['margin', 'Margin', 'Projects'], ['receivables', 'Receivables', 'To be billed'], ['unbilled', 'Unbilled work', 'Projects'], ['pipeline', 'Pipeline', 'Deals']] as const) {
+    await walk(page, `/reports/${path}`);
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await page.getByText('Nothing to report').waitFor();
+    expect(await page.getByRole('figure').count()).toBe(0);
+    await shot(page, `report-fresh-${path}`);
+    await page.getByRole('main').getByRole('link', { name: next, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: next }).waitFor();
   }
   expectQuiet(page);
   await leave(page);

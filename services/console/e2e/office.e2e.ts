@@ -99,11 +99,16 @@ test('a claim with a receipt, written on a phone, approved by keys', async () =>
     await page.getByRole('alert').waitFor();
     await page.getByLabel('Add receipt: Train').setInputFiles({ name: 'train.png', mimeType: 'image/png', buffer: pixel });
     await page.getByRole('link', { name: 'Open receipt: train.png' }).waitFor();
+    // Another line's file is refused; what is said of it goes with the next thing that is done.
+    await page.getByRole('main').getByRole('alert').waitFor({ state: 'detached' });
+    await page.getByLabel('Add receipt: Lunch').setInputFiles({ name: 'lunch.exe', mimeType: 'application/octet-stream', buffer: pixel });
+    await page.getByRole('alert').getByText('A picture (JPEG, PNG, WebP) or a PDF.').waitFor();
   }
   await shot(page, 'claim-phone');
   await expectNoOverflow(page);
   await page.getByRole('button', { name: 'Submit' }).click();
   await page.getByText('Submitted', { exact: true }).first().waitFor();
+  expect(await page.getByRole('main').getByRole('alert').count()).toBe(0);
   expectQuiet(page);
   await leave(page);
 
@@ -145,7 +150,7 @@ test('several claims are approved together, and one that cannot be says why', as
   await leave(dora);
   const desk = await open('/approvals/claims');
   for (const { title } of claims) await desk.getByRole('checkbox', { name: `Select: ${title}` }).check();
-  await desk.getByText('€30.00', { exact: true }).waitFor();
+  await desk.getByText('3 selected, €30.00').waitFor();
   await shot(desk, 'approval-many');
   // One is refused, as if somebody had been quicker.
   await desk.route(`**/claims/${claims[1]?.claim_id}/approve`, (route) =>
@@ -153,7 +158,7 @@ test('several claims are approved together, and one that cannot be says why', as
   );
   await desk.getByRole('button', { name: 'Approve 3' }).click();
   await desk.getByText('Approved: 2 claims').waitFor();
-  await desk.getByRole('alert').getByText('One claim was not approved; why stands below.').waitFor();
+  await desk.getByRole('alert').getByText('One claim was not decided; why stands below.').waitFor();
   await desk.getByRole('button', { name: new RegExp(`${claims[1]?.title}.*Changed by somebody else meanwhile. Now: Submitted`) }).waitFor();
   await shot(desk, 'approval-refused');
   await desk.unroute(`**/claims/${claims[1]?.claim_id}/approve`);
@@ -162,6 +167,46 @@ test('several claims are approved together, and one that cannot be says why', as
   await desk.keyboard.press('a');
   await desk.getByText('Approved: 1 claim').waitFor();
   await desk.getByRole('checkbox', { name: `Select: ${claims[1]?.title}` }).waitFor({ state: 'detached' });
+  expectQuiet(desk);
+  await leave(desk);
+});
+
+test('several claims go back with one reason, by keys', async () => {
+  const cookies = await logIn('dora@gerinc.example', 'gerinc-demo');
+  const dora = await open('/expenses', {}, cookies);
+  const call = async <T>(method: string, path: string, data?: unknown, version?: number): Promise<T> => {
+    const answer = await dora.context().request.fetch(`${base}${path}`, { method, data, headers: { 'X-Requested-With': 'gerinc', ...(version && { 'If-Match': `"${version}"` }) } });
+    expect(answer.ok()).toBe(true);
+    return answer.json();
+  };
+  const { items: categories } = await call<{ items: { category_id: string }[] }>('GET', '/api/expenses/v1/categories');
+  const { items: centers } = await call<{ items: { cost_center_id: string }[] }>('GET', '/api/expenses/v1/cost-centers?active=true');
+  const claims: { claim_id: string; title: string }[] = [];
+  for (const name of ['one', 'two']) {
+    const title = `Back ${name} ${stamp}`;
+    const lines = [{ spent_on: '2026-01-04', category_id: categories[0]?.category_id, description: 'Paper', amount: { amount: '10.00', currency: 'EUR' }, cost_center_id: centers[0]?.cost_center_id }];
+    const draft = await call<{ claim_id: string; version: number }>('POST', '/api/expenses/v1/claims', { title, lines });
+    await call('POST', `/api/expenses/v1/claims/${draft.claim_id}/submit`, undefined, draft.version);
+    claims.push({ title, claim_id: draft.claim_id });
+  }
+  const desk = await open('/approvals/claims');
+  // The same inbox as that of time: what is done stands first, groups have a sum, and the same keys go through it.
+  await desk.getByRole('button', { name: new RegExp(claims[0]?.title ?? '') }).click();
+  const panel = desk.getByRole('region', { name: claims[0]?.title ?? '', exact: true });
+  expect(await panel.getByRole('button').first().textContent()).toBe('Approve');
+  expect(await desk.getByRole('region', { name: /^Dóra/ }).locator('h2 + .num').textContent()).toMatch(/^€[\d,]+\.\d\d$/);
+  await desk.keyboard.press('x');
+  await desk.getByRole('checkbox', { name: `Select: ${claims[1]?.title}` }).check();
+  await desk.getByText('2 selected, €20.00').waitFor();
+  await desk.getByRole('heading', { level: 1 }).focus();
+  await desk.keyboard.press('r');
+  await desk.getByRole('dialog').getByRole('textbox', { name: 'Reason' }).fill('Which paper?');
+  await shot(desk, 'approval-back-many');
+  await expectNoAxe(desk);
+  await desk.keyboard.press('Control+Enter');
+  await desk.getByText('Sent back: 2 claims').waitFor();
+  for (const { claim_id } of claims) expect(await call('GET', `/api/expenses/v1/claims/${claim_id}`)).toMatchObject({ status: 'rejected', reason: 'Which paper?' });
+  await leave(dora);
   expectQuiet(desk);
   await leave(desk);
 });

@@ -98,11 +98,11 @@ test('the inbox is emptied by keys only', async () => {
   await page.getByText('Approved so far').waitFor();
   await shot(page, 'approvals');
   // The first by itself; the next opens.
-  const current = page.locator('[data-entry][aria-current="true"]');
-  const first = await current.getAttribute('data-entry');
+  const current = page.locator('[data-item][aria-current="true"]');
+  const first = await current.getAttribute('data-item');
   await page.keyboard.press('a');
   await page.getByText(/Approved: 1 entry/).waitFor();
-  expect(await current.getAttribute('data-entry')).not.toBe(first);
+  expect(await current.getAttribute('data-item')).not.toBe(first);
   // The next two together.
   await page.keyboard.press('x');
   await page.keyboard.press('j');
@@ -183,7 +183,7 @@ test('a milestone is completed, named with what follows', async () => {
   const page = await open(`/projects/${found.items[0]?.project_id}`);
   const end = page.getByRole('region', { name: 'Forecast at the end' });
   await end.getByRole('row', { name: /Forecast revenue.*€1,000\.00/ }).waitFor();
-  await end.getByRole('row', { name: /20:00 left in 1 task/ }).waitFor();
+  await end.getByRole('row', { name: /20:00 in 1 task/ }).waitFor();
   const margin = new Intl.NumberFormat('en', { style: 'currency', currency: 'EUR' }).format(Number(forecast.margin.amount));
   await end.getByRole('row').filter({ hasText: 'Forecast margin' }).filter({ hasText: margin }).waitFor();
   await end.getByRole('link', { name: /Instalments to come/ }).click();

@@ -25,6 +25,7 @@ const texts = (...domains) => domains.map((domain) => `src/i18n/hu/${domain}.ts`
 const withTexts = {
   billing: ['billing', 'reporting'], crm: ['crm', 'leads', 'talk'], shell: [],
   'crm/board': ['crm'], 'crm/day': ['crm', 'talk'], 'crm/desk': ['crm', 'talk', 'mail', 'desk'], 'crm/leads': ['crm', 'leads'], 'crm/leadRules': ['crm', 'leads', 'forms'], 'crm/imports': ['crm', 'imports'],
+  'expenses/approval': ['expenses', 'projects'],
   'crm/forecast': ['crm', 'forecast'], 'crm/deal': ['crm', 'leads', 'talk', 'forecast'],
 };
 const frame = Object.keys(manifest).filter((key) => key.endsWith('shell/Frame.tsx'));

@@ -49,7 +49,7 @@ export const approvalRoute = createRoute({
   path: '/approvals/claims',
   staticData: needs('expenses:claim:approve'),
   validateSearch: (search: Record<string, unknown>): { claim?: string; line?: string } => ({ claim: text(search, 'claim'), line: text(search, 'line') }),
-  component: lazyPage('expenses', () => import('./approval/ApprovalPage.tsx'), 'ApprovalPage'),
+  component: lazyPage(['expenses', 'projects'], () => import('./approval/ApprovalPage.tsx'), 'ApprovalPage'),
 });
 
 export const expensesRoutes = [claimsRoute, newClaimRoute, centersRoute, settingsRoute, claimRoute, approvalRoute] as const;

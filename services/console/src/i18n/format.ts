@@ -24,8 +24,11 @@ function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return known as Intl.DateTimeFormat;
 }
 
-const digitsOf = (currency: string) =>
+export const digitsOf = (currency: string) =>
   currency === 'HUF' ? 0 : (numbers({ style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2);
+
+/** How many decimals an amount has, zeros at the end left out. */
+export const fraction = (amount: string): number => (amount.split('.')[1] ?? '').replace(/0+$/, '').length;
 
 export type MoneyStyle = 'symbol' | 'code' | 'exact' | 'compact';
 
@@ -45,8 +48,6 @@ export function money(value: Money, style: MoneyStyle = 'symbol'): string {
   // Intl reads the decimal string itself, so no digit passes through a float.
   return format.format(value.amount as `${number}`);
 }
-
-const fraction = (amount: string) => (amount.split('.')[1] ?? '').replace(/0+$/, '').length;
 
 export const isNegative = (value: Money) => value.amount.startsWith('-');
 export const isZero = (value: Money) => /^-?0*(\.0*)?$/.test(value.amount);

@@ -15,8 +15,8 @@ const past = (search: Search, name: string) => {
   const found = day(search, name);
   return found !== undefined && found <= today() ? found : undefined;
 };
-/** What is to come was recorded by nobody. */
-const moments = (search: Search): { asof?: string; since?: string } => ({ asof: past(search, 'asof'), since: past(search, 'since') });
+/** What is to come was recorded by nobody: the page says so of the day it is asked for, and shows now (`useCompared`). */
+const moments = (search: Search): { asof?: string; since?: string } => ({ asof: day(search, 'asof'), since: past(search, 'since') });
 
 export const reportsRoute = createRoute({
   getParentRoute: () => appRoute,

@@ -31,16 +31,17 @@ export function Export({ service, list, query = {}, label = t('common.export'), 
         {label}
       </button>
       <div id={id} popover="auto" className={css.menu} style={{ positionAnchor: anchor } as CSSProperties} role="group" aria-label={label}>
-        <a href={address('csv')} download>
-          {t('common.export.csv')}
-        </a>
+        {/* A spreadsheet that writes a decimal comma reads the other as one column. */}
         <a href={address('xlsx')} download>
           {t('common.export.xlsx')}
+        </a>
+        <a href={address('csv')} download>
+          {t('common.export.csv')}
         </a>
         {also && (
           <div role="group" aria-label={also.label}>
             <p aria-hidden>{also.label}</p>
-            {(['csv', 'xlsx'] as const).map((kind) => (
+            {(['xlsx', 'csv'] as const).map((kind) => (
               <a key={kind} href={`/api/${service}/v1/exports/${also.list}.${kind}`} download>
                 {t(`common.export.${kind}`)}
               </a>

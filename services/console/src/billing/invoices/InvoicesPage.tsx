@@ -62,7 +62,7 @@ export function InvoicesPage() {
     { id: 'project', header: t('billing.project'), cell: (row) => projects.name(row.project_id) },
     { id: 'issued', header: t('billing.invoice.issuedOn'), width: 132, sort: { desc: '-issued_on' }, cell: (row) => (row.issued_on ? <span className="num">{date(row.issued_on)}</span> : '–') },
     { id: 'due', header: t('billing.invoice.dueOn'), width: 172, phone: 'detail', cell: (row) => (row.due_on ? <Due invoice={row} now={now} /> : '–') },
-    { id: 'gross', header: t('billing.gross'), width: 128, align: 'end', phone: 'figure', sum: sum((row) => row.gross), cell: (row) => <MoneyCell value={row.gross} /> },
+    { id: 'gross', header: t('billing.gross'), width: 128, align: 'end', phone: 'figure', sum: sum((row) => row.gross), summed: t('billing.invoices.issuedGross'), cell: (row) => <MoneyCell value={row.gross} /> },
     { id: 'open', header: t('billing.open'), width: 128, align: 'end', sum: sum((row) => row.open), cell: (row) => <MoneyCell value={row.status === 'issued' ? row.open : null} /> },
     {
       id: 'status',

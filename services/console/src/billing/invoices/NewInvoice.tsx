@@ -44,7 +44,7 @@ export function NewInvoice({ onClose, onDrafted }: { readonly onClose: () => voi
         <ChoiceField form={form} name="customer_id" label={t('names.billing.customer')} hint={t('billing.invoice.newHint')} options={customers.options} required autoFocus />
         <TextField form={form} name="description" label={t('billing.line')} required />
         <TextField form={form} name="quantity" label={t('billing.quantity')} required />
-        <AmountField form={form} name="price" label={t('billing.unitPrice')} currency={organization.base_currency} required />
+        <AmountField form={form} name="price" label={t('billing.unitPrice')} currency={organization.base_currency} perUnit required />
         <TextField form={form} name="vat" label={t('billing.vatRate')} required />
       </FormFrame>
     </Dialog>

@@ -1,9 +1,7 @@
+import { minorDigits } from '../../i18n/currencies.ts';
+import { fraction } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { amountOf } from '../../ui/form/index.ts';
-
-/** How many decimals an amount has that is paid in this currency; the service counts the fillér, though nobody shows it. */
-const decimalsOf = (currency: string): number =>
-  currency === 'HUF' ? 2 : (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2);
 
 export type Wrong = 'unread' | 'notAbove' | 'tooFine';
 
@@ -11,7 +9,7 @@ export type Wrong = 'unread' | 'notAbove' | 'tooFine';
 export function wrongOf(amount: string | null, currency: string): Wrong | undefined {
   if (amount === null) return 'unread';
   if (/^-|^0*(\.0*)?$/.test(amount)) return 'notAbove';
-  return (amount.split('.')[1] ?? '').replace(/0+$/, '').length > decimalsOf(currency) ? 'tooFine' : undefined;
+  return fraction(amount) > minorDigits(currency) ? 'tooFine' : undefined;
 }
 
 /** The same in words, for a field as it was typed. */

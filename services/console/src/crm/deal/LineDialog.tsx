@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { rounded } from '../../i18n/currencies.ts';
 import { money, percent, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { parseAmount, parseDuration } from '../../i18n/parse.ts';
@@ -95,7 +96,7 @@ export function LineDialog<L extends Line>({ of, deal, currency, line: id, more,
         </div>
         {more?.fields(form)}
         <p className={css.sum} aria-live="polite">
-          {t('crm.line.total')}: <strong className="num">{total ? money(total) : '–'}</strong>
+          {t('crm.line.total')}: <strong className="num">{total ? money(rounded(total), 'exact') : '–'}</strong>
         </p>
       </FormFrame>
     </Dialog>

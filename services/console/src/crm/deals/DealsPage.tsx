@@ -68,8 +68,10 @@ export function DealsPage() {
     return (id: string | null | undefined) => (id ? (names.get(id) ?? '') : '');
   }, [members]);
   const total = list.more.has ? undefined : worthOf(list.rows);
+  // Neither what is open nor what was won.
+  const mixed = new Set(list.rows.map(({ status }) => status)).size > 1;
   const unvalued = unvaluedIn(useQueryClient().getQueryData<DealPages>(query.queryKey));
-  const columns = dealColumns({ ownerName, save, canWrite, tags, fields, total: total && <Total {...total} /> });
+  const columns = dealColumns({ ownerName, save, canWrite, tags, fields, total: total && <Total {...total} /> }).map((column) => (column.id === 'value' && mixed ? { ...column, summed: t('crm.deals.everyStatus') } : column));
   const filters: Filter[] = [
     { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
     { kind: 'choice', name: 'status', label: t('crm.deal.status'), options: dealStatuses.map((value) => ({ value, label: t(`crm.status.${value}`) })) },

@@ -1,21 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { money, sums } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { useCommands } from '../../keys/index.ts';
 import { InboxTabs } from '../../shell/InboxTabs.tsx';
 import { useMay, useSession } from '../../shell/session.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
+import { Export } from '../../ui/Export.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { afterDecision } from '../../ui/inbox/after.ts';
+import { Inbox } from '../../ui/inbox/Inbox.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useList } from '../../ui/useList.ts';
+import { daysOf } from '../claims/columns.tsx';
 import { claimsQuery, memberNamesQuery, type Claim } from '../claims/queries.ts';
 import { mayDecide } from '../claims/rights.ts';
 import { approvalRoute } from '../routes.ts';
 import css from './approval.module.css';
 import { useBulk } from './bulk.ts';
 import { Decision } from './Decision.tsx';
-import { Queue } from './Queue.tsx';
-import { inOrder, nextAfter } from './queue.ts';
+import { inOrder } from './queue.ts';
 
 /** The inbox of claims: the queue at the left, the claim with its receipts beside it. Done without the mouse. */
 export function ApprovalPage() {
@@ -33,15 +36,9 @@ export function ApprovalPage() {
   const at = Math.max(0, order.findIndex((claim) => claim.claim_id === search.claim));
   const chosen = order[at];
   const show = (id: string | undefined) => void navigate({ search: (before) => ({ ...before, claim: id, line: undefined }), replace: true });
-  const step = (by: number) => show(order[Math.max(0, Math.min(order.length - 1, at + by))]?.claim_id);
-  useCommands('approvals', t('names.expenses.approvals.menu'), [
-    { id: 'approval.next', label: t('expenses.approvals.next'), keys: 'j', quiet: true, run: () => step(1) },
-    { id: 'approval.previous', label: t('expenses.approvals.previous'), keys: 'k', quiet: true, run: () => step(-1) },
-    ...(chosen && decides(chosen) ? [{ id: 'approval.select', label: t('expenses.approvals.keySelect'), keys: 'x', run: () => bulk.toggle([chosen]) }] : []),
-    ...(bulk.chosen.length > 0 ? [{ id: 'approval.many', label: t('expenses.approvals.approveMany', { count: bulk.chosen.length }), keys: 'a', run: () => void bulk.approve() }] : []),
-  ]);
+  const people = [...new Set(order.map((claim) => claim.claimant_id))].map((who) => order.filter((claim) => claim.claimant_id === who));
   return (
-    <Page title={t('names.expenses.approvals.menu')} count={list.loading || list.more.has || order.length === 0 ? undefined : t('expenses.claims.count', { count: order.length })}>
+    <Page title={t('names.expenses.approvals.menu')} count={list.loading || list.more.has || order.length === 0 ? undefined : t('expenses.claims.count', { count: order.length })} action={order.length > 0 && <Export service="expenses" list="claims" query={{ status: 'submitted' }} />} fill>
       <InboxTabs />
       {list.loading ? (
         <Waiting columns={3} label={t('names.expenses.approvals.menu')} />
@@ -50,18 +47,47 @@ export function ApprovalPage() {
       ) : !chosen ? (
         <Empty kind="nothing" title={t('expenses.approvals.nothing')} what={t('expenses.approvals.what')} />
       ) : (
-        <div className={css.inbox}>
-          <Queue claims={order} shown={chosen} bulk={bulk} nameOf={nameOf} mayDecide={decides} onShow={show} />
+        <Inbox
+          title={t('names.expenses.approvals.menu')}
+          label={t('expenses.approvals.queue')}
+          groups={people.map((claims) => ({
+            key: claims[0]?.claimant_id ?? '',
+            name: nameOf(claims[0]?.claimant_id),
+            sum: sums(claims.map((claim) => claim.total)).map((sum) => money(sum)).join(', '),
+            items: claims.map((claim) => ({
+              id: claim.claim_id,
+              label: claim.title,
+              title: claim.title,
+              detail: decides(claim) ? daysOf(claim) : `${daysOf(claim)} · ${t('expenses.approvals.own')}`,
+              sum: money(claim.total),
+              selectable: decides(claim),
+              refused: bulk.refused.get(claim.claim_id),
+            })),
+          }))}
+          current={chosen.claim_id}
+          selected={new Set(bulk.chosen.map((claim) => claim.claim_id))}
+          busy={bulk.busy}
+          said={
+            bulk.refused.size > 0 &&
+            !bulk.busy && (
+              <p role="alert" className={css.refused}>
+                {t('expenses.approvals.someNot', { count: bulk.refused.size })}
+              </p>
+            )
+          }
+          onOpen={show}
+          onToggle={bulk.toggle}
+        >
           <Decision
             key={chosen.claim_id}
             id={chosen.claim_id}
             name={nameOf(chosen.claimant_id)}
             line={search.line}
-            alone={bulk.chosen.length === 0}
+            bulk={bulk}
             onLine={(line) => void navigate({ search: (before) => ({ ...before, claim: chosen.claim_id, line }), replace: true })}
-            onDecided={() => show(nextAfter(order, chosen.claim_id))}
+            onDecided={() => show(afterDecision(order.map((claim) => claim.claim_id), chosen.claim_id, new Set([chosen.claim_id])))}
           />
-        </div>
+        </Inbox>
       )}
     </Page>
   );

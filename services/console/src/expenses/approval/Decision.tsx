@@ -1,12 +1,11 @@
-import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { money, sums } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { useCommands } from '../../keys/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
-import { MoneyCell } from '../../ui/Figure.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { Deciding } from '../../ui/inbox/Deciding.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { meeting } from '../../ui/meeting.tsx';
 import { Line } from '../claims/Line.tsx';
@@ -16,22 +15,24 @@ import { aboutClaim } from '../claims/shared.tsx';
 import { Viewer } from '../receipts/Viewer.tsx';
 import css from './approval.module.css';
 import { Budgets } from './Budgets.tsx';
+import type { Bulk } from './bulk.ts';
 import { soon } from '../../ui/soon.ts';
 
 const Reject = soon(() => import('./Reject.tsx'), 'Reject');
+const RejectMany = soon(() => import('./Reject.tsx'), 'RejectMany');
 
 type Props = {
   readonly id: string;
   readonly name: string;
   readonly line: string | undefined;
-  /** Nothing is selected, so it is this one that is decided about. */
-  readonly alone: boolean;
+  /** When some are selected it is these that are decided about, else the one that is shown. */
+  readonly bulk: Bulk;
   readonly onLine: (line: string) => void;
   readonly onDecided: () => void;
 };
 
 /** One claim: its lines, the receipt of the chosen line beside them, and the decision. It waits for its answer. */
-export function Decision({ id, name, line, alone, onLine, onDecided }: Props) {
+export function Decision({ id, name, line, bulk, onLine, onDecided }: Props) {
   const queries = useQueryClient();
   const may = useMay();
   const { member_id } = useSession();
@@ -50,7 +51,7 @@ export function Decision({ id, name, line, alone, onLine, onDecided }: Props) {
     try {
       const approved = await meeting.act({
         ...aboutClaim(queries, data),
-        label: t('expenses.approvals.approve'),
+        label: t('projects.approvals.approve'),
         can: (now) => mayDecide(now, { member: member_id, may }),
         send: (etag, key) => approveClaim(id, etag, key),
       });
@@ -62,54 +63,48 @@ export function Decision({ id, name, line, alone, onLine, onDecided }: Props) {
     }
     setBusy(false);
   };
-  useCommands(
-    'decision',
-    t('names.expenses.claim'),
-    can && alone
-      ? [
-          { id: 'claim.approve', label: t('expenses.approvals.approve'), keys: 'a', run: () => void approve() },
-          { id: 'claim.reject', label: t('expenses.approvals.reject'), keys: 'r', run: () => setRejecting(true) },
-        ]
-      : [],
-  );
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Waiting columns={2} label={t('names.expenses.claim')} />;
   const claim = data.value;
   const chosen = claim.lines.find((one) => one.claim_line_id === line) ?? claim.lines.find((one) => (one.receipts?.length ?? 0) > 0) ?? claim.lines[0];
+  const { chosen: selected } = bulk;
+  const many = selected.length > 0;
+  const count = many ? selected.length : can ? 1 : 0;
   return (
-    <section className={css.claim} aria-label={claim.title}>
-      <div className={css.middle}>
-        <div className={css.head}>
-          <div>
-            <h2>{claim.title}</h2>
-            <p>{name}</p>
+    <>
+      <Deciding
+        label={claim.title}
+        title={claim.title}
+        sum={money(claim.total)}
+        sub={name}
+        selected={many ? { count, sum: sums(selected.map(({ total }) => total)).map((sum) => money(sum)).join(', ') } : undefined}
+        approve={{ count, run: () => void (many ? bulk.approve() : approve()) }}
+        reject={{ count, run: () => setRejecting(true) }}
+        busy={busy || bulk.busy}
+        note={!can && !many && t('expenses.approvals.ownWhat')}
+      >
+        <div className={css.claim}>
+          <div className={css.middle}>
+            <ul className={css.lines}>
+              {claim.lines.map((one) => (
+                <li key={one.claim_line_id} data-chosen={one === chosen || undefined}>
+                  <button type="button" aria-pressed={one === chosen} onClick={() => onLine(one.claim_line_id)}>
+                    <Line line={one} />
+                    {one.receipts && <small>{t('expenses.receipt.count', { count: one.receipts.length })}</small>}
+                  </button>
+                </li>
+              ))}
+            </ul>
+            <Budgets claim={claim} />
           </div>
-          <MoneyCell value={claim.total} />
+          <div className={css.right}>
+            {chosen?.receipts?.map((receipt) => <Viewer key={receipt.receipt_id} claim={id} receipt={receipt} />)}
+            {(chosen?.receipts?.length ?? 0) === 0 && <p className={css.none}>{t('expenses.receipt.none', { name: chosen?.description ?? '' })}</p>}
+          </div>
         </div>
-        <ul className={css.lines}>
-          {claim.lines.map((one) => (
-            <li key={one.claim_line_id} data-chosen={one === chosen || undefined}>
-              <button type="button" aria-pressed={one === chosen} onClick={() => onLine(one.claim_line_id)}>
-                <Line line={one} />
-                {one.receipts && <small>{t('expenses.receipt.count', { count: one.receipts.length })}</small>}
-              </button>
-            </li>
-          ))}
-        </ul>
-        <Budgets claim={claim} />
-        {can && alone && (
-          <div className={css.actions}>
-            <Button loading={busy} onClick={() => void approve()} aria-keyshortcuts="a">{t('expenses.approvals.approve')}</Button>
-            <Button variant="default" onClick={() => setRejecting(true)} aria-keyshortcuts="r">{t('expenses.approvals.reject')}</Button>
-          </div>
-        )}
-        {!can && <p className={css.note}>{t('expenses.approvals.ownWhat')}</p>}
-      </div>
-      <div className={css.right}>
-        {chosen?.receipts?.map((receipt) => <Viewer key={receipt.receipt_id} claim={id} receipt={receipt} />)}
-        {(chosen?.receipts?.length ?? 0) === 0 && <p className={css.none}>{t('expenses.receipt.none', { name: chosen?.description ?? '' })}</p>}
-      </div>
-      {rejecting && <Reject claim={data} onClose={() => setRejecting(false)} onDone={() => decided(t('expenses.approvals.rejected', { title: claim.title }))} />}
-    </section>
+      </Deciding>
+      {rejecting && !many && <Reject claim={data} onClose={() => setRejecting(false)} onDone={() => decided(t('expenses.approvals.rejected', { title: claim.title }))} />}
+      {rejecting && many && <RejectMany bulk={bulk} onClose={() => setRejecting(false)} />}
+    </>
   );
 }

@@ -2,12 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Versioned } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { AreaField, FormFrame, useForm } from '../../ui/form/index.ts';
+import { SendBack } from '../../ui/inbox/SendBack.tsx';
 import { meeting } from '../../ui/meeting.tsx';
 import { rejectClaim, type Claim } from '../claims/queries.ts';
 import { mayDecide } from '../claims/rights.ts';
 import { aboutClaim } from '../claims/shared.tsx';
+import type { Bulk } from './bulk.ts';
 
 type Props = { readonly claim: Versioned<Claim>; readonly onClose: () => void; readonly onDone: () => void };
 
@@ -17,31 +17,30 @@ export function Reject({ claim, onClose, onDone }: Props) {
   const queries = useQueryClient();
   const may = useMay();
   const { member_id } = useSession();
-  const form = useForm({
-    name: `expenses.reject.${value.claim_id}`,
-    initial: { reason: '' },
-    validate: ({ reason }) => ({ reason: reason.trim() ? undefined : t('expenses.approvals.reasonNeeded') }),
-    submit: ({ reason }, key) =>
-      meeting.act({
-        ...aboutClaim(queries, claim),
-        label: t('expenses.approvals.reject'),
-        can: (now) => mayDecide(now, { member: member_id, may }),
-        key,
-        send: (etag, sent) => rejectClaim(value.claim_id, reason.trim(), sent, etag),
-      }),
-    onDone: (rejected) => {
-      onClose();
-      if (rejected) onDone();
-      else void queries.invalidateQueries({ queryKey: ['expenses', 'claims'] });
-    },
-  });
   return (
-    <>
-      <Dialog title={t('expenses.approvals.rejectTitle', { title: value.title })} onClose={onClose}>
-        <FormFrame form={form} submitLabel={t('expenses.approvals.reject')} onCancel={onClose}>
-          <AreaField form={form} name="reason" label={t('expenses.approvals.reason')} hint={t('expenses.approvals.reasonHint')} required autoFocus />
-        </FormFrame>
-      </Dialog>
-    </>
+    <SendBack
+      name={`expenses.reject.${value.claim_id}`}
+      title={t('expenses.approvals.rejectTitle', { title: value.title })}
+      send={(reason, key) =>
+        meeting.act({
+          ...aboutClaim(queries, claim),
+          label: t('projects.approvals.reject'),
+          can: (now) => mayDecide(now, { member: member_id, may }),
+          key,
+          send: (etag, sent) => rejectClaim(value.claim_id, reason, sent, etag),
+        })
+      }
+      onClose={onClose}
+      onDone={(rejected) => {
+        onClose();
+        if (rejected) onDone();
+        else void queries.invalidateQueries({ queryKey: ['expenses', 'claims'] });
+      }}
+    />
   );
+}
+
+/** All that are selected, for one reason; what cannot be sent back says why in the queue. */
+export function RejectMany({ bulk, onClose }: { readonly bulk: Bulk; readonly onClose: () => void }) {
+  return <SendBack name="expenses.reject.many" title={t('expenses.approvals.rejectManyTitle', { count: bulk.chosen.length })} send={bulk.reject} onClose={onClose} onDone={onClose} />;
 }

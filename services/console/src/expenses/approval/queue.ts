@@ -6,9 +6,3 @@ export function inOrder(claims: readonly Claim[], nameOf: (member: string | null
   const key = (claim: Claim) => [mayDecide(claim) ? 0 : 1, nameOf(claim.claimant_id), first(claim), claim.claim_id].join('\u0000');
   return claims.toSorted((a, b) => key(a).localeCompare(key(b)));
 }
-
-/** What opens after a decision: the one that took its place, else the one before. */
-export function nextAfter(order: readonly Claim[], decided: string): string | undefined {
-  const at = order.findIndex((claim) => claim.claim_id === decided);
-  return (order[at + 1] ?? order[at - 1])?.claim_id;
-}

@@ -14,7 +14,7 @@ import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { meeting } from '../../ui/meeting.tsx';
-import { Receipts } from '../receipts/Receipts.tsx';
+import { Receipts, type Refused } from '../receipts/Receipts.tsx';
 import { claimRoute } from '../routes.ts';
 import css from './claims.module.css';
 import { ClaimState } from './columns.tsx';
@@ -44,6 +44,8 @@ function Shown({ claim }: { claim: Versioned<Claim> }) {
   const { data: members } = useQuery(memberNamesQuery);
   const [place, setPlace] = useState<number>();
   const [busy, setBusy] = useState(false);
+  // It is about the claim as it was: it goes with whatever is done next.
+  const [refused, setRefused] = useState<Refused>();
   const who = { member: member_id, may };
   const change = mayChange(value, who);
   const key = claimQuery(value.claim_id).queryKey;
@@ -54,6 +56,7 @@ function Shown({ claim }: { claim: Versioned<Claim> }) {
       const answer = await send();
       if (answer) {
         queries.setQueryData(key, answer);
+        setRefused(undefined);
         toast.done(done);
       }
     } catch (error) {
@@ -116,7 +119,7 @@ function Shown({ claim }: { claim: Versioned<Claim> }) {
           {value.lines.map((line, index) => (
             <li key={line.claim_line_id}>
               <Line line={line} />
-              <Receipts claim={value.claim_id} line={line} change={change} />
+              <Receipts claim={value.claim_id} line={line} change={change} refused={refused} onRefused={setRefused} />
               {change && (
                 <div className={css.actions}>
                   <Button variant="subtle" size="compact-sm" onClick={() => setPlace(index)} aria-label={`${t('expenses.line.change')}: ${line.description}`}>
@@ -150,6 +153,7 @@ function Shown({ claim }: { claim: Versioned<Claim> }) {
               shown={value.title}
               onSave={async (title) => {
                 await saveDraft(queries, claim, { title: title ?? value.title });
+                setRefused(undefined);
                 void lists();
               }}
             />
@@ -160,7 +164,7 @@ function Shown({ claim }: { claim: Versioned<Claim> }) {
           <dd>{t(`expenses.status.${value.status}.what`)}</dd>
         </dl>
       </Section>
-      {place !== undefined && change && <LineDialog claim={claim} place={place} onClose={() => setPlace(undefined)} />}
+      {place !== undefined && change && <LineDialog claim={claim} place={place} onSaved={() => setRefused(undefined)} onClose={() => setPlace(undefined)} />}
     </Page>
   );
 }

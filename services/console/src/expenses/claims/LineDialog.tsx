@@ -11,10 +11,10 @@ import { emptyLine, fromLine, linePointers, toNewLine, type LineValues } from '.
 import type { Claim } from './queries.ts';
 import { saveDraft, withLine } from './save.ts';
 
-type Props = { readonly claim: Versioned<Claim>; readonly place: number; readonly onClose: () => void };
+type Props = { readonly claim: Versioned<Claim>; readonly place: number; readonly onSaved: () => void; readonly onClose: () => void };
 
 /** One line, new or there already; saved as soon as it is whole. */
-export function LineDialog({ onClose, ...now }: Props) {
+export function LineDialog({ onSaved, onClose, ...now }: Props) {
   const { claim, place } = useOpened(now);
   const queries = useQueryClient();
   const { claim_id, lines, total } = claim.value;
@@ -28,7 +28,10 @@ export function LineDialog({ onClose, ...now }: Props) {
     submit: (values, key) => saveDraft(queries, claim, { lines: withLine(claim.value, place, toNewLine(values, line)) }, key),
     onDone: (saved) => {
       void queries.invalidateQueries({ queryKey: ['expenses', 'claims', 'list'] });
-      if (saved) toast.done(t('expenses.line.saved'));
+      if (saved) {
+        onSaved();
+        toast.done(t('expenses.line.saved'));
+      }
       onClose();
     },
   });

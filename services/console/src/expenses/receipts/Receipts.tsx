@@ -10,34 +10,45 @@ import { claimQuery, type ClaimLine } from '../claims/queries.ts';
 import css from './receipts.module.css';
 import { accepted, deleteReceipt, faultOf, mostBytes, receiptAddress, uploadReceipt } from './transfer.ts';
 
-type Props = { readonly claim: string; readonly line: ClaimLine; readonly change: boolean };
+/** A file that was not taken, and why, in words. */
+export type Refused = { readonly line: string; readonly why: string };
+
+type Props = {
+  readonly claim: string;
+  readonly line: ClaimLine;
+  readonly change: boolean;
+  /** What was refused last on this claim; whoever does something with the claim takes it away by `onRefused`. */
+  readonly refused?: Refused | undefined;
+  readonly onRefused?: (refused: Refused | undefined) => void;
+};
 
 /** The receipts of a line: small pictures that open in full, and the camera for one more. */
-export function Receipts({ claim, line, change }: Props) {
+export function Receipts({ claim, line, change, refused, onRefused }: Props) {
   const queries = useQueryClient();
   const id = useId();
   const [part, setPart] = useState<number>();
-  const [problem, setProblem] = useState<string>();
   if (!line.receipts) return null;
+  const refuse = (why: string | undefined) => onRefused?.(why === undefined ? undefined : { line: line.claim_line_id, why });
   const refresh = () => queries.invalidateQueries({ queryKey: claimQuery(claim).queryKey });
   const add = async (file: File | undefined) => {
     if (!file) return;
     const fault = faultOf(file);
-    if (fault) return setProblem(fault === 'type' ? t('expenses.receipt.wrongType') : t('expenses.receipt.tooLarge', { size: bytes(file.size), most: bytes(mostBytes) }));
-    setProblem(undefined);
+    if (fault) return refuse(fault === 'type' ? t('expenses.receipt.wrongType') : t('expenses.receipt.tooLarge', { size: bytes(file.size), most: bytes(mostBytes) }));
+    refuse(undefined);
     setPart(0);
     try {
       await uploadReceipt({ claim, line: line.claim_line_id, name: file.name, file, onProgress: setPart });
       await refresh();
       toast.done(t('expenses.receipt.added', { name: file.name }));
     } catch (error) {
-      setProblem(sentence(error));
+      refuse(sentence(error));
     }
     setPart(undefined);
   };
   const remove = async (receipt: string, name: string) => {
     try {
       await deleteReceipt(claim, receipt);
+      refuse(undefined);
       toast.done(t('expenses.receipt.removed', { name }));
     } catch (error) {
       toast.failed(error);
@@ -78,7 +89,7 @@ export function Receipts({ claim, line, change }: Props) {
         </label>
       )}
       {part !== undefined && <progress className={css.bar} value={part} max={1} aria-label={t('expenses.receipt.sending')} />}
-      {problem && <p role="alert" className={css.problem}>{problem}</p>}
+      {change && refused?.line === line.claim_line_id && <p role="alert" className={css.problem}>{refused.why}</p>}
     </div>
   );
 }

@@ -111,6 +111,7 @@ export const billing = {
   'invoice.status.overdue': 'Overdue',
   'invoice.status.paid': 'Paid',
   'invoice.status.discarded': 'Discarded',
+  'invoices.issuedGross': 'Issued, gross',
   'invoices.count': '{count|# invoice|# invoices}',
   'invoices.dueFrom': 'Due from',
   'invoices.dueBy': 'Due by',

@@ -25,6 +25,7 @@ export const crm = {
   'deal.accountHint': 'Who would buy. May follow later, but is needed to win.',
   'deals.count': '{count|# deal|# deals}',
   'deals.unvalued': '{count|# deal in {currency} has no exchange rate: sorted by value it comes last, and filters by value leave it out.|# deals in {currency} have no exchange rate: sorted by value they come last, and filters by value leave them out.}',
+  'deals.everyStatus': 'Value, every status',
   'deals.left': '{count|# without a rate|# without a rate}',
   noRate: 'no exchange rate',
   'deals.filter.name': 'Words of the name',

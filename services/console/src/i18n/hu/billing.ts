@@ -113,6 +113,7 @@ export const billing: Texts<typeof en> = {
   'invoice.status.overdue': 'Lejárt',
   'invoice.status.paid': 'Kifizetve',
   'invoice.status.discarded': 'Elvetve',
+  'invoices.issuedGross': 'Kiállított, bruttó',
   'invoices.count': '{count|# számla|# számla}',
   'invoices.dueFrom': 'Határidő ettől',
   'invoices.dueBy': 'Határidő eddig',

@@ -26,6 +26,7 @@ export const crm: Texts<typeof en> = {
   'deal.accountHint': 'A leendő vevő. Később is megadható, de a megnyeréshez szükséges.',
   'deals.count': '{count|# ügylet|# ügylet}',
   'deals.unvalued': '{count|# ügylet pénzneméhez ({currency}) nincs árfolyam: érték szerint rendezve a végére kerül, és az érték szerinti szűrők kihagyják.|# ügylet pénzneméhez ({currency}) nincs árfolyam: érték szerint rendezve a végére kerülnek, és az érték szerinti szűrők kihagyják őket.}',
+  'deals.everyStatus': 'Érték, minden állapot',
   'deals.left': '{count|# árfolyam nélkül|# árfolyam nélkül}',
   noRate: 'nincs árfolyama',
   'deals.filter.name': 'Keresés a névben',

@@ -24,12 +24,6 @@ export function EntryPanel({ entry, deciding }: { readonly entry: Entry; readonl
     : [];
   return (
     <>
-      <div>
-        <h2 className={css.title}>
-          {entry.task_name} <span className="num">{hours(entry.hours)}</span>
-        </h2>
-        <p className={css.noteText}>{entry.note ?? t('projects.approvals.noNote')}</p>
-      </div>
       <Facts
         items={[
           [t('projects.approvals.person'), entry.person_name],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '../time/week.ts';
 import { overtakenOf } from './decide.ts';
-import { afterDecision, budgetOf, groupsOf } from './groups.ts';
+import { budgetOf, groupsOf } from './groups.ts';
 
 const entry = (id: string, more: Partial<Entry> = {}): Entry => ({
   time_entry_id: id, project_id: 'p', task_id: 't', task_name: 'Design', person_id: 'a', person_name: 'Anna', work_on: '2026-11-24', hours: '2', billable_hours: '2',
@@ -15,14 +15,6 @@ test('one group per person and week, the oldest week first', () => {
   );
   expect(groups.map((group) => [group.person, group.monday, group.hours])).toEqual([['Anna', '2026-11-16', '2'], ['Anna', '2026-11-23', '3.5'], ['Bence', '2026-11-23', '2']]);
   expect(groups[1]?.entries.map((one) => one.time_entry_id)).toEqual(['2', '1']);
-});
-
-test('after a decision the next opens, at the end the one before', () => {
-  const queue = [entry('1'), entry('2'), entry('3')];
-  expect(afterDecision(queue, '1', new Set(['1', '2']))).toBe('3');
-  expect(afterDecision(queue, '3', new Set(['3']))).toBe('2');
-  expect(afterDecision(queue, '2', new Set(['1', '2', '3']))).toBeUndefined();
-  expect(afterDecision(queue, undefined, new Set(['1']))).toBe('2');
 });
 
 test('a budget counts what is approved, and what would be', () => {

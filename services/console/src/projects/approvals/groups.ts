@@ -28,13 +28,6 @@ export function groupsOf(entries: readonly Entry[], compare: (a: string, b: stri
     .toSorted((a, b) => order(a.monday, b.monday) || compare(a.person, b.person) || order(a.key, b.key));
 }
 
-/** The entry to open after some are decided: the next one that stays, else the one before. */
-export function afterDecision(queue: readonly Entry[], current: string | undefined, decided: ReadonlySet<string>): string | undefined {
-  const at = Math.max(0, queue.findIndex((entry) => entry.time_entry_id === current));
-  const stays = (entry: Entry) => !decided.has(entry.time_entry_id);
-  return (queue.slice(at).find(stays) ?? queue.slice(0, at).findLast(stays))?.time_entry_id;
-}
-
 export type Budget = { readonly planned: string; readonly before: string; readonly after: string; readonly over: string | undefined };
 
 /** Hours approved so far against what was planned, and how it stands with these entries approved as well. */

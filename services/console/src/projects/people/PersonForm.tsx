@@ -111,7 +111,7 @@ export function AddRate({ person, onClose }: { readonly person: Person; readonly
     <Dialog title={t('projects.person.addRate')} onClose={onClose}>
       <FormFrame form={form} submitLabel={t('projects.person.setRate')} onCancel={onClose}>
         <p>{t('projects.person.rateWhat')}</p>
-        <AmountField form={form} name="hourly_cost" label={t('projects.person.rate')} currency={currency} required autoFocus />
+        <AmountField form={form} name="hourly_cost" label={t('projects.person.rate')} currency={currency} perUnit required autoFocus />
         <DayField form={form} name="effective_from" label={t('projects.person.from')} required />
       </FormFrame>
     </Dialog>

@@ -39,7 +39,6 @@ function Known({ forecast, project }: { readonly forecast: Forecast; readonly pr
         <tbody>
           <Side name={t('projects.forecast.revenue')} side={forecast.revenue} forecast={forecast} project={project} />
           <Side name={t('projects.forecast.cost')} side={forecast.cost} forecast={forecast} project={project} />
-          {forecast.variance_at_completion && <Row name={t('projects.forecast.budget')} value={<MoneyCell value={forecast.variance_at_completion} />} />}
           <Row
             name={<strong>{margin}</strong>}
             value={
@@ -60,6 +59,7 @@ function Known({ forecast, project }: { readonly forecast: Forecast; readonly pr
               </strong>
             }
           />
+          {forecast.variance_at_completion && <Row name={t('projects.forecast.budget')} value={<MoneyCell value={forecast.variance_at_completion} />} />}
         </tbody>
       </table>
       {forecast.unknown.length > 0 && (
@@ -77,8 +77,8 @@ function Known({ forecast, project }: { readonly forecast: Forecast; readonly pr
   );
 }
 
-const Row = ({ name, value }: { readonly name: ReactNode; readonly value: ReactNode }) => (
-  <tr>
+const Row = ({ name, value, part }: { readonly name: ReactNode; readonly value: ReactNode; readonly part?: boolean }) => (
+  <tr data-part={part}>
     <th scope="row">{name}</th>
     <td data-end>{value}</td>
   </tr>
@@ -98,6 +98,7 @@ function Side({ name, side, forecast, project }: { readonly name: string; readon
           return (
             <Row
               key={part.what}
+              part
               name={
                 <>
                   {what}

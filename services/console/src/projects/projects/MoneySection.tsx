@@ -14,7 +14,8 @@ import { hoursIn, plannedMargin, unbilledTime } from './figures.ts';
 import { MarginShare } from './MarginShare.tsx';
 import { marginsQuery } from './queries.ts';
 
-type Row = readonly [name: string, figure: ReactNode, of: ReactNode, bar?: ReactNode];
+/** `bar` of how much of the plan is used; `part` of the sum in the row above. */
+type Row = readonly [name: string, figure: ReactNode, of: ReactNode, more?: { readonly bar?: ReactNode; readonly part?: true }];
 const number = (amount: string) => Number(minor(amount));
 
 /** Budget against actual, in hours and in money; each figure of the ledger explains itself. */
@@ -44,7 +45,7 @@ export function MoneySection({ project, time }: { readonly project: Project; rea
         {hours(logged.logged)}
       </Link>,
       project.budget_hours === '0' ? t('projects.money.noBudget') : hours(project.budget_hours),
-      <Bar key="bar" used={ticks(logged.logged)} of={ticks(project.budget_hours)} />,
+      { bar: <Bar used={ticks(logged.logged)} of={ticks(project.budget_hours)} /> },
     ]);
   if (margin) {
     rows.push(
@@ -52,16 +53,16 @@ export function MoneySection({ project, time }: { readonly project: Project; rea
         t('projects.money.revenue'),
         figure(t('projects.money.revenue'), margin.revenue),
         figure(t('projects.project.budget'), margin.project_budget),
-        <Bar key="bar" used={number(margin.revenue.amount.amount)} of={number(margin.project_budget.amount.amount)} />,
+        { bar: <Bar used={number(margin.revenue.amount.amount)} of={number(margin.project_budget.amount.amount)} /> },
       ],
-      [t('projects.money.labour'), figure(t('projects.money.labour'), margin.labour_cost), ''],
-      [t('projects.money.expenses'), figure(t('projects.money.expenses'), margin.expense_cost), ''],
       [
         t('projects.money.costs'),
         costs && <Figure key="costs" value={costs} label={label(t('projects.money.costs'))} explain={{ account: 'labour_cost,expense_cost', project_id: project.project_id, currency: margin.currency }} />,
         figure(t('projects.money.costBudget'), margin.cost_budget),
-        <Bar key="bar" used={costs ? number(costs.amount) : 0} of={number(margin.cost_budget.amount.amount)} />,
+        { bar: <Bar used={costs ? number(costs.amount) : 0} of={number(margin.cost_budget.amount.amount)} /> },
       ],
+      [t('projects.money.labour'), figure(t('projects.money.labour'), margin.labour_cost), '', { part: true }],
+      [t('projects.money.expenses'), figure(t('projects.money.expenses'), margin.expense_cost), '', { part: true }],
       [
         t('projects.money.margin'),
         <strong key="margin">
@@ -117,11 +118,11 @@ export function MoneySection({ project, time }: { readonly project: Project; rea
           </tr>
         </thead>
         <tbody>
-          {rows.map(([name, actual, plan, bar]) => (
-            <tr key={name}>
+          {rows.map(([name, actual, plan, more]) => (
+            <tr key={name} data-part={more?.part}>
               <th scope="row">
                 {name}
-                {bar}
+                {more?.bar}
               </th>
               <td data-end>{actual}</td>
               <td data-end>{plan}</td>

@@ -13,6 +13,7 @@ import { PeekLink, projectTone } from '../parts.tsx';
 import css from '../projects.module.css';
 import { projectQuery, projectTimeQuery } from '../queries.ts';
 import { projectRoute } from '../routes.ts';
+import { dealQuery } from './deal.ts';
 import { Decisions } from './Decisions.tsx';
 import { hoursIn } from './figures.ts';
 import { ForecastSection } from './ForecastSection.tsx';
@@ -70,7 +71,7 @@ export function ProjectPage() {
                 [t('projects.project.client'), project.account_id && may('crm:read') ? <PeekLink kind="account" id={project.account_id}>{project.account_name ?? t('projects.project.client')}</PeekLink> : project.account_name],
                 ...(project.deal_id && !may('crm:read')
                   ? []
-                  : [[t('projects.project.deal'), project.deal_id ? <PeekLink key="deal" kind="deal" id={project.deal_id}>{t('projects.project.showDeal')}</PeekLink> : t('projects.project.noDeal')] as const]),
+                  : [[t('projects.project.deal'), project.deal_id ? <PeekLink key="deal" kind="deal" id={project.deal_id}><DealName id={project.deal_id} /></PeekLink> : t('projects.project.noDeal')] as const]),
                 [t('projects.project.starts'), date(project.starts_on)],
                 [t('projects.project.budgetHours'), project.budget_hours === '0' ? undefined : hours(project.budget_hours)],
                 [t('projects.project.logged'), logged && t('projects.project.loggedOf', { logged: hours(logged.logged), approved: hours(logged.approved) })],
@@ -80,11 +81,17 @@ export function ProjectPage() {
           <div className={css.columns}>
             <MoneySection project={project} time={time} />
             <ForecastSection project={project} />
-            <Milestones base={data} />
           </div>
+          <Milestones base={data} />
           <Tasks base={data} time={time} />
         </>
       )}
     </Page>
   );
+}
+
+/** Until it is known, or when it cannot be asked for, what the link does. */
+function DealName({ id }: { readonly id: string }) {
+  const { data } = useQuery(dealQuery(id));
+  return data?.value.name ?? t('projects.project.showDeal');
 }

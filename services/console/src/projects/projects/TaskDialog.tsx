@@ -51,7 +51,7 @@ export function TaskDialog({ onClose, ...now }: Props) {
         {!task && <ChoiceField form={form} name="kind" label={t('projects.task.billing')} options={kinds.map((value) => ({ value, label: t(`projects.billing.${value}`) }))} />}
         {!task && form.values.kind === 'hourly' && (
           <>
-            <AmountField form={form} name="rate" label={t('projects.task.rate')} currency={currency} required />
+            <AmountField form={form} name="rate" label={t('projects.task.rate')} currency={currency} perUnit required />
             <TextField form={form} name="vat_rate" label={t('projects.task.vat')} required />
           </>
         )}

@@ -11,7 +11,7 @@ import { Page, Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Table, type TableColumn } from '../../ui/Table.tsx';
 import css from '../reporting.module.css';
-import { amountOf, download, toCsv } from './csv.ts';
+import { download, toCsv, type Cell } from './csv.ts';
 import { compareBalances, credit, debit, growsByCredit, sides, type BalanceRow } from './ledger.ts';
 import { balancesQuery, momentOf } from './queries.ts';
 import { ReportBar, ReportTabs } from './ReportBar.tsx';
@@ -23,7 +23,7 @@ const nameOf = (row: BalanceRow) => tMaybe(`reporting.account.${row.account}`, r
 /** Every account of the ledger: what is real, and what is only expected or planned. */
 export function LedgerPage() {
   const compared = useCompared();
-  const { asof, since, set } = compared;
+  const { asof, since, ahead, set } = compared;
   const now = useQuery(balancesQuery(asof));
   const then = useQuery({ ...balancesQuery(since), enabled: since !== undefined });
   const ready = now.data && (!since || then.data);
@@ -34,7 +34,7 @@ export function LedgerPage() {
   ];
   const exportCsv = rows && (() => {
     const head = [t('reporting.ledger.account'), t('reporting.ledger.kind'), t('reporting.currency'), t('reporting.ledger.debit'), t('reporting.ledger.credit'), ...(since ? [date(since), t('reporting.change')] : [])];
-    const body = rows.map((row) => [nameOf(row), t(`reporting.kind.${row.kind}`), row.currency, amountOf(debit(row.amount)?.amount), amountOf(credit(row.amount)?.amount), ...(since ? [amountOf(row.before?.amount ?? '0'), amountOf(row.change.amount)] : [])]);
+    const body = rows.map((row): Cell[] => [nameOf(row), t(`reporting.kind.${row.kind}`), row.currency, debit(row.amount), credit(row.amount), ...(since ? [row.before ?? { amount: '0' }, row.change] : [])]);
     download(`ledger_${asof ?? now.data?.as_of.slice(0, 10)}.csv`, toCsv(head, body));
   });
   const error = now.error ?? then.error;
@@ -43,7 +43,7 @@ export function LedgerPage() {
       <ReportTabs compared={compared} />
       {/* Two moments compared are of this page alone: they go out as they are shown. */}
       <ReportBar compared={compared} {...(since ? { onExport: exportCsv } : { file: <Export service="reporting" list="balances" query={{ as_of: momentOf(asof) }} /> })} />
-      <AsOfBand value={asof} onChange={(day) => set({ asof: day })} />
+      <AsOfBand value={asof ?? ahead} onChange={(day) => set({ asof: day })} />
       {error && !ready && <Failure error={error} onRetry={() => void now.refetch()} />}
       {!ready && !error && <Waiting columns={4} label={t('reporting.ledger.title')} />}
       {rows?.length === 0 && <Empty kind="nothing" title={t('reporting.nothing')} what={asof ? t('reporting.nothingThen', { day: date(asof) }) : t('reporting.ledger.what')} />}

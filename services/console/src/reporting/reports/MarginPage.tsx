@@ -26,6 +26,7 @@ export function MarginPage() {
       file={`margin-${by}`}
       exported={{ list: 'margin', query: { by } }}
       empty={t('reporting.margin.what')}
+      begin={{ to: '/projects', label: t('names.projects.title'), permission: 'projects:read' }}
       controls={
         <>
           <SegmentedControl

@@ -31,10 +31,12 @@ export function PipelinePage() {
         { key: 'pipeline', label: t('reporting.account.pipeline'), kind: 'figure' },
       ]}
       main="pipeline"
+      ordered
       query={(day) => pipelineQuery(day, ordered)}
       file="pipeline"
       exported={{ list: 'pipeline' }}
       empty={t('reporting.pipeline.what')}
+      begin={{ to: '/crm/deals', label: t('names.crm.deals.title'), permission: 'crm:read' }}
     >
       {data && data.totals.length > 0 && (
         <Section title={t('reporting.account.order_book')} aside={<Export service="reporting" list="order-book" query={{ as_of: momentOf(asof) }} />}>

@@ -31,6 +31,7 @@ export function ReceivablesPage() {
       file="receivables"
       exported={{ list: 'receivables' }}
       empty={t('reporting.receivables.what')}
+      begin={{ to: '/billing', label: t('names.billing.now.title'), permission: 'billing:read' }}
     >
       <Ageing />
     </ReportPage>

@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { date, instant, timeZone } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import type { Permission } from '../../api/client.ts';
+import { useMay } from '../../shell/session.ts';
 import { AsOfBand } from '../../ui/AsOfBand.tsx';
 import { Empty, Failure } from '../../ui/Empty.tsx';
 import { Export } from '../../ui/Export.tsx';
@@ -21,14 +24,18 @@ type Props = {
   /** What a row is: `Project`. */
   readonly rowLabel: string;
   readonly measures: readonly Measure[];
-  /** The measure that is compared, drawn, and in what order rows stand. */
+  /** The measure that is compared, drawn, and by whose size rows stand. */
   readonly main: string;
+  /** The rows stand in an order of their own instead. */
+  readonly ordered?: boolean;
   readonly query: (day: string | undefined) => ReportQuery;
   /** Named in the file: `margin-project`. */
   readonly file: string;
   /** The list of its rows that the service gives as a file, and what it is asked with besides the moment. */
   readonly exported: { readonly list: string; readonly query?: Readonly<Record<string, string>> };
   readonly empty: string;
+  /** Where that begins, for who may go there. */
+  readonly begin: { readonly to: string; readonly label: string; readonly permission: Permission };
   /** Choices of this report: by what, which figure. */
   readonly controls?: ReactNode;
   /** Further parts under the table. */
@@ -36,9 +43,10 @@ type Props = {
 };
 
 /** A report: moment and comparison, chart with its table twin, table with totals, every figure a link to its postings. */
-export function ReportPage({ title, rowLabel, measures, main, query, file, exported, empty, controls, children }: Props) {
+export function ReportPage({ title, rowLabel, measures, main, ordered, query, file, exported, empty, begin, controls, children }: Props) {
+  const may = useMay();
   const compared = useCompared();
-  const { asof, since, set } = compared;
+  const { asof, since, ahead, set } = compared;
   const now = useQuery(query(asof));
   const then = useQuery({ ...query(since), enabled: since !== undefined });
   const ready = now.data && (!since || then.data);
@@ -59,19 +67,19 @@ export function ReportPage({ title, rowLabel, measures, main, query, file, expor
         compared={compared}
         {...(since ? { onExport: exportCsv } : { file: <Export service="reporting" list={exported.list} query={{ ...exported.query, as_of: momentOf(asof) }} /> })}
       />
-      <AsOfBand value={asof} onChange={(day) => set({ asof: day })} />
+      <AsOfBand value={asof ?? ahead} onChange={(day) => set({ asof: day })} />
       {controls && <div className={css.bar} data-print="off">{controls}</div>}
       {error && !ready && <Failure error={error} onRetry={() => { void now.refetch(); if (since) void then.refetch(); }} />}
       {!ready && !error && <Waiting columns={measures.length + 1} label={title} />}
       {rows && totals && (
         <>
           {rows.length === 0 ? (
-            <Empty kind="nothing" title={t('reporting.nothing')} what={asof ? t('reporting.nothingThen', { day: date(asof) }) : empty} />
+            <Empty kind="nothing" title={t('reporting.nothing')} what={asof ? t('reporting.nothingThen', { day: date(asof) }) : empty} action={!asof && may(begin.permission) && <Link to={begin.to as '/'}>{begin.label}</Link>} />
           ) : (
             <>
               <ReportChart rows={rows} main={main} measures={measures} since={since} />
               <Section title={t('reporting.figures')}>
-                <ReportTable label={title} rowLabel={rowLabel} measures={measures} main={main} rows={rows} totals={totals} asof={asof} since={since} />
+                <ReportTable label={title} rowLabel={rowLabel} measures={measures} main={main} rows={rows} totals={totals} asof={asof} since={since} ordered={ordered} />
               </Section>
             </>
           )}

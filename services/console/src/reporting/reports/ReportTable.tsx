@@ -1,5 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { date, type Money } from '../../i18n/format.ts';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { collator, date, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { changeOf, type ChangeQuery } from '../../ui/explainQuery.ts';
 import { Figure } from '../../ui/Figure.tsx';
@@ -8,8 +10,9 @@ import type { ShareOf } from '../../ui/share.ts';
 import { Table, type TableColumn } from '../../ui/Table.tsx';
 import css from '../reporting.module.css';
 import { Counted, type Listed } from './Counted.tsx';
-import { amountOf, type Cell } from './csv.ts';
+import type { Cell } from './csv.ts';
 import type { ComparedRow, Row } from './model.ts';
+import { inOrder, nextOrder, type Order } from './order.ts';
 import { momentOf } from './queries.ts';
 
 export type Measure = {
@@ -37,9 +40,10 @@ const nameOf = (row: Row) => row.name ?? t('reporting.none');
 const thenLabel = (measure: Measure | undefined, since: string) => t('reporting.before', { figure: measure?.label ?? '', day: date(since) });
 
 /** One line per row and currency; totals stand below, as the service gave them. */
-export function ReportTable({ label, rowLabel, measures, main, rows, totals, asof, since }: Shape & { readonly label: string; readonly totals: readonly AnyRow[] }) {
+export function ReportTable({ label, rowLabel, measures, main, rows, totals, asof, since, ordered }: Shape & { readonly label: string; readonly totals: readonly AnyRow[]; /** The rows come in an order that says something; else the largest stand first, as in the chart. */ readonly ordered?: boolean | undefined }) {
+  const [order, setOrder] = useState<Order>();
   const measured = measures.find((one) => one.key === main);
-  const sumOf = (pick: (total: AnyRow) => React.ReactNode) => (
+  const sumOf = (pick: (total: AnyRow) => ReactNode) => (
     <>
       {totals.map((total) => (
         <span key={total.currency} className={css.line}>{pick(total)}</span>
@@ -73,7 +77,23 @@ export function ReportTable({ label, rowLabel, measures, main, rows, totals, aso
     ...(narrow ? [] : compared),
   ];
   const summed = columns.map((column) => (column.sum === undefined ? { ...column, sum: sumOf(column.cell) } : column));
-  return <Table label={label} columns={summed} rows={rows} rowId={(row) => `${row.id} ${row.currency}`} pinned />;
+  const sorted = order ? inOrder(rows, order, collator().compare) : ordered ? rows : inOrder(rows, { size: main }, collator().compare);
+  const sorting = summed.map((column): TableColumn<AnyRow> => {
+    const now = order?.by === column.id ? (order.down ? 'descending' : 'ascending') : 'none';
+    return { ...column, sort: now, header: <Head now={now} onSort={() => setOrder(nextOrder(order, column.id))}>{column.header}</Head> };
+  });
+  return <Table label={label} columns={sorting} rows={sorted} rowId={(row) => `${row.id} ${row.currency}`} pinned />;
+}
+
+/** The head of a column is what it is sorted by. */
+function Head({ now, onSort, children }: { readonly now: 'ascending' | 'descending' | 'none'; readonly onSort: () => void; readonly children: ReactNode }) {
+  return (
+    <button type="button" className={css.head} onClick={onSort}>
+      {now === 'ascending' && <IconArrowUp size={13} aria-hidden />}
+      {now === 'descending' && <IconArrowDown size={13} aria-hidden />}
+      <span>{children}</span>
+    </button>
+  );
 }
 
 type Around = Pick<Shape, 'measures' | 'asof'>;
@@ -124,8 +144,8 @@ export function csvOf({ rowLabel, measures, main, rows, since }: Shape): { head:
   const body = rows.map((row): Cell[] => [
     nameOf(row),
     row.currency,
-    ...measures.map((one) => (one.kind === 'figure' ? amountOf(row.figures[one.key]?.amount.amount) : one.kind === 'count' ? row.counts?.[one.key] : row.shares?.[one.key])),
-    ...(since && isCompared(row) ? [amountOf(row.before?.amount.amount ?? '0'), amountOf(row.change.amount)] : []),
+    ...measures.map((one) => (one.kind === 'figure' ? row.figures[one.key]?.amount : one.kind === 'count' ? row.counts?.[one.key] : row.shares?.[one.key])),
+    ...(since && isCompared(row) ? [row.before?.amount ?? { amount: '0' }, row.change] : []),
   ]);
   return { head, body };
 }

@@ -14,6 +14,7 @@ export function UnbilledPage() {
       file="unbilled-work"
       exported={{ list: 'unbilled-work' }}
       empty={t('reporting.unbilled.what')}
+      begin={{ to: '/projects', label: t('names.projects.title'), permission: 'projects:read' }}
     />
   );
 }

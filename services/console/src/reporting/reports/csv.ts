@@ -1,12 +1,17 @@
 /* What is on screen as a file: exact amounts with a decimal point, the currency in a column of its own. */
+import { fraction } from '../../i18n/format.ts';
 
-export type Cell = string | number | null | undefined;
+/** An amount is told apart from a text that looks like one: all amounts of a file are written with as many decimals. */
+export type Cell = string | number | { readonly amount: string } | null | undefined;
 
-/** An amount with two decimals, and more only where there are more: those of a column are alike, wherever each comes from. */
-export function amountOf(amount: string | undefined): string | undefined {
-  if (amount === undefined) return undefined;
+/** Two decimals, and more only where an amount of the file has more. */
+function decimalsOf(rows: readonly (readonly Cell[])[]): number {
+  return Math.max(2, ...rows.flat().map((value) => (typeof value === 'object' && value ? fraction(value.amount) : 0)));
+}
+
+function written(amount: string, decimals: number): string {
   const [whole = '0', part = ''] = amount.split('.');
-  return `${whole}.${part.replace(/0+$/, '').padEnd(2, '0')}`;
+  return `${whole}.${part.replace(/0+$/, '').padEnd(decimals, '0')}`;
 }
 
 /**
@@ -14,10 +19,11 @@ export function amountOf(amount: string | undefined): string | undefined {
  * before it: a spreadsheet would run it.
  */
 export function toCsv(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return `\uFEFF${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  const decimals = decimalsOf(rows);
+  return `\uFEFF${[head, ...rows].map((row) => row.map((value) => cell(typeof value === 'object' && value ? written(value.amount, decimals) : value)).join(',')).join('\r\n')}\r\n`;
 }
 
-function cell(value: Cell): string {
+function cell(value: Exclude<Cell, object>): string {
   if (value === null || value === undefined) return '';
   const text = typeof value === 'string' && /^[=+@\t\r]|^-(?!\d+(\.\d+)?$)/.test(value) ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { amountOf, toCsv } from './csv.ts';
+import { toCsv } from './csv.ts';
 import { ages, invoicesOf } from './ageing.ts';
 import { byStage } from './queries.ts';
+import { momentIn } from './useCompared.ts';
 import { chartRows, compareRows, totalOf, type Row } from './model.ts';
+import { inOrder, nextOrder } from './order.ts';
 
 const row = (id: string, amount: string, currency = 'EUR'): Row => ({ id, name: id, currency, figures: { margin: { amount: { amount, currency }, explain: `x=${id}` } } });
 
@@ -60,11 +62,47 @@ test('a chart shows the largest and keeps the rest together', () => {
   expect(totalOf(rest, 'margin')?.amount).toBe('21.0000');
 });
 
+describe('the order of rows', () => {
+  const nobody: Row = { ...row('none', '900'), name: null };
+  const rows = [row('b', '2'), nobody, row('h', '5', 'HUF'), row('a', '-30'), row('c', '20')];
+  const compare = (a: string, b: string) => a.localeCompare(b);
+  const ids = (...order: Parameters<typeof inOrder>) => inOrder(...order).map(({ id }) => id);
+  test('is by size as in the chart, currency after currency, and what is of nobody last', () => expect(ids(rows, { size: 'margin' }, compare)).toEqual(['a', 'c', 'b', 'h', 'none']));
+  test('by a column knows gains from losses, either way', () => {
+    expect(ids(rows, { by: 'margin', down: true }, compare)).toEqual(['c', 'b', 'a', 'h', 'none']);
+    expect(ids(rows, { by: 'margin', down: false }, compare)).toEqual(['a', 'b', 'c', 'h', 'none']);
+  });
+  test('by name is of all currencies', () => {
+    expect(ids(rows, { by: 'name', down: false }, compare)).toEqual(['a', 'b', 'c', 'h', 'none']);
+    expect(ids(rows, { by: 'name', down: true }, compare)).toEqual(['h', 'c', 'b', 'a', 'none']);
+  });
+  test('what is not known stands after what is, either way', () => {
+    const shared = [{ ...row('x', '1'), shares: { percent: null } }, { ...row('y', '1'), shares: { percent: '9.50' } }, { ...row('z', '1'), shares: { percent: '55.80' } }];
+    expect(ids(shared, { by: 'percent', down: true }, compare)).toEqual(['z', 'y', 'x']);
+    expect(ids(shared, { by: 'percent', down: false }, compare)).toEqual(['y', 'z', 'x']);
+  });
+  test('of a head goes from its natural direction to the other and back to none', () => {
+    expect(nextOrder(undefined, 'margin')).toEqual({ by: 'margin', down: true });
+    expect(nextOrder({ by: 'margin', down: true }, 'margin')).toEqual({ by: 'margin', down: false });
+    expect(nextOrder({ by: 'margin', down: false }, 'margin')).toBeUndefined();
+    expect(nextOrder({ by: 'margin', down: true }, 'name')).toEqual({ by: 'name', down: false });
+  });
+});
+
 test('a file keeps exact amounts and runs nothing', () => {
   expect(toCsv(['Name', 'Amount'], [['Kovács, Anna "A"', '-12.5000'], ['=HYPERLINK("x")', '1.00'], [null, 3], ['-x', '0']])).toBe(
     '\uFEFFName,Amount\r\n"Kovács, Anna ""A""",-12.5000\r\n"\'=HYPERLINK(""x"")",1.00\r\n,3\r\n\'-x,0\r\n',
   );
 });
-test('amounts of a file have two decimals, or as many as they need', () => {
-  expect(['0', '12524.30', '-12524.3000', '1.0725', undefined].map(amountOf)).toEqual(['0.00', '12524.30', '-12524.30', '1.0725', undefined]);
+test('all amounts of a file have as many decimals: two, or as many as one of them needs', () => {
+  const file = (...amounts: string[]) => toCsv(['A'], amounts.map((amount) => [{ amount }])).split('\r\n').slice(1, -1);
+  expect(file('0', '12524.30', '-12524.3000')).toEqual(['0.00', '12524.30', '-12524.30']);
+  expect(file('0', '1.0725', '7.5')).toEqual(['0.0000', '1.0725', '7.5000']);
+  // A number that is no amount stays as it is.
+  expect(toCsv(['A', 'B', 'C'], [[{ amount: '1.0725' }, 3, '55.80']])).toContain('1.0725,3,55.80');
+});
+test('a day that has not come is told from one that has', () => {
+  const now = '2026-11-27';
+  expect(momentIn('2026-11-28', now)).toEqual({ asof: undefined, ahead: '2026-11-28' });
+  expect([now, '2026-01-31', undefined].map((asked) => momentIn(asked, now))).toEqual([now, '2026-01-31', undefined].map((asof) => ({ asof, ahead: undefined })));
 });

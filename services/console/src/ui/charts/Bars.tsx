@@ -10,7 +10,7 @@ import { saidOf } from './said.ts';
 import { reach, ticksOf, valueScale } from './scale.ts';
 
 const margin = 24;
-const thick = { actual: 14, forecast: 14, budget: 6 };
+const thick = 14;
 
 /** Lying bars, because what is compared has names: they stay readable on any width. */
 export function Bars({ width, ...props }: Plotted & { readonly width: number }) {
@@ -32,11 +32,10 @@ export function Bars({ width, ...props }: Plotted & { readonly width: number }) 
           if (value === null || value === undefined) return null;
           const [left, length] = reach(at(0), at(value));
           const top = (rows(point.id) ?? 0) + index * lane;
-          const bar = thick[one.kind ?? 'actual'];
           return (
             <Opens key={`${point.id} ${one.key}`} mark={mark?.(one, point)} label={saidOf([one], point)}>
               <rect className={css.lane} y={top + 1} width={width} height={lane - 2} rx={4} />
-              <Bar x={left} y={top + (lane - bar) / 2} width={length} height={bar} rx={2} fill={colourOf(index)} />
+              <Bar x={left} y={top + (lane - thick) / 2} width={length} height={thick} rx={2} fill={colourOf(one.colour ?? index)} />
             </Opens>
           );
         }),

@@ -1,10 +1,10 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { number } from '../../i18n/format.ts';
+import { listed, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { later } from '../soon.ts';
-import { colourOf, plotHeight, rowHeight, type ChartProps, type Mark } from './chart.ts';
+import { colourOf, plotHeight, rowHeight, withBars, type ChartProps, type Mark } from './chart.ts';
 import css from './charts.module.css';
 
 // It holds the library: figures and tables are there before it.
@@ -17,6 +17,7 @@ export function Chart(props: ChartProps) {
   const title = props.unit ? `${props.title} (${props.unit})` : props.title;
   const asked = props.kind ?? 'bars';
   const kind = asked === 'columns' && narrow ? 'bars' : asked;
+  const { drawn, nothing } = kind === 'lines' ? { drawn: props.series, nothing: [] } : withBars(props.series, props.points);
   return (
     <figure className={css.chart}>
       <figcaption>
@@ -29,16 +30,17 @@ export function Chart(props: ChartProps) {
         <Twin {...props} title={title} />
       ) : (
         <>
-          {props.series.length > 1 && (
+          {drawn.length > 1 && (
             <ul className={css.legend}>
-              {props.series.map((one, index) => (
-                <li key={one.key} data-kind={one.kind ?? 'actual'} data-line={kind === 'lines' || undefined} style={{ '--swatch': colourOf(index) } as React.CSSProperties}>
+              {drawn.map((one, index) => (
+                <li key={one.key} data-kind={one.kind ?? 'actual'} data-line={kind === 'lines' || undefined} style={{ '--swatch': colourOf(one.colour ?? index) } as React.CSSProperties}>
                   {one.label}
                 </li>
               ))}
             </ul>
           )}
-          <div className={css.box} data-kind={kind} style={{ '--row': `${rowHeight(props.series.length)}px`, minBlockSize: plotHeight({ ...props, kind }) } as React.CSSProperties}>
+          {nothing.length > 0 && <p className={css.nothing}>{t('common.chart.nothing', { names: listed(nothing.map(({ label }) => label)) })}</p>}
+          <div className={css.box} data-kind={kind} style={{ '--row': `${rowHeight(drawn.length)}px`, minBlockSize: plotHeight({ ...props, series: drawn, kind }) } as React.CSSProperties}>
             {kind === 'bars' && (
               // Each mark says the name of its own.
               <ol className={css.names} aria-hidden>
@@ -49,7 +51,7 @@ export function Chart(props: ChartProps) {
                 ))}
               </ol>
             )}
-            <Plot {...props} title={title} kind={kind} />
+            <Plot {...props} series={drawn} title={title} kind={kind} />
           </div>
         </>
       )}

@@ -11,7 +11,7 @@ import { reach, valueScale } from './scale.ts';
 
 const margin = { left: 52, right: 8, top: 8, bottom: 40 };
 const ticks = 5;
-const [thin, thickest] = [6, 40];
+const thickest = 40;
 
 /** Standing bars, for few times: they follow each other from left to right as time does. */
 export function Columns({ width, ...props }: Plotted & { readonly width: number }) {
@@ -22,6 +22,7 @@ export function Columns({ width, ...props }: Plotted & { readonly width: number 
   const times = scaleBand<string>({ domain: points.map(({ id }) => id), range: [margin.left, right], paddingInner: 0.2, paddingOuter: 0.1 });
   const band = times.bandwidth();
   const lane = band / series.length;
+  const bar = Math.min(thickest, lane - 4);
   const named = new Map(points.map((point) => [point.id, point.short ?? point.x]));
   return (
     <svg className={css.drawing} width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={title}>
@@ -32,11 +33,10 @@ export function Columns({ width, ...props }: Plotted & { readonly width: number 
           if (value === null || value === undefined) return null;
           const [top, length] = reach(at(0), at(value));
           const left = (times(point.id) ?? 0) + index * lane;
-          const bar = one.kind === 'budget' ? thin : Math.min(thickest, lane - 4);
           return (
             <Opens key={`${point.id} ${one.key}`} mark={mark?.(one, point)} label={saidOf([one], point)}>
               <rect className={css.lane} x={left} y={margin.top} width={lane} height={bottom - margin.top} rx={4} />
-              <Bar x={left + (lane - bar) / 2} y={top} width={bar} height={length} rx={2} fill={colourOf(index)} />
+              <Bar x={left + (lane - bar) / 2} y={top} width={bar} height={length} rx={2} fill={colourOf(one.colour ?? index)} />
             </Opens>
           );
         }),

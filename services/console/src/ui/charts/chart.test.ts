@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plotHeight, rowHeight, type Point } from './chart.ts';
+import { plotHeight, rowHeight, withBars, type Point } from './chart.ts';
 import { everyNth, reach, ticksOf, valueScale } from './scale.ts';
 
 describe('valueScale', () => {
@@ -47,4 +47,16 @@ test('the place of a chart is as high as what comes into it', () => {
   expect(rowHeight(2)).toBe(56);
   expect(plotHeight({ kind: 'bars', series: two, points: [point('a'), point('b')] })).toBe(2 * 56 + 28);
   expect(plotHeight({ kind: 'lines', series: two, points: [point('a')] })).toBe(plotHeight({ kind: 'columns', series: two, points: [] }));
+});
+
+test('what is nothing at each point has no bars, and is named', () => {
+  const [now, before] = [{ key: 'now', label: 'Now' }, { key: 'before', label: 'Before' }];
+  const at = (values: Point['values']): Point => ({ id: 'a', x: 'a', values });
+  const keys = ({ drawn, nothing }: ReturnType<typeof withBars>) => [drawn.map(({ key }) => key), nothing.map(({ key }) => key)];
+  expect(keys(withBars([now, before], [at({ now: 1, before: null }), at({ now: 2, before: 0 })]))).toEqual([['now'], ['before']]);
+  expect(keys(withBars([now, before], [at({ now: null, before: -1 })]))).toEqual([['before'], ['now']]);
+  expect(keys(withBars([now, before], [at({ now: 1, before: null }), at({ before: 3 })]))).toEqual([['now', 'before'], []]);
+  // Its colour stays its own.
+  expect(withBars([now, before], [at({ now: 0, before: 1 })]).drawn).toEqual([{ ...before, colour: 1 }]);
+  expect(keys(withBars([now, before], [at({ now: 0 })]))).toEqual([['now', 'before'], []]);
 });

@@ -8,8 +8,10 @@ export type Mark =
 export type Series = {
   readonly key: string;
   readonly label: string;
-  /** What is or was is solid, what is expected is dashed where it is a line, what is compared with is thin. */
+  /** What is or was is solid; of lines, what is expected is dashed and what is compared with is thin. */
   readonly kind?: 'actual' | 'forecast' | 'budget';
+  /** The place of its colour, where another series before it is left out. */
+  readonly colour?: number;
 };
 export type Point = {
   readonly id: string;
@@ -32,6 +34,16 @@ export type ChartProps = {
   readonly mark?: (series: Series, point: Point) => Mark | undefined;
 };
 export type Plotted = ChartProps & { readonly kind: 'bars' | 'columns' | 'lines' };
+
+/**
+ * The series that bars are drawn of, and those that are nothing at each point: what is always nothing would only push the others
+ * off their names. When all are nothing, none is left out.
+ */
+export function withBars(series: readonly Series[], points: readonly Point[]): { readonly drawn: readonly Series[]; readonly nothing: readonly Series[] } {
+  const is = ({ key }: Series) => points.some(({ values }) => (values[key] ?? 0) !== 0);
+  const coloured = series.map((one, colour) => ({ ...one, colour }));
+  return series.some(is) ? { drawn: coloured.filter(is), nothing: series.filter((one) => !is(one)) } : { drawn: series, nothing: [] };
+}
 
 /** Pixels. A mark is pressed anywhere in its lane, which is as high as a target has to be. */
 const [alone, lane, gap, axis, standing] = [36, 24, 8, 28, 260];

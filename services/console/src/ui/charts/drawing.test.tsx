@@ -43,6 +43,14 @@ test('columns of what is lost hang from zero', () => {
   expect(measure('Rescue, Now: -500', 'y')).toBeCloseTo(zero);
 });
 
+test.each([['bars', Bars, 'height'], ['columns', Columns, 'width']] as const)('%s are of one thickness, whatever they are of', (kind, Drawing, side) => {
+  const series = (['actual', 'forecast', 'budget'] as const).map((of) => ({ key: of, label: of, kind: of }));
+  const { measure } = drawn(renderToStaticMarkup(<Drawing kind={kind} title="" series={series} points={[{ id: '1', x: 'Portal', values: { actual: 3, forecast: 2, budget: 1 } }]} width={600} />));
+  const thickness = series.map(({ label }) => measure(`Portal, ${label}: ${{ actual: 3, forecast: 2, budget: 1 }[label]}`, side));
+  expect(new Set(thickness).size).toBe(1);
+  expect(thickness[0]).toBeGreaterThan(10);
+});
+
 test('the points of lines are one stop of the Tab key, the last of them', () => {
   const { place } = drawn(renderToStaticMarkup(<Lines kind="lines" {...told} width={600} />));
   expect([...place.querySelectorAll('[role=button]')].map((one) => one.getAttribute('tabindex'))).toEqual(['-1', '-1', '0']);

@@ -1,10 +1,11 @@
 import { Checkbox, Select, TextInput, Textarea } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { money } from '../../i18n/format.ts';
 import { language, t } from '../../i18n/index.ts';
 import { parseAmount, parseDay } from '../../i18n/parse.ts';
 import { useCalendar } from './useCalendar.ts';
+import { tooFine } from './tooFine.ts';
 import type { Form, Values } from './useForm.ts';
 import { calendarLabels, monthFormat } from '../dates.ts';
 
@@ -49,19 +50,29 @@ export function AreaField<V extends Values>(props: Common<V, string>) {
   return <Textarea {...bind(props)} autosize minRows={3} onChange={(event) => props.form.set(patch(props.name, event.currentTarget.value))} />;
 }
 
-/** Takes `1 234,5` and `1,234.5`; the value is what was typed, `amountOf` reads it. Says under the field what was understood. */
-export function AmountField<V extends Values>(props: Common<V, string> & { currency: string }) {
+/**
+ * Takes `1 234,5` and `1,234.5`; the value is what was typed, `amountOf` reads it. Says under the field what was understood, and
+ * refuses a part of the currency's smallest unit, as the services do. `perUnit`: a price of one piece or hour may be finer than
+ * what is paid in the end.
+ */
+export function AmountField<V extends Values>(props: Common<V, string> & { currency: string; perUnit?: boolean }) {
+  const { form, name, currency, perUnit } = props;
   const bound = bind(props);
   const understood = parseAmount(bound.value);
+  const { rule } = form;
+  useEffect(() => {
+    if (!perUnit) rule(name, (typed) => tooFine(typed, currency));
+    return () => rule(name, undefined);
+  });
   return (
     <TextInput
       {...bound}
       inputMode="decimal"
       autoComplete="off"
       className="num"
-      description={understood === null ? props.hint : t('common.form.understood', { value: money({ amount: understood, currency: props.currency }, 'exact') })}
+      description={understood === null ? props.hint : t('common.form.understood', { value: money({ amount: understood, currency }, 'exact') })}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
-      rightSection={<span aria-hidden>{props.currency}</span>}
+      rightSection={<span aria-hidden>{currency}</span>}
       rightSectionWidth={52}
       onChange={(event) => props.form.set(patch(props.name, event.currentTarget.value))}
     />

@@ -5,6 +5,9 @@ import { refusalOf, toFormErrors, type Refusal } from '../../api/problems.ts';
 export type Values = Readonly<Record<string, string | boolean>>;
 export type Errors<V> = { readonly [K in keyof V]?: string | undefined };
 
+/** What is wrong with a value that was typed, in words. */
+export type Rule = (typed: string) => string | undefined;
+
 type Options<V extends Values, R> = {
   /** Where unsaved input is kept, one per form: `crm.deal.new`; with the id for an edit. */
   readonly name: string;
@@ -26,6 +29,8 @@ export type Form<V extends Values> = {
   readonly errors: Errors<V>;
   readonly summary: readonly string[];
   readonly blur: (field: keyof V & string) => void;
+  /** What a field itself knows to be wrong, whatever the form says of it; undefined takes it back. */
+  readonly rule: (field: keyof V & string, rule: Rule | undefined) => void;
   readonly submit: () => void;
   readonly busy: boolean;
   /** True if the last try did not arrive: the button then says "try again". */
@@ -74,9 +79,16 @@ export function useForm<V extends Values, R>(options: Options<V, R>): Form<V> {
     setFailures((count) => count + 1);
   };
 
+  const rules = useRef(new Map<keyof V, Rule>());
+  const wrong = (): Errors<V> => {
+    const own = [...rules.current].map(([field, rule]) => [field, rule(String(values[field] ?? ''))]);
+    const said = Object.entries(options.validate?.(values) ?? {}).filter(([, error]) => error);
+    return Object.fromEntries([...own, ...said]) as Errors<V>;
+  };
+
   const submit = async () => {
     if (busy) return;
-    const found = options.validate?.(values) ?? {};
+    const found = wrong();
     if (Object.values(found).some(Boolean)) {
       setRefusal('mend');
       return failed(found, []);
@@ -119,9 +131,10 @@ export function useForm<V extends Values, R>(options: Options<V, R>): Form<V> {
       setErrors((before) => ({ ...before, ...Object.fromEntries(Object.keys(patch).map((field) => [field, undefined])) }));
     },
     blur: (field) => {
-      const found = options.validate?.(values)[field];
+      const found = wrong()[field];
       if (found && values[field] !== options.initial[field]) setErrors((before) => ({ ...before, [field]: found }));
     },
+    rule: (field, rule) => void (rule ? rules.current.set(field, rule) : rules.current.delete(field)),
     submit: () => void submit(),
     discard: () => {
       sessionStorage.removeItem(stored);

@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { t } from '../../i18n/index.ts';
-import { ariaSort, nextSort, type Column } from './columns.ts';
+import { ariaSort, nextSort, sumLabel, type Column } from './columns.ts';
 import type { RowsProps } from './DataGrid.tsx';
 import css from './grid.module.css';
 import { useGridTable } from './useGridTable.ts';
@@ -138,7 +138,12 @@ export function GridRows<Row extends object>(props: RowsProps<Row>) {
                 {onSelect && <td />}
                 {shown.map(({ own }) => (
                   <td key={own.id} data-end={own.align === 'end' || undefined}>
-                    {own.sum}
+                    {own.sum !== undefined && (
+                      <>
+                        <span className={css.sumLabel}>{sumLabel(own)}</span>
+                        {own.sum}
+                      </>
+                    )}
                   </td>
                 ))}
                 <td />

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { t } from '../../i18n/index.ts';
 import { CanEditInline } from '../InlineEdit.tsx';
-import type { Column } from './columns.ts';
+import { sumLabel, type Column } from './columns.ts';
 import type { RowsProps } from './DataGrid.tsx';
 import css from './grid.module.css';
 
@@ -60,7 +60,7 @@ export function PhoneRows<Row extends object>(props: RowsProps<Row>) {
         <div className={css.sumLine}>
           {sum.map((column) => (
             <span key={column.id}>
-              {column.header}: {column.sum}
+              {sumLabel(column)}: {column.sum}
             </span>
           ))}
         </div>

@@ -16,9 +16,14 @@ export type Column<Row> = {
   readonly phoneCell?: (row: Row) => ReactNode;
   /** Text of the sum row, where there is one. */
   readonly sum?: ReactNode;
+  /** What the sum is of, where it is not of every row or the header alone does not say it. */
+  readonly summed?: string;
   /** Hidden until somebody asks for it in the column menu. */
   readonly hidden?: boolean;
 };
+
+/** What stands beside the sum of a column. */
+export const sumLabel = ({ summed, header }: Pick<Column<never>, 'summed' | 'header'>) => summed ?? header;
 
 type Sized = Pick<Column<never>, 'width' | 'header' | 'sort'>;
 /** What its own name needs: half of a name says nothing. */
