@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, test, vi, type MockInstance } from 'vitest';
+import { isMine } from '../api/mine.ts';
 import { concerns, hearsOf, listen } from './liveLink.ts';
 
 const won = { type: 'crm.deal.won.v1', id: 'd1' };
@@ -35,7 +36,7 @@ test('what another service tells of it is asked for a moment later', () => {
 });
 
 describe('what happens', () => {
-  let tell: (id: string) => void;
+  let tell: (id: string, more?: { readonly actor: string; readonly correlation_id: string }) => void;
   let queries: QueryClient;
   let stop: () => void;
   let asked: MockInstance<QueryClient['invalidateQueries']>;
@@ -47,7 +48,7 @@ describe('what happens', () => {
     vi.stubGlobal('EventSource', class extends EventTarget {
       constructor() {
         super();
-        tell = (id) => this.dispatchEvent(new MessageEvent('change', { data: JSON.stringify({ type: 'crm.deal.won.v1', id, version: 1 }) }));
+        tell = (id, more) => this.dispatchEvent(new MessageEvent('change', { data: JSON.stringify({ type: 'crm.deal.won.v1', id, version: 1, ...more }) }));
       }
       close() {}
     });
@@ -67,6 +68,14 @@ describe('what happens', () => {
     expect(asked).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
     expect(asked).toHaveBeenCalledTimes(1);
+  });
+  test('is one\'s own when one did it, or when a rule did it because of that, until somebody else changes it', () => {
+    tell('d1', { actor: 'member:m', correlation_id: 'c1' });
+    tell('d2', { actor: 'system:automation', correlation_id: 'c1' });
+    tell('d3', { actor: 'system:automation', correlation_id: 'c2' });
+    expect(['d1', 'd2', 'd3'].map(isMine)).toEqual([true, true, false]);
+    tell('d1', { actor: 'member:other', correlation_id: 'c3' });
+    expect(isMine('d1')).toBe(false);
   });
   test('is asked for a moment later where it is heard of later', () => {
     tell('d1');
