@@ -84,6 +84,10 @@ test('a claim with a receipt, written on a phone, approved by keys', async () =>
   await page.getByRole('dialog').getByLabel('Amount', { exact: true }).fill('-3');
   await page.getByRole('dialog').getByRole('button', { name: 'Add line' }).click();
   await page.getByRole('dialog').getByRole('alert').waitFor();
+  // A part of a cent is refused at its field, which says what to write instead.
+  await page.getByRole('dialog').getByLabel('Amount', { exact: true }).fill('12.605');
+  await page.getByRole('dialog').getByRole('button', { name: 'Add line' }).click();
+  await page.getByText('Amounts in EUR have at most 2 decimals, such as 12.61.').first().waitFor();
   await page.getByRole('dialog').getByLabel('Amount', { exact: true }).fill('12.60');
   await choose(page, 'Category', 'Meals');
   await page.getByRole('dialog').getByLabel('What was bought', { exact: true }).fill('Lunch');
