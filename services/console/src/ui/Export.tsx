@@ -1,5 +1,5 @@
 import { useId, type CSSProperties } from 'react';
-import { t } from '../i18n/index.ts';
+import { language, t } from '../i18n/index.ts';
 import css from './export.module.css';
 
 export type ExportProps = {
@@ -13,13 +13,14 @@ export type ExportProps = {
   readonly label?: string;
 };
 
-/** Takes a list out as a file, all of it, with its filters and in its order. */
+/** Takes a list out as a file, all of it, with its filters and in its order, in the language of the page. */
 export function Export({ service, list, query = {}, label = t('common.export') }: ExportProps) {
   const id = useId();
   const asked = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+  asked.set('language', language());
   // Each stands under its own button, however many a page has.
   const anchor = `--export-${id.replaceAll(/[^A-Za-z0-9]/g, '')}`;
-  const address = (kind: 'csv' | 'xlsx') => `/api/${service}/v1/exports/${list}.${kind}${asked.size > 0 ? `?${asked}` : ''}`;
+  const address = (kind: 'csv' | 'xlsx') => `/api/${service}/v1/exports/${list}.${kind}?${asked}`;
   return (
     <>
       <button type="button" className={css.button} popoverTarget={id} style={{ anchorName: anchor } as CSSProperties}>
