@@ -31,7 +31,7 @@ async fn headings_and_words_are_hungarian_and_nothing_else_is() {
     let deal = json!({"name": "won", "account_id": account, "contact_id": people[0], "opened_on": "2026-03-02",
         "contacts": [{"contact_id": people[1], "role": "decision_maker"}], "lines": [fixed_line("1000.50")]});
     admin.post("/v1/deals", &deal).await.expect(201);
-    let task = json!({"title": "Call", "due_on": "2020-01-02", "priority": "high",
+    let task = json!({"title": "Call", "due_on": "2020-01-06", "priority": "high",
         "recurrence": {"frequency": "weekly", "interval": 2, "weekdays": ["monday"]}});
     admin.post("/v1/follow-ups", &task).await.expect(201);
     let product = json!({"name": "Hour", "unit": "hour", "billing": "time_and_materials", "vat_rate": "27",
@@ -97,7 +97,7 @@ async fn records(org: &Organization, anna: MemberId) {
     let lead = json!({"name": "Kis Cili", "email": "cili@y.hu", "owner_id": anna});
     let lead = client.post("/v1/leads", &lead).await.expect(201);
     client.post(path(&lead, "/disqualify"), &json!({"reason": "no budget"})).await.expect(200);
-    let about = json!([{"account_id": account}, {"deal_id": site["deal_id"]}, {"contact_id": contact}]);
+    let about = json!([{"deal_id": site["deal_id"]}, {"contact_id": contact}, {"account_id": account}]);
     for (hour, content) in [
         (8, json!({"kind": "note", "text": "-They like green."})),
         (

@@ -108,7 +108,9 @@ async fn deals(tx: &mut Tx, row: &mut Row<'_>) -> Result<Vec<Subject>> {
             None => unknown = vec![name.into_inner()],
         }
     }
-    unknown.iter().for_each(|said| row.remark(Code::NoRecord, Field::Deal, said));
+    for said in &unknown {
+        row.remark(Code::NoRecord, Field::Deal, said);
+    }
     Ok(found)
 }
 
@@ -132,7 +134,9 @@ async fn accounts(tx: &mut Tx, row: &mut Row<'_>) -> Result<Vec<AccountId>> {
         }
         unknown = vec![name.into_inner()];
     }
-    unknown.iter().for_each(|said| row.remark(Code::NoAccount, Field::Account, said));
+    for said in &unknown {
+        row.remark(Code::NoAccount, Field::Account, said);
+    }
     Ok(found)
 }
 
@@ -153,7 +157,9 @@ async fn people(tx: &mut Tx, row: &mut Row<'_>, account: Option<AccountId>) -> R
         let said = name.map(Name::into_inner).or_else(|| email.map(|email| email.to_string()));
         unknown = said.map_or(unknown, |said| vec![said]);
     }
-    unknown.iter().for_each(|said| row.remark(Code::NoContact, Field::Contact, said));
+    for said in &unknown {
+        row.remark(Code::NoContact, Field::Contact, said);
+    }
     Ok(found)
 }
 

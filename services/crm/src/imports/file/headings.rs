@@ -423,6 +423,8 @@ pub(super) const ANY: &[(F, &[&str])] = &[
             "honlap",
             "homepage",
             "organization website",
+            "additional website",
+            "additional websites",
         ],
     ),
     (
