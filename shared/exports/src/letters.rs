@@ -6,8 +6,24 @@ use platform::{Problem, Read, Result};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::table::{Column, moment, number, text};
+use crate::table::{Column, Words, moment, number, text, word};
 use crate::{Exported, List};
+
+/// Where a message stands.
+const STATUS: Words =
+    &[("dead", "Elakadt"), ("parked", "Másik mögött vár"), ("replayed", "Újraküldve"), ("discarded", "Elvetve")];
+
+/// Why it could not be applied.
+const REASONS: Words = &[
+    ("refused", "Visszautasítva"),
+    ("undecodable", "Olvashatatlan"),
+    ("gap", "Hiányzik az előző"),
+    ("prerequisite", "Hiányzik az előfeltétele"),
+    ("organization", "Szervezete még nem ismert"),
+    ("forked", "Helyén másik áll"),
+    ("crash_loop", "Minden próbálkozás hibás"),
+    ("blocked", "Másik mögött vár"),
+];
 
 /// Events that could not be applied, oldest first.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -27,18 +43,18 @@ impl List for ListDeadLetters {
 
 impl Exported for ListDeadLetters {
     const COLUMNS: &'static [Column] = &[
-        moment("Here since", "/first_at"),
-        moment("Tried last at", "/last_at"),
-        number("Attempts", "/attempts"),
-        text("Consumer", "/consumer"),
-        text("Event", "/event_type"),
-        text("Status", "/status"),
-        text("Reason", "/reason"),
-        text("Error", "/error"),
-        text("About ID", "/aggregate_id"),
-        number("Its change", "/aggregate_seq"),
-        text("Event ID", "/event_id"),
-        text("Fingerprint", "/fingerprint"),
-        text("ID", "/dead_letter_id"),
+        moment("Here since", "Elakadt", "/first_at"),
+        moment("Tried last at", "Utolsó próbálkozás", "/last_at"),
+        number("Attempts", "Próbálkozások", "/attempts"),
+        text("Consumer", "Feldolgozó", "/consumer"),
+        text("Event", "Esemény", "/event_type"),
+        word("Status", "Állapot", "/status", STATUS),
+        word("Reason", "Ok", "/reason", REASONS),
+        text("Error", "Hiba", "/error"),
+        text("About ID", "Rekord azonosítója", "/aggregate_id"),
+        number("Its change", "Rekord változata", "/aggregate_seq"),
+        text("Event ID", "Esemény azonosítója", "/event_id"),
+        text("Fingerprint", "Ujjlenyomat", "/fingerprint"),
+        text("ID", "Azonosító", "/dead_letter_id"),
     ];
 }

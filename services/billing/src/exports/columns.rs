@@ -2,10 +2,11 @@
 
 use contracts::billing::Payment;
 use exports::Exported;
-use exports::table::{Column, day, named, number, text, values};
+use exports::table::{Column, day, named, number, text, values, word};
 use platform::{Read, Result};
 use serde_json::{Value, json};
 
+use super::hungarian::{INVOICE, SCHEDULE, WORK};
 use crate::customers::http::ListCustomers;
 use crate::invoices::http::ListInvoices;
 use crate::payments::http::ListPayments;
@@ -15,32 +16,32 @@ use crate::work::http::ListWork;
 
 impl Exported for ListInvoices {
     const COLUMNS: &'static [Column] = &[
-        text("Number", "/number"),
-        text("Customer", "/customer_name"),
-        named("Project", "/project_id"),
-        text("Status", "/status"),
-        day("Issued on", "/issued_on"),
-        day("Due on", "/due_on"),
-        text("Currency", "/currency"),
-        number("Net", "/net/amount"),
-        number("VAT", "/vat_total/amount"),
-        number("Gross", "/gross/amount"),
-        number("Paid", "/paid/amount"),
-        number("Open", "/open/amount"),
-        text("ID", "/invoice_id"),
+        text("Number", "Számlaszám", "/number"),
+        text("Customer", "Vevő", "/customer_name"),
+        named("Project", "Projekt", "/project_id"),
+        word("Status", "Állapot", "/status", INVOICE),
+        day("Issued on", "Kiállítás kelte", "/issued_on"),
+        day("Due on", "Fizetési határidő", "/due_on"),
+        text("Currency", "Pénznem", "/currency"),
+        number("Net", "Nettó", "/net/amount"),
+        number("VAT", "Áfa", "/vat_total/amount"),
+        number("Gross", "Bruttó", "/gross/amount"),
+        number("Paid", "Kifizetve", "/paid/amount"),
+        number("Open", "Nyitott", "/open/amount"),
+        text("ID", "Azonosító", "/invoice_id"),
     ];
 }
 
 impl Exported for ListPayments {
     const COLUMNS: &'static [Column] = &[
-        day("Received on", "/received_on"),
-        named("Customer", "/customer_id"),
-        number("Amount", "/amount/amount"),
-        text("Currency", "/amount/currency"),
-        text("Reference", "/reference"),
-        named("Invoices", "/invoice_ids"),
-        number("Credit left", "/unapplied/amount"),
-        text("ID", "/payment_id"),
+        day("Received on", "Beérkezett", "/received_on"),
+        named("Customer", "Vevő", "/customer_id"),
+        number("Amount", "Összeg", "/amount/amount"),
+        text("Currency", "Pénznem", "/amount/currency"),
+        text("Reference", "Közlemény", "/reference"),
+        named("Invoices", "Számlák", "/invoice_ids"),
+        number("Credit left", "Fennmaradó túlfizetés", "/unapplied/amount"),
+        text("ID", "Azonosító", "/payment_id"),
     ];
     const MORE: &'static [&'static str] = &["/invoice_ids"];
 
@@ -59,71 +60,71 @@ impl Exported for ListPayments {
 
 impl Exported for ListWork {
     const COLUMNS: &'static [Column] = &[
-        day("Delivered on", "/delivered_on"),
-        named("Customer", "/customer_id"),
-        named("Project", "/project_id"),
-        text("What", "/description"),
-        number("Quantity", "/quantity"),
-        number("Unit price", "/unit_price/amount"),
-        number("Amount", "/amount/amount"),
-        text("Currency", "/amount/currency"),
-        number("VAT %", "/vat_rate"),
-        text("Status", "/status"),
-        named("Invoice", "/invoice_id"),
-        text("ID", "/billable_item_id"),
+        day("Delivered on", "Teljesítve", "/delivered_on"),
+        named("Customer", "Vevő", "/customer_id"),
+        named("Project", "Projekt", "/project_id"),
+        text("What", "Megnevezés", "/description"),
+        number("Quantity", "Mennyiség", "/quantity"),
+        number("Unit price", "Egységár", "/unit_price/amount"),
+        number("Amount", "Összeg", "/amount/amount"),
+        text("Currency", "Pénznem", "/amount/currency"),
+        number("VAT %", "Áfa %", "/vat_rate"),
+        word("Status", "Állapot", "/status", WORK),
+        named("Invoice", "Számla", "/invoice_id"),
+        text("ID", "Azonosító", "/billable_item_id"),
     ];
 }
 
 impl Exported for ListCustomers {
     const COLUMNS: &'static [Column] = &[
-        text("Name", "/name"),
-        text("Country", "/country"),
-        text("Street", "/address/street"),
-        text("Postal code", "/address/postal_code"),
-        text("City", "/address/city"),
-        text("Region", "/address/region"),
-        text("Tax number", "/tax_number"),
-        number("Payment terms, days", "/payment_terms_days"),
-        named("Merged into", "/merged_into"),
-        text("ID", "/customer_id"),
+        text("Name", "Név", "/name"),
+        text("Country", "Ország", "/country"),
+        text("Street", "Utca, házszám", "/address/street"),
+        text("Postal code", "Irányítószám", "/address/postal_code"),
+        text("City", "Település", "/address/city"),
+        text("Region", "Megye vagy állam", "/address/region"),
+        text("Tax number", "Adószám", "/tax_number"),
+        number("Payment terms, days", "Fizetési határidő, nap", "/payment_terms_days"),
+        named("Merged into", "Ebbe összevonva", "/merged_into"),
+        text("ID", "Azonosító", "/customer_id"),
     ];
 }
 
 impl Exported for ListSchedules {
     const COLUMNS: &'static [Column] = &[
-        text("Deal", "/name"),
-        named("Customer", "/customer_id"),
-        named("Project", "/project_id"),
-        text("Status", "/status"),
-        number("Total", "/total/amount"),
-        text("Currency", "/currency"),
-        text("ID", "/schedule_id"),
+        text("Deal", "Ügylet", "/name"),
+        named("Customer", "Vevő", "/customer_id"),
+        named("Project", "Projekt", "/project_id"),
+        word("Status", "Állapot", "/status", SCHEDULE),
+        number("Total", "Összesen", "/total/amount"),
+        text("Currency", "Pénznem", "/currency"),
+        text("ID", "Azonosító", "/schedule_id"),
     ];
 }
 
 impl Exported for AskReceivables {
     const COLUMNS: &'static [Column] = &[
-        text("Customer", "/customer_name"),
-        text("Currency", "/total/currency"),
-        number("Not due", "/not_due/amount"),
-        number("1 to 30 days", "/days_1_30/amount"),
-        number("31 to 60 days", "/days_31_60/amount"),
-        number("61 to 90 days", "/days_61_90/amount"),
-        number("Over 90 days", "/over_90/amount"),
-        number("Open", "/total/amount"),
-        text("ID", "/customer_id"),
+        text("Customer", "Vevő", "/customer_name"),
+        text("Currency", "Pénznem", "/total/currency"),
+        number("Not due", "Nem esedékes", "/not_due/amount"),
+        number("1 to 30 days", "1–30 nap", "/days_1_30/amount"),
+        number("31 to 60 days", "31–60 nap", "/days_31_60/amount"),
+        number("61 to 90 days", "61–90 nap", "/days_61_90/amount"),
+        number("Over 90 days", "90 nap felett", "/over_90/amount"),
+        number("Open", "Nyitott", "/total/amount"),
+        text("ID", "Azonosító", "/customer_id"),
     ];
 }
 
 impl Exported for AskStatement {
     const COLUMNS: &'static [Column] = &[
-        day("Day", "/on"),
-        text("Invoice", "/number"),
-        text("Payment", "/reference"),
-        number("Amount", "/amount/amount"),
-        number("Balance", "/balance/amount"),
-        text("Currency", "/amount/currency"),
-        text("Invoice ID", "/invoice_id"),
-        text("Payment ID", "/payment_id"),
+        day("Day", "Nap", "/on"),
+        text("Invoice", "Számla", "/number"),
+        text("Payment", "Befizetés", "/reference"),
+        number("Amount", "Összeg", "/amount/amount"),
+        number("Balance", "Egyenleg", "/balance/amount"),
+        text("Currency", "Pénznem", "/amount/currency"),
+        text("Invoice ID", "Számla azonosítója", "/invoice_id"),
+        text("Payment ID", "Befizetés azonosítója", "/payment_id"),
     ];
 }

@@ -40,6 +40,10 @@ async fn invoices_and_payments_are_files_with_the_filters_and_access_of_their_li
     let all = rows(&world.finance.get("/v1/exports/invoices.csv").await.expect(200).text);
     assert_eq!(column(&all, "Status"), ["draft", "issued"], "in the order of the list");
 
+    let hungarian = rows(&world.finance.get("/v1/exports/invoices.csv?language=hu").await.expect(200).text);
+    assert_eq!(column(&hungarian, "Állapot"), ["Piszkozat", "Kiállítva"]);
+    assert_eq!(column(&hungarian, "Nettó"), column(&all, "Net"), "numbers are written alike in both");
+
     let payments = rows(&world.finance.get("/v1/exports/payments.csv").await.expect(200).text);
     assert_eq!(column(&payments, "Reference"), ["'=1+1"], "no formula");
     assert_eq!(column(&payments, "Invoices"), column(&invoices, "Number"), "by their numbers");

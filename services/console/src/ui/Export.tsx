@@ -1,5 +1,5 @@
 import { useId, type CSSProperties } from 'react';
-import { t } from '../i18n/index.ts';
+import { language, t } from '../i18n/index.ts';
 import css from './export.module.css';
 
 export type ExportProps = {
@@ -17,13 +17,14 @@ export type ExportProps = {
   readonly also?: { readonly list: string; readonly label: string };
 };
 
-/** Takes a list out as a file, all of it, with its filters and in its order. */
+/** Takes a list out as a file, all of it, with its filters and in its order, in the language of the page. */
 export function Export({ service, list, query = {}, label = t('common.export'), rows, also }: ExportProps) {
   const id = useId();
   const asked = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+  asked.set('language', language());
   // Each stands under its own button, however many a page has.
   const anchor = `--export-${id.replaceAll(/[^A-Za-z0-9]/g, '')}`;
-  const address = (kind: 'csv' | 'xlsx') => `/api/${service}/v1/exports/${list}.${kind}${asked.size > 0 ? `?${asked}` : ''}`;
+  const address = (kind: 'csv' | 'xlsx') => `/api/${service}/v1/exports/${list}.${kind}?${asked}`;
   if (rows === 0) return null;
   return (
     <>
@@ -42,7 +43,7 @@ export function Export({ service, list, query = {}, label = t('common.export'), 
           <div role="group" aria-label={also.label}>
             <p aria-hidden>{also.label}</p>
             {(['xlsx', 'csv'] as const).map((kind) => (
-              <a key={kind} href={`/api/${service}/v1/exports/${also.list}.${kind}`} download>
+              <a key={kind} href={`/api/${service}/v1/exports/${also.list}.${kind}?language=${language()}`} download>
                 {t(`common.export.${kind}`)}
               </a>
             ))}

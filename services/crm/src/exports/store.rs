@@ -43,8 +43,8 @@ pub async fn of_deals(db: &mut Db, ids: &[Uuid]) -> Result<HashMap<Uuid, Value>>
                   jsonb_build_object(
                     'contact', c.name, 'competitors', to_jsonb(d.competitors), 'loss_reason', r.name,
                     'lost_reason', d.lost_reason,
-                    'people', (select string_agg(p.name || ' (' || translate(one.who ->> 'role', '_', ' ') || ')', '; '
-                                                 order by one.place)
+                    'people', (select jsonb_agg(jsonb_build_object('name', p.name, 'role', one.who ->> 'role')
+                                                order by one.place)
                                  from jsonb_array_elements(d.contacts) with ordinality one (who, place)
                                  join contacts p on p.org_id = $1 and p.contact_id = (one.who ->> 'contact_id')::uuid))
                     as "more!: Json<Value>"
@@ -66,10 +66,11 @@ pub async fn of_contacts(db: &mut Db, ids: &[Uuid]) -> Result<HashMap<Uuid, Valu
     let rows = sqlx::query!(
         r#"select one.id as "id!",
                   jsonb_build_object('consents', (
-                    select string_agg(distinct k.purpose || ' (' || translate(k.basis, '_', ' ') || ')', '; ')
-                      from consents k
-                     where k.org_id = $1 and k.withdrawn_at is null
-                       and k.person_id in (select person_records($1, one.id)))) as "more!: Json<Value>"
+                    select jsonb_agg(jsonb_build_object('purpose', a.purpose, 'basis', a.basis) order by a.purpose, a.basis)
+                      from (select distinct k.purpose, k.basis
+                              from consents k
+                             where k.org_id = $1 and k.withdrawn_at is null
+                               and k.person_id in (select person_records($1, one.id))) a)) as "more!: Json<Value>"
              from unnest($2::uuid[]) one (id)"#,
         org,
         ids,

@@ -313,11 +313,7 @@ impl<'a> Row<'a> {
     /// Whether a column says yes. What is neither yes nor no is said.
     pub fn says_yes(&mut self, field: Field) -> bool {
         let Some(cell) = self.first(field) else { return false };
-        let read = values::yes_no(cell.text);
-        if read.is_none() {
-            self.remark(Code::Unreadable, field, cell.text);
-        }
-        read == Some(true)
+        self.readable(field, cell, values::yes_no(cell.text)) == Some(true)
     }
 
     /// The heading of the first column that becomes a field.
@@ -332,20 +328,34 @@ impl<'a> Row<'a> {
         Some(format!("{}: {}", self.columns.get(cell.index)?.heading, cell.text))
     }
 
+    /// What was read of a cell; when it was nothing, that is said.
+    fn readable<T>(&mut self, field: Field, cell: Cell<'_>, read: Option<T>) -> Option<T> {
+        if read.is_none() {
+            self.remark(Code::Unreadable, field, cell.text);
+        }
+        read
+    }
+
     /// A tax number.
     pub fn tax_number(&mut self) -> Option<TaxNumber> {
         let cell = self.first(Field::TaxNumber)?;
         let read = TaxNumber::new(cell.text).ok();
-        if read.is_none() {
-            self.remark(Code::Unreadable, Field::TaxNumber, cell.text);
-        }
-        read
+        self.readable(Field::TaxNumber, cell, read)
     }
 
     /// A key as it is kept here: under the prefix of its system, and derived from what it says when it cannot be kept as
     /// it is.
     pub fn key(&self, field: Field) -> Option<ShortCode> {
-        let text = self.first(field)?.text;
+        self.key_of(self.first(field)?.text)
+    }
+
+    /// The keys of a column in which several may stand, with semicolons between them.
+    pub fn keys(&self, field: Field) -> Vec<ShortCode> {
+        let text = self.first(field).map_or("", |cell| cell.text);
+        text.split(';').map(str::trim).filter(|key| !key.is_empty()).filter_map(|key| self.key_of(key)).collect()
+    }
+
+    fn key_of(&self, text: &str) -> Option<ShortCode> {
         let plain = format!("{}{text}", self.settings.key_prefix);
         let derived = || format!("{}", Uuid::new_v5(&Uuid::NAMESPACE_OID, plain.as_bytes()).as_hyphenated());
         ShortCode::new(plain.clone()).or_else(|_| ShortCode::new(derived())).ok()
@@ -373,10 +383,7 @@ impl<'a> Row<'a> {
     pub fn number(&mut self, field: Field) -> Option<Decimal> {
         let cell = self.first(field)?;
         let read = self.number_in(cell);
-        if read.is_none() {
-            self.remark(Code::Unreadable, field, cell.text);
-        }
-        read
+        self.readable(field, cell, read)
     }
 
     /// A whole number.
@@ -405,10 +412,7 @@ impl<'a> Row<'a> {
     pub fn day(&mut self, field: Field) -> Option<NaiveDate> {
         let cell = self.first(field)?;
         let read = self.day_in(cell);
-        if read.is_none() {
-            self.remark(Code::Unreadable, field, cell.text);
-        }
-        read
+        self.readable(field, cell, read)
     }
 
     /// A moment.
@@ -419,10 +423,7 @@ impl<'a> Row<'a> {
             Moment::Local(at) => at.and_local_timezone(zone).earliest().map(|at| at.with_timezone(&Utc)),
             Moment::Exact(at) => Some(at),
         });
-        if read.is_none() {
-            self.remark(Code::Unreadable, field, cell.text);
-        }
-        read
+        self.readable(field, cell, read)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::smtp::Server;
 use crate::{eur, fixed_line, path, start, text};
 
 /// The rows of a CSV file.
-fn rows(csv: &str) -> Vec<Vec<String>> {
+pub fn rows(csv: &str) -> Vec<Vec<String>> {
     let text = csv.strip_prefix('\u{feff}').unwrap();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
     reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
@@ -138,7 +138,7 @@ async fn every_list_is_a_file_for_whoever_may_see_it_and_take_lists_out() {
 }
 
 /// A cell by the heading of its column.
-fn cell<'r>(rows: &'r [Vec<String>], row: usize, heading: &str) -> &'r str {
+pub fn cell<'r>(rows: &'r [Vec<String>], row: usize, heading: &str) -> &'r str {
     let column = rows[0].iter().position(|one| one == heading).expect(heading);
     &rows[row][column]
 }

@@ -23,6 +23,7 @@ mod erasing_journal;
 mod erasing_others;
 mod erasing_roles;
 mod exports;
+mod exports_hungarian;
 mod follow_ups;
 mod forecasting;
 mod forgotten;

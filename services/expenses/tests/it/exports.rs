@@ -37,6 +37,10 @@ async fn claims_are_a_file_line_by_line_of_whoever_may_see_them() {
     let drafted = anna.post("/v1/claims", &json!({ "title": "Trip", "lines": [train, lunch] })).await.expect(201);
     claim(&bela, None).await;
 
+    let hungarian = rows(&anna.get("/v1/exports/claims.csv?language=hu").await.expect(200).text);
+    assert_eq!(column(&hungarian, "Állapot"), ["Piszkozat", "Piszkozat"], "of each line its claim");
+    assert_eq!(column(&hungarian, "Összeg"), ["120.50", "9.50"], "numbers are written alike in both languages");
+
     // Until the gateway has said what they are called, they are known by their id.
     let unknown = rows(&anna.get("/v1/exports/claims.csv").await.expect(200).text);
     assert_eq!(column(&unknown, "Claimant"), vec![anna.member_id.to_string(); 2]);

@@ -2,3 +2,4 @@
 
 mod columns;
 pub mod http;
+mod hungarian;

@@ -28,6 +28,10 @@ async fn who_works_here_is_a_file_for_whoever_may_see_it() {
     assert_eq!(members[0], ["Name", "E-mail", "Roles", "Active", "ID"]);
     assert_eq!(members[1], ["Anna", &anna.email, "owner", "yes", &anna.member_id]);
     assert_eq!(members[2], ["Béla", &bela.email, "sales; employee", "yes", &bela.member_id]);
+    let hungarian = rows(&anna.get(&format!("{EXPORTS}/members.csv?language=hu")).await.expect(200).text);
+    assert_eq!(hungarian[0], ["Név", "E-mail-cím", "Szerepkörök", "Aktív", "Azonosító"]);
+    assert_eq!(hungarian[2], ["Béla", &bela.email, "Értékesítő; Munkatárs", "igen", &bela.member_id]);
+    anna.get(&format!("{EXPORTS}/members.csv?language=de")).await.problem(422, "invalid-query");
     let invited = rows(&anna.get(&format!("{EXPORTS}/invitations.csv")).await.expect(200).text);
     assert_eq!((&invited[1][1], &invited[1][3]), (&stranger.email, &"Anna".to_owned()));
     let keys = anna.get(&format!("{EXPORTS}/api-keys.csv")).await.expect(200);

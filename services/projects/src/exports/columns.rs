@@ -2,154 +2,132 @@
 
 use exports::Exported;
 use exports::sheet::Cell;
-use exports::table::{Column, actor, by_part, day, made, moment, named, number, text, values, words};
-use kernel::Decimal;
-use platform::{Read, Result};
+use exports::table::{Column, actor, day, made, moment, named, number, text, word, words};
+use kernel::{Decimal, Language};
 use serde_json::Value;
 
+use super::hungarian::{BILLING, DECISION, PROJECT, TIME};
 use crate::decisions::http::ListDecisions;
 use crate::people::http::ListPeople;
-use crate::projects::http::{ListProjects, ProjectView};
+use crate::projects::http::ListProjects;
 use crate::projects::parts::{ListMilestones, ListTasks};
 use crate::time::http::ListTime;
 
 impl Exported for ListProjects {
     const COLUMNS: &'static [Column] = &[
-        text("Name", "/name"),
-        text("Client", "/account_name"),
-        text("Status", "/status"),
-        day("Starts on", "/starts_on"),
-        number("Budget hours", "/budget_hours"),
-        number("Budget", "/budget_amount/amount"),
-        text("Currency", "/currency"),
-        made("Milestones", "/milestones", how_many),
-        made("Milestones done", "/milestones", done),
-        made("Tasks", "/tasks", how_many),
-        text("Deal ID", "/deal_id"),
-        text("ID", "/project_id"),
+        text("Name", "Név", "/name"),
+        text("Client", "Ügyfél", "/account_name"),
+        word("Status", "Állapot", "/status", PROJECT),
+        day("Starts on", "Kezdés", "/starts_on"),
+        number("Budget hours", "Óraszámkeret", "/budget_hours"),
+        number("Budget", "Keretösszeg", "/budget_amount/amount"),
+        text("Currency", "Pénznem", "/currency"),
+        made("Milestones", "Mérföldkövek", "/milestones", how_many),
+        made("Milestones done", "Teljesített mérföldkövek", "/milestones", done),
+        made("Tasks", "Feladatok", "/tasks", how_many),
+        text("Deal ID", "Ügylet azonosítója", "/deal_id"),
+        text("ID", "Azonosító", "/project_id"),
     ];
 }
 
 /// A row for each milestone.
 impl Exported for ListMilestones {
     const COLUMNS: &'static [Column] = &[
-        text("Project", "/name"),
-        text("Client", "/account_name"),
-        text("Milestone", "/milestone/name"),
-        number("Amount", "/milestone/amount/amount"),
-        text("Currency", "/milestone/amount/currency"),
-        day("Due on", "/milestone/due_on"),
-        day("Completed on", "/milestone/completed_on"),
-        text("Project status", "/status"),
-        text("Project ID", "/project_id"),
-        text("ID", "/milestone/milestone_id"),
+        text("Project", "Projekt", "/name"),
+        text("Client", "Ügyfél", "/account_name"),
+        text("Milestone", "Mérföldkő", "/milestone/name"),
+        number("Amount", "Összeg", "/milestone/amount/amount"),
+        text("Currency", "Pénznem", "/milestone/amount/currency"),
+        day("Due on", "Határidő", "/milestone/due_on"),
+        day("Completed on", "Teljesítés napja", "/milestone/completed_on"),
+        word("Project status", "Projekt állapota", "/status", PROJECT),
+        text("Project ID", "Projekt azonosítója", "/project_id"),
+        text("ID", "Azonosító", "/milestone/milestone_id"),
     ];
-    const MORE: &'static [&'static str] = &[
-        "/milestone/name",
-        "/milestone/amount/amount",
-        "/milestone/amount/currency",
-        "/milestone/due_on",
-        "/milestone/completed_on",
-        "/milestone/milestone_id",
-    ];
-
-    async fn rows(_: &mut Read, items: Vec<ProjectView>) -> Result<Vec<Value>> {
-        Ok(values(items)?.into_iter().flat_map(|project| by_part(project, "milestones", "milestone")).collect())
-    }
+    const PARTS: Option<(&'static str, &'static str)> = Some(("milestones", "milestone"));
 }
 
 /// A row for each task.
 impl Exported for ListTasks {
     const COLUMNS: &'static [Column] = &[
-        text("Project", "/name"),
-        text("Client", "/account_name"),
-        text("Task", "/task/name"),
-        number("Planned hours", "/task/planned_hours"),
-        text("Billing", "/task/billing/kind"),
-        number("Billed per hour", "/task/billing/rate/amount"),
-        text("Currency", "/task/billing/rate/currency"),
-        number("VAT %", "/task/billing/vat_rate"),
-        text("Done", "/task/done"),
-        text("Project status", "/status"),
-        text("Project ID", "/project_id"),
-        text("ID", "/task/task_id"),
+        text("Project", "Projekt", "/name"),
+        text("Client", "Ügyfél", "/account_name"),
+        text("Task", "Feladat", "/task/name"),
+        number("Planned hours", "Tervezett órák", "/task/planned_hours"),
+        word("Billing", "Számlázás módja", "/task/billing/kind", BILLING),
+        number("Billed per hour", "Számlázott óradíj", "/task/billing/rate/amount"),
+        text("Currency", "Pénznem", "/task/billing/rate/currency"),
+        number("VAT %", "Áfa %", "/task/billing/vat_rate"),
+        text("Done", "Kész", "/task/done"),
+        word("Project status", "Projekt állapota", "/status", PROJECT),
+        text("Project ID", "Projekt azonosítója", "/project_id"),
+        text("ID", "Azonosító", "/task/task_id"),
     ];
-    const MORE: &'static [&'static str] = &[
-        "/task/name",
-        "/task/planned_hours",
-        "/task/billing/kind",
-        "/task/billing/rate/amount",
-        "/task/billing/rate/currency",
-        "/task/billing/vat_rate",
-        "/task/done",
-        "/task/task_id",
-    ];
-
-    async fn rows(_: &mut Read, items: Vec<ProjectView>) -> Result<Vec<Value>> {
-        Ok(values(items)?.into_iter().flat_map(|project| by_part(project, "tasks", "task")).collect())
-    }
+    const PARTS: Option<(&'static str, &'static str)> = Some(("tasks", "task"));
 }
 
 impl Exported for ListPeople {
     const COLUMNS: &'static [Column] = &[
-        text("Name", "/name"),
-        text("E-mail", "/email"),
-        text("Role", "/role"),
-        text("Still here", "/active"),
-        made("Latest hourly cost", "/cost_rates", |rates| {
+        text("Name", "Név", "/name"),
+        text("E-mail", "E-mail-cím", "/email"),
+        text("Role", "Szerepkör", "/role"),
+        text("Still here", "Itt dolgozik", "/active"),
+        made("Latest hourly cost", "Legutóbbi önköltségi óradíj", "/cost_rates", |rates, _| {
             latest(rates, "/hourly_cost/amount", |text| text.parse().map_or(Cell::Empty, Cell::Number))
         }),
-        made("Currency", "/cost_rates", |rates| latest(rates, "/hourly_cost/currency", |text| Cell::text(Some(text)))),
-        made("Hourly cost from", "/cost_rates", |rates| {
+        made("Currency", "Pénznem", "/cost_rates", |rates, _| {
+            latest(rates, "/hourly_cost/currency", |text| Cell::text(Some(text)))
+        }),
+        made("Hourly cost from", "Önköltségi óradíj kezdete", "/cost_rates", |rates, _| {
             latest(rates, "/effective_from", |text| Cell::day(text.parse().ok()))
         }),
-        text("ID", "/person_id"),
+        text("ID", "Azonosító", "/person_id"),
     ];
 }
 
 impl Exported for ListTime {
     const COLUMNS: &'static [Column] = &[
-        day("Day", "/work_on"),
-        text("Person", "/person_name"),
-        named("Project", "/project_id"),
-        text("Task", "/task_name"),
-        number("Hours", "/hours"),
-        number("Billable hours", "/billable_hours"),
-        text("Note", "/note"),
-        text("Status", "/status"),
-        text("Why it was sent back", "/rejection"),
-        moment("Approved at", "/approved_at"),
-        named("Approved by", "/approved_by"),
-        text("Billed", "/billed"),
-        number("Billed per hour", "/bill_rate/amount"),
-        number("Billable amount", "/bill_amount/amount"),
-        text("Billable currency", "/bill_amount/currency"),
-        number("VAT %", "/vat_rate"),
-        number("Cost", "/cost/amount"),
-        text("Cost currency", "/cost/currency"),
-        text("ID", "/time_entry_id"),
+        day("Day", "Nap", "/work_on"),
+        text("Person", "Munkatárs", "/person_name"),
+        named("Project", "Projekt", "/project_id"),
+        text("Task", "Feladat", "/task_name"),
+        number("Hours", "Óra", "/hours"),
+        number("Billable hours", "Számlázható óra", "/billable_hours"),
+        text("Note", "Megjegyzés", "/note"),
+        word("Status", "Állapot", "/status", TIME),
+        text("Why it was sent back", "Visszaküldés oka", "/rejection"),
+        moment("Approved at", "Jóváhagyva", "/approved_at"),
+        named("Approved by", "Jóváhagyó", "/approved_by"),
+        text("Billed", "Számlázva", "/billed"),
+        number("Billed per hour", "Számlázott óradíj", "/bill_rate/amount"),
+        number("Billable amount", "Számlázható összeg", "/bill_amount/amount"),
+        text("Billable currency", "Számlázható összeg pénzneme", "/bill_amount/currency"),
+        number("VAT %", "Áfa %", "/vat_rate"),
+        number("Cost", "Költség", "/cost/amount"),
+        text("Cost currency", "Költség pénzneme", "/cost/currency"),
+        text("ID", "Azonosító", "/time_entry_id"),
     ];
 }
 
 impl Exported for ListDecisions {
     const COLUMNS: &'static [Column] = &[
-        text("Project", "/project_name"),
-        text("Reason", "/reason"),
-        moment("Came up at", "/raised_at"),
-        text("Decision", "/action"),
-        text("Note", "/note"),
-        moment("Decided at", "/resolved_at"),
-        actor("Decided by", "/resolved_by"),
-        text("Deal ID", "/deal_id"),
-        text("ID", "/decision_id"),
+        text("Project", "Projekt", "/project_name"),
+        text("Reason", "Ok", "/reason"),
+        moment("Came up at", "Felmerült", "/raised_at"),
+        word("Decision", "Döntés", "/action", DECISION),
+        text("Note", "Megjegyzés", "/note"),
+        moment("Decided at", "Eldöntve", "/resolved_at"),
+        actor("Decided by", "Döntéshozó", "/resolved_by"),
+        text("Deal ID", "Ügylet azonosítója", "/deal_id"),
+        text("ID", "Azonosító", "/decision_id"),
     ];
 }
 
-fn how_many(items: &Value) -> Cell {
+fn how_many(items: &Value, _: Language) -> Cell {
     Cell::Number(Decimal::from(items.as_array().map_or(0, Vec::len)))
 }
 
-fn done(milestones: &Value) -> Cell {
+fn done(milestones: &Value, _: Language) -> Cell {
     let all = milestones.as_array().into_iter().flatten();
     Cell::Number(Decimal::from(all.filter(|one| one.get("completed_on").is_some_and(|on| !on.is_null())).count()))
 }

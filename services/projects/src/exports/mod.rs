@@ -2,4 +2,5 @@
 
 mod columns;
 pub mod http;
+mod hungarian;
 mod store;

@@ -56,6 +56,14 @@ async fn time_and_people_are_files_with_the_filters_of_their_lists_and_costs_for
         (vec!["Ada".into()], vec!["45.50".into()])
     );
     assert_eq!(column(&people, "Hourly cost from"), ["2024-06-01"]);
+    let hungarian = rows(&owner.get("/v1/exports/people.csv?active=true&language=hu").await.expect(200).text);
+    assert_eq!(
+        (column(&hungarian, "Itt dolgozik"), column(&people, "Still here")),
+        (vec!["igen".into()], vec!["yes".into()])
+    );
+    assert_eq!(column(&hungarian, "Önköltségi óradíj kezdete"), ["2024-06-01"]);
+    let hungarian = rows(&owner.get("/v1/exports/time-entries.csv?language=hu").await.expect(200).text);
+    assert_eq!(column(&hungarian, "Állapot"), ["Piszkozat", "Piszkozat"]);
     let seen = rows(&employee.get("/v1/exports/people.csv").await.expect(200).text);
     assert_eq!(column(&seen, "Latest hourly cost"), [""]);
     assert_eq!(rows(&owner.get("/v1/exports/people.csv?active=false").await.expect(200).text).len(), 1);

@@ -2,10 +2,11 @@
 
 use exports::Exported;
 use exports::sheet::Cell;
-use exports::table::{Column, day, made, moment, number, text};
-use kernel::Decimal;
+use exports::table::{Column, day, made, moment, number, text, word};
+use kernel::{Decimal, Language};
 use serde_json::Value;
 
+use super::hungarian::{ACCOUNTS, CATEGORIES, FIGURES, KINDS};
 use crate::explain::http::PostingsAsked;
 use crate::forecast::accuracy::AccuracyAsked;
 use crate::forecast::goals::GoalsAsked;
@@ -17,168 +18,168 @@ use crate::reports::http::{
 
 impl Exported for MarginAsked {
     const COLUMNS: &'static [Column] = &[
-        text("Name", "/name"),
-        text("Currency", "/currency"),
-        number("Revenue", "/revenue/amount/amount"),
-        number("Labour cost", "/labour_cost/amount/amount"),
-        number("Expense cost", "/expense_cost/amount/amount"),
-        number("Margin", "/margin/amount/amount"),
-        number("Margin %", "/margin_percent"),
-        number("Order book", "/order_book/amount/amount"),
-        number("Unbilled work", "/unbilled_work/amount/amount"),
-        number("Project budget", "/project_budget/amount/amount"),
-        number("Cost budget", "/cost_budget/amount/amount"),
-        text("ID", "/id"),
+        text("Name", "Megnevezés", "/name"),
+        text("Currency", "Pénznem", "/currency"),
+        number("Revenue", "Árbevétel", "/revenue/amount/amount"),
+        number("Labour cost", "Munkaköltség", "/labour_cost/amount/amount"),
+        number("Expense cost", "Egyéb költség", "/expense_cost/amount/amount"),
+        number("Margin", "Fedezet", "/margin/amount/amount"),
+        number("Margin %", "Fedezeti hányad", "/margin_percent"),
+        number("Order book", "Rendelésállomány", "/order_book/amount/amount"),
+        number("Unbilled work", "Számlázatlan teljesítés", "/unbilled_work/amount/amount"),
+        number("Project budget", "Projekt költségkerete", "/project_budget/amount/amount"),
+        number("Cost budget", "Tervezett költség", "/cost_budget/amount/amount"),
+        text("ID", "Azonosító", "/id"),
     ];
 }
 
 impl Exported for ReceivablesAsked {
     const COLUMNS: &'static [Column] = &[
-        text("Customer", "/name"),
-        text("Currency", "/currency"),
-        number("Receivables", "/receivables/amount/amount"),
-        text("ID", "/id"),
+        text("Customer", "Vevő", "/name"),
+        text("Currency", "Pénznem", "/currency"),
+        number("Receivables", "Vevőkövetelés", "/receivables/amount/amount"),
+        text("ID", "Azonosító", "/id"),
     ];
 }
 
 impl Exported for UnbilledAsked {
     const COLUMNS: &'static [Column] = &[
-        text("Project", "/name"),
-        text("Currency", "/currency"),
-        number("Unbilled work", "/unbilled_work/amount/amount"),
-        text("ID", "/id"),
+        text("Project", "Projekt", "/name"),
+        text("Currency", "Pénznem", "/currency"),
+        number("Unbilled work", "Számlázatlan teljesítés", "/unbilled_work/amount/amount"),
+        text("ID", "Azonosító", "/id"),
     ];
 }
 
 impl Exported for PipelineAsked {
     const COLUMNS: &'static [Column] = &[
-        text("Stage", "/name"),
-        text("Currency", "/currency"),
-        number("Deals", "/deals"),
-        number("Value", "/pipeline/amount/amount"),
-        text("ID", "/id"),
+        text("Stage", "Szakasz", "/name"),
+        text("Currency", "Pénznem", "/currency"),
+        number("Deals", "Ügyletek", "/deals"),
+        number("Value", "Érték", "/pipeline/amount/amount"),
+        text("ID", "Azonosító", "/id"),
     ];
 }
 
 impl Exported for OrderBookAsked {
     const COLUMNS: &'static [Column] = &[
-        text("Currency", "/currency"),
-        number("Won deals", "/deals"),
-        number("Order book", "/order_book/amount/amount"),
+        text("Currency", "Pénznem", "/currency"),
+        number("Won deals", "Megnyert ügyletek", "/deals"),
+        number("Order book", "Rendelésállomány", "/order_book/amount/amount"),
     ];
 }
 
 /// Debits less credits: the rows of a currency sum to zero.
 impl Exported for BalancesAsked {
     const COLUMNS: &'static [Column] = &[
-        text("Account", "/account"),
-        text("Kind", "/kind"),
-        text("Currency", "/currency"),
-        number("Balance", "/amount/amount"),
+        word("Account", "Főkönyvi számla", "/account", ACCOUNTS),
+        word("Kind", "Jelleg", "/kind", KINDS),
+        text("Currency", "Pénznem", "/currency"),
+        number("Balance", "Egyenleg", "/amount/amount"),
     ];
 }
 
 /// Debits are positive, credits negative.
 impl Exported for PostingsAsked {
     const COLUMNS: &'static [Column] = &[
-        day("Day", "/effective_on"),
-        moment("Recorded at", "/recorded_at"),
-        text("Account", "/account"),
-        number("Amount", "/amount/amount"),
-        text("Currency", "/amount/currency"),
-        number("Deals", "/deals"),
-        text("What", "/description"),
-        text("Project", "/project_name"),
-        text("Customer", "/customer_name"),
-        text("Deal", "/deal_name"),
-        text("Person", "/person_name"),
-        text("Cost centre", "/cost_center_name"),
-        text("Stage", "/stage_name"),
-        text("Caused by", "/actor_name"),
-        text("Event", "/event_type"),
-        text("Event ID", "/event_id"),
-        text("Chain ID", "/correlation_id"),
-        text("ID", "/posting_id"),
+        day("Day", "Nap", "/effective_on"),
+        moment("Recorded at", "Rögzítve", "/recorded_at"),
+        word("Account", "Főkönyvi számla", "/account", ACCOUNTS),
+        number("Amount", "Összeg", "/amount/amount"),
+        text("Currency", "Pénznem", "/amount/currency"),
+        number("Deals", "Ügyletek", "/deals"),
+        text("What", "Megnevezés", "/description"),
+        text("Project", "Projekt", "/project_name"),
+        text("Customer", "Vevő", "/customer_name"),
+        text("Deal", "Ügylet", "/deal_name"),
+        text("Person", "Munkatárs", "/person_name"),
+        text("Cost centre", "Költséghely", "/cost_center_name"),
+        text("Stage", "Szakasz", "/stage_name"),
+        text("Caused by", "Előidézője", "/actor_name"),
+        text("Event", "Esemény", "/event_type"),
+        text("Event ID", "Esemény azonosítója", "/event_id"),
+        text("Chain ID", "Eseménylánc azonosítója", "/correlation_id"),
+        text("ID", "Azonosító", "/posting_id"),
     ];
 }
 
 /// What a deal adds is exact here, too; the figures of the forecast are sums of it that are rounded.
 impl Exported for DealsAsked {
     const COLUMNS: &'static [Column] = &[
-        text("Deal", "/name"),
-        text("Company", "/account_name"),
-        text("Owner", "/owner_name"),
-        text("Stage", "/stage_name"),
-        text("Category", "/category"),
-        day("Expected close date", "/expected_close_on"),
-        day("Closed on", "/closed_on"),
-        number("Value", "/value/amount"),
-        text("Currency", "/value/currency"),
-        number("Rate", "/rate"),
-        number("Value in own currency", "/base_value"),
-        number("Odds of the stage %", "/stage_odds_percent"),
-        number("By odds of the stage", "/by_stage"),
-        number("Learned odds %", "/learned_odds_percent"),
-        number("By learned odds", "/by_learned"),
-        number("Judged odds %", "/judged_odds_percent"),
-        number("By judged odds", "/by_people"),
-        text("ID", "/deal_id"),
+        text("Deal", "Ügylet", "/name"),
+        text("Company", "Ügyfél", "/account_name"),
+        text("Owner", "Felelős", "/owner_name"),
+        text("Stage", "Szakasz", "/stage_name"),
+        word("Category", "Előrejelzési kategória", "/category", CATEGORIES),
+        day("Expected close date", "Várható lezárás", "/expected_close_on"),
+        day("Closed on", "Lezárás napja", "/closed_on"),
+        number("Value", "Érték", "/value/amount"),
+        text("Currency", "Pénznem", "/value/currency"),
+        number("Rate", "Árfolyam", "/rate"),
+        number("Value in own currency", "Érték saját pénznemben", "/base_value"),
+        number("Odds of the stage %", "Szakasz esélye %", "/stage_odds_percent"),
+        number("By odds of the stage", "Szakasz esélye szerint", "/by_stage"),
+        number("Learned odds %", "Tanult esély %", "/learned_odds_percent"),
+        number("By learned odds", "Tanult esély szerint", "/by_learned"),
+        number("Judged odds %", "Becsült esély %", "/judged_odds_percent"),
+        number("By judged odds", "Becsült esély szerint", "/by_people"),
+        text("ID", "Azonosító", "/deal_id"),
     ];
 }
 
 impl Exported for SnapshotsAsked {
     const COLUMNS: &'static [Column] = &[
-        day("Week from", "/week_on"),
-        number("Deals", "/deals"),
-        number("Value", "/value/amount"),
-        text("Currency", "/value/currency"),
-        number("Commit", "/commit/amount"),
-        number("Best case", "/best_case/amount"),
-        number("By odds of the stage", "/by_stage/amount/amount"),
-        number("By learned odds", "/by_learned/amount/amount"),
-        number("By judged odds", "/by_people/amount/amount"),
-        made("Deals without a rate", "/missing_rates", unvalued),
+        day("Week from", "Hét kezdete", "/week_on"),
+        number("Deals", "Ügyletek", "/deals"),
+        number("Value", "Érték", "/value/amount"),
+        text("Currency", "Pénznem", "/value/currency"),
+        number("Commit", "Biztosra vett", "/commit/amount"),
+        number("Best case", "Legjobb eset", "/best_case/amount"),
+        number("By odds of the stage", "Szakasz esélye szerint", "/by_stage/amount/amount"),
+        number("By learned odds", "Tanult esély szerint", "/by_learned/amount/amount"),
+        number("By judged odds", "Becsült esély szerint", "/by_people/amount/amount"),
+        made("Deals without a rate", "Árfolyam nélküli ügyletek", "/missing_rates", unvalued),
     ];
 }
 
 /// A row for each figure of each month and lead.
 impl Exported for AccuracyAsked {
     const COLUMNS: &'static [Column] = &[
-        text("Month", "/month"),
-        number("Won", "/won/amount"),
-        text("Currency", "/won/currency"),
-        number("Weeks before", "/weeks_before"),
-        day("Week from", "/week_on"),
-        number("Deals expected", "/expected"),
-        number("Their value", "/expected_value/amount"),
-        text("Figure", "/score/column"),
-        number("Of deals", "/score/deals"),
-        number("Said", "/score/said/amount"),
-        number("Came", "/score/came/amount"),
-        number("Error", "/score/error/amount"),
-        number("Error %", "/score/error_percent"),
-        made("Deals without a rate", "/missing_rates", unvalued),
+        text("Month", "Hónap", "/month"),
+        number("Won", "Megnyert", "/won/amount"),
+        text("Currency", "Pénznem", "/won/currency"),
+        number("Weeks before", "Hány héttel előtte", "/weeks_before"),
+        day("Week from", "Hét kezdete", "/week_on"),
+        number("Deals expected", "Várt ügyletek", "/expected"),
+        number("Their value", "Várt ügyletek értéke", "/expected_value/amount"),
+        word("Figure", "Mutató", "/score/column", FIGURES),
+        number("Of deals", "Ügyletek száma", "/score/deals"),
+        number("Said", "Előrejelzés", "/score/said/amount"),
+        number("Came", "Tény", "/score/came/amount"),
+        number("Error", "Eltérés", "/score/error/amount"),
+        number("Error %", "Eltérés %", "/score/error_percent"),
+        made("Deals without a rate", "Árfolyam nélküli ügyletek", "/missing_rates", unvalued),
     ];
 }
 
 impl Exported for GoalsAsked {
     const COLUMNS: &'static [Column] = &[
-        text("Member", "/member_name"),
-        text("Team", "/team_name"),
-        day("First day", "/starts_on"),
-        day("Last day", "/ends_on"),
-        number("Goal", "/amount/amount"),
-        text("Currency", "/amount/currency"),
-        number("Won", "/won/amount"),
-        number("Commit", "/commit/amount"),
-        number("By odds of the stage", "/by_stage/amount"),
-        made("Deals without a rate", "/missing_rates", unvalued),
-        text("ID", "/goal_id"),
+        text("Member", "Felhasználó", "/member_name"),
+        text("Team", "Csapat", "/team_name"),
+        day("First day", "Első nap", "/starts_on"),
+        day("Last day", "Utolsó nap", "/ends_on"),
+        number("Goal", "Cél", "/amount/amount"),
+        text("Currency", "Pénznem", "/amount/currency"),
+        number("Won", "Megnyert", "/won/amount"),
+        number("Commit", "Biztosra vett", "/commit/amount"),
+        number("By odds of the stage", "Szakasz esélye szerint", "/by_stage/amount"),
+        made("Deals without a rate", "Árfolyam nélküli ügyletek", "/missing_rates", unvalued),
+        text("ID", "Azonosító", "/goal_id"),
     ];
 }
 
 /// How many deals are in no figure, because their currency has no rate.
-fn unvalued(missing: &Value) -> Cell {
+fn unvalued(missing: &Value, _: Language) -> Cell {
     let deals = missing.as_array().into_iter().flatten().filter_map(|one| one.get("deals")?.as_i64());
     Cell::Number(Decimal::from(deals.sum::<i64>()))
 }

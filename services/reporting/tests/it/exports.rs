@@ -88,6 +88,10 @@ async fn balances_and_the_postings_behind_a_figure_are_files() {
         deal.tell(&app, &org, at).await;
     }
     let balances = rows(&client.get("/v1/exports/balances.csv").await.expect(200).text);
+    let hungarian = rows(&client.get("/v1/exports/balances.csv?language=hu").await.expect(200).text);
+    assert!(column(&balances, "Account").contains(&"pipeline".to_owned()), "{balances:?}");
+    assert!(column(&hungarian, "Főkönyvi számla").contains(&"Nyitott ügyletek értéke".to_owned()), "{hungarian:?}");
+    assert_eq!(column(&hungarian, "Egyenleg"), column(&balances, "Balance"));
     let listed = client.get("/v1/reports/totals").await.expect(200);
     let listed: Vec<&str> =
         listed["items"].as_array().unwrap().iter().map(|one| one["amount"]["amount"].as_str().unwrap()).collect();

@@ -1,11 +1,12 @@
 //! Mails, what they are sent from and written with, and who goes through sequences. What mails say is in no file.
 
 use exports::Exported;
-use exports::sheet::Cell;
-use exports::table::{Column, actor, made, moment, named, number, text, words};
-use serde_json::Value;
+use exports::table::{Column, actor, moment, named, number, text, word};
 
 use crate::enrolments::http::ListEnrolments;
+use crate::exports::hungarian::{
+    DIRECTIONS, ENROLMENT, EXITS, MAIL, MAIL_KINDS, SEQUENCE, STEPS, SUPPRESSIONS, SUSPICIONS,
+};
 use crate::lead_forms::http::ListLeadForms;
 use crate::mail_templates::http::ListMailTemplates;
 use crate::mailboxes::http::ListMailboxes;
@@ -16,130 +17,123 @@ use crate::suspected::http::ListSuspected;
 
 impl Exported for ListMails {
     const COLUMNS: &'static [Column] = &[
-        moment("At", "/at"),
-        text("Direction", "/direction"),
-        text("Kind", "/kind"),
-        text("Status", "/status"),
-        text("Subject", "/subject"),
-        text("From", "/from"),
-        text("From name", "/from_name"),
-        text("To", "/to"),
-        text("Copies to", "/cc"),
-        named("Mailbox", "/mailbox_id"),
-        named("Author", "/author_id"),
-        named("About", "/about"),
-        moment("Bounced at", "/bounced_at"),
-        text("Trouble", "/error"),
-        number("Attempts", "/attempts"),
-        text("Message ID", "/message_id"),
-        text("Conversation ID", "/thread_id"),
-        text("ID", "/mail_id"),
+        moment("At", "Időpont", "/at"),
+        word("Direction", "Irány", "/direction", DIRECTIONS),
+        word("Kind", "Fajta", "/kind", MAIL_KINDS),
+        word("Status", "Állapot", "/status", MAIL),
+        text("Subject", "Tárgy", "/subject"),
+        text("From", "Feladó", "/from"),
+        text("From name", "Feladó neve", "/from_name"),
+        text("To", "Címzett", "/to"),
+        text("Copies to", "Másolatot kap", "/cc"),
+        named("Mailbox", "Postafiók", "/mailbox_id"),
+        named("Author", "Írta", "/author_id"),
+        named("About", "Mihez tartozik", "/about"),
+        moment("Bounced at", "Visszapattant", "/bounced_at"),
+        text("Trouble", "Hiba oka", "/error"),
+        number("Attempts", "Próbálkozások", "/attempts"),
+        text("Message ID", "A levél azonosítója", "/message_id"),
+        text("Conversation ID", "Levelezés azonosítója", "/thread_id"),
+        text("ID", "Azonosító", "/mail_id"),
     ];
 }
 
 impl Exported for ListSuppressions {
     const COLUMNS: &'static [Column] = &[
-        text("Address", "/address"),
-        text("Reason", "/reason"),
-        text("Note", "/note"),
-        moment("Since", "/created_at"),
-        actor("By", "/created_by"),
-        text("ID", "/suppression_id"),
+        text("Address", "E-mail-cím", "/address"),
+        word("Reason", "Ok", "/reason", SUPPRESSIONS),
+        text("Note", "Megjegyzés", "/note"),
+        moment("Since", "Ettől", "/created_at"),
+        actor("By", "Ki", "/created_by"),
+        text("ID", "Azonosító", "/suppression_id"),
     ];
 }
 
 impl Exported for ListSequences {
     const COLUMNS: &'static [Column] = &[
-        text("Name", "/name"),
-        text("Status", "/status"),
-        named("Mailbox", "/mailbox_id"),
-        text("Needs consent", "/needs_consent"),
-        number("Version", "/current_version"),
-        made("Steps", "/draft", kinds),
-        moment("Enrols by its rule since", "/rule_since"),
-        text("ID", "/sequence_id"),
+        text("Name", "Név", "/name"),
+        word("Status", "Állapot", "/status", SEQUENCE),
+        named("Mailbox", "Postafiók", "/mailbox_id"),
+        text("Needs consent", "Hozzájárulás kell hozzá", "/needs_consent"),
+        number("Version", "Változat", "/current_version"),
+        word("Steps", "Lépések", "/draft/*/content/kind", STEPS),
+        moment("Enrols by its rule since", "Magától bekerülnek ettől", "/rule_since"),
+        text("ID", "Azonosító", "/sequence_id"),
     ];
-}
-
-/// The kinds of steps or actions, one after the other.
-pub(super) fn kinds(all: &Value) -> Cell {
-    let kinds = all.as_array().into_iter().flatten().filter_map(|one| one.get("kind").and_then(words));
-    let kinds: Vec<String> = kinds.collect();
-    Cell::text(Some(kinds.join("; ")).filter(|text| !text.is_empty()))
 }
 
 impl Exported for ListEnrolments {
     const COLUMNS: &'static [Column] = &[
-        text("Person", "/person_name"),
-        named("Sequence", "/sequence_id"),
-        number("Version", "/sequence_version"),
-        text("Status", "/status"),
-        number("Steps done", "/steps_done"),
-        moment("Next step at", "/due_at"),
-        named("Deal", "/deal_id"),
-        named("Owner", "/owner_id"),
-        moment("Enrolled at", "/enrolled_at"),
-        actor("Enrolled by", "/enrolled_by"),
-        moment("Ended at", "/ended_at"),
-        text("Left because", "/exit_reason"),
-        text("More about that", "/exit_detail"),
-        text("ID", "/enrolment_id"),
+        text("Person", "Személy", "/person_name"),
+        named("Sequence", "Sorozat", "/sequence_id"),
+        number("Version", "Változat", "/sequence_version"),
+        word("Status", "Állapot", "/status", ENROLMENT),
+        number("Steps done", "Megtett lépések", "/steps_done"),
+        moment("Next step at", "Következő lépés ideje", "/due_at"),
+        named("Deal", "Ügylet", "/deal_id"),
+        named("Owner", "Felelős", "/owner_id"),
+        moment("Enrolled at", "Felvéve", "/enrolled_at"),
+        actor("Enrolled by", "Ki vette fel", "/enrolled_by"),
+        moment("Ended at", "Vége", "/ended_at"),
+        word("Left because", "Kilépés oka", "/exit_reason", EXITS),
+        text("More about that", "Részletek", "/exit_detail"),
+        text("ID", "Azonosító", "/enrolment_id"),
     ];
 }
 
 impl Exported for ListMailTemplates {
     const COLUMNS: &'static [Column] = &[
-        text("Name", "/name"),
-        text("Subject", "/subject"),
-        text("Text", "/body"),
-        text("Active", "/active"),
-        text("ID", "/mail_template_id"),
+        text("Name", "Név", "/name"),
+        text("Subject", "Tárgy", "/subject"),
+        text("Text", "Szöveg", "/body"),
+        text("Active", "Használatban", "/active"),
+        text("ID", "Azonosító", "/mail_template_id"),
     ];
 }
 
 impl Exported for ListMailboxes {
     const COLUMNS: &'static [Column] = &[
-        text("Name", "/name"),
-        text("Address", "/address"),
-        text("From name", "/from_name"),
-        named("Owner", "/owner_id"),
-        number("Daily cap", "/daily_cap"),
-        text("Reads mails", "/has_imap"),
-        text("Trouble", "/trouble"),
-        text("Active", "/active"),
-        text("ID", "/mailbox_id"),
+        text("Name", "Név", "/name"),
+        text("Address", "E-mail-cím", "/address"),
+        text("From name", "Feladó neve", "/from_name"),
+        named("Owner", "Felelős", "/owner_id"),
+        number("Daily cap", "Napi korlát", "/daily_cap"),
+        text("Reads mails", "Fogad leveleket", "/has_imap"),
+        text("Trouble", "Hiba oka", "/trouble"),
+        text("Active", "Használatban", "/active"),
+        text("ID", "Azonosító", "/mailbox_id"),
     ];
 }
 
 impl Exported for ListLeadForms {
     const COLUMNS: &'static [Column] = &[
-        text("Name", "/name"),
-        text("Source", "/source"),
-        text("Campaign", "/campaign"),
-        text("Consent text", "/consent_text"),
-        text("Consent purpose", "/consent_purpose"),
-        text("Goes on to", "/redirect_url"),
-        text("Active", "/active"),
-        text("Key", "/form_key"),
-        text("ID", "/lead_form_id"),
+        text("Name", "Név", "/name"),
+        text("Source", "Forrás", "/source"),
+        text("Campaign", "Kampány", "/campaign"),
+        text("Consent text", "Hozzájárulás szövege", "/consent_text"),
+        text("Consent purpose", "Hozzájárulás célja", "/consent_purpose"),
+        text("Goes on to", "Továbbvezet ide", "/redirect_url"),
+        text("Active", "Használatban", "/active"),
+        text("Key", "Kulcs", "/form_key"),
+        text("ID", "Azonosító", "/lead_form_id"),
     ];
 }
 
 impl Exported for ListSuspected {
     const COLUMNS: &'static [Column] = &[
-        moment("Came at", "/received_at"),
-        text("Form", "/form_name"),
-        text("Why", "/reasons"),
-        text("E-mail", "/sent/email"),
-        text("Name", "/sent/name"),
-        text("Phone", "/sent/phone"),
-        text("Job title", "/sent/job_title"),
-        text("Company", "/sent/company"),
-        text("Website", "/sent/website"),
-        text("Country", "/sent/country"),
-        text("Message", "/sent/message"),
-        text("Agrees", "/sent/consent"),
-        moment("Kept until", "/kept_until"),
-        text("ID", "/suspected_message_id"),
+        moment("Came at", "Beérkezett", "/received_at"),
+        text("Form", "Űrlap", "/form_name"),
+        word("Why", "Miért", "/reasons", SUSPICIONS),
+        text("E-mail", "E-mail-cím", "/sent/email"),
+        text("Name", "Név", "/sent/name"),
+        text("Phone", "Telefonszám", "/sent/phone"),
+        text("Job title", "Beosztás", "/sent/job_title"),
+        text("Company", "Cég", "/sent/company"),
+        text("Website", "Weboldal", "/sent/website"),
+        text("Country", "Ország", "/sent/country"),
+        text("Message", "Üzenet", "/sent/message"),
+        text("Agrees", "Hozzájárul", "/sent/consent"),
+        moment("Kept until", "Megőrizve eddig", "/kept_until"),
+        text("ID", "Azonosító", "/suspected_message_id"),
     ];
 }

@@ -2,103 +2,105 @@
 
 use crate::consents::http::ListConsents;
 use crate::erasures::http::ListErasures;
+use crate::exports::hungarian::{BASES, CONSENT_SOURCES, ERASURES, MERGED, NOTIFICATIONS};
 use crate::members::http::ListMembers;
 use crate::merges::http::ListMerges;
 use crate::notifications::http::ListNotifications;
 use crate::person_exports::http::ListExports;
 use crate::retention::http::ListHolds;
 use exports::Exported;
-use exports::table::{Column, actor, day, moment, named, number, text};
+use exports::table::{Column, actor, day, moment, named, number, text, word};
 
 impl Exported for ListMerges {
     const COLUMNS: &'static [Column] = &[
-        moment("Merged at", "/merged_at"),
-        text("Kind", "/kind"),
-        named("Goes on", "/survivor_id"),
-        named("Ended", "/merged_id"),
-        text("Filled in", "/filled"),
-        actor("Merged by", "/merged_by"),
-        moment("Undone at", "/undone_at"),
-        actor("Undone by", "/undone_by"),
-        text("ID", "/merge_id"),
+        moment("Merged at", "Összevonva", "/merged_at"),
+        word("Kind", "Fajta", "/kind", MERGED),
+        named("Goes on", "Megmaradt", "/survivor_id"),
+        named("Ended", "Megszűnt", "/merged_id"),
+        text("Filled in", "Kiegészült", "/filled"),
+        actor("Merged by", "Ki vonta össze", "/merged_by"),
+        moment("Undone at", "Visszavonva", "/undone_at"),
+        actor("Undone by", "Ki vonta vissza", "/undone_by"),
+        text("ID", "Azonosító", "/merge_id"),
     ];
 }
 
 impl Exported for ListConsents {
     const COLUMNS: &'static [Column] = &[
-        text("Person", "/person_name"),
-        text("Purpose", "/purpose"),
-        text("Basis", "/basis"),
-        text("Came by", "/source"),
-        text("How they said so", "/how"),
-        text("Words they agreed to", "/text"),
-        named("Form", "/form_id"),
-        moment("Given at", "/given_at"),
-        moment("Written down at", "/recorded_at"),
-        actor("Written down by", "/recorded_by"),
-        moment("Taken back at", "/withdrawn_at"),
-        text("How they took it back", "/withdrawn_how"),
-        actor("Taken back by", "/withdrawn_by"),
-        text("Contact ID", "/person/contact_id"),
-        text("Lead ID", "/person/lead_id"),
-        text("ID", "/consent_id"),
+        text("Person", "Személy", "/person_name"),
+        text("Purpose", "Cél", "/purpose"),
+        word("Basis", "Jogalap", "/basis", BASES),
+        word("Came by", "Érkezés módja", "/source", CONSENT_SOURCES),
+        text("How they said so", "Hogyan jelezte", "/how"),
+        text("Words they agreed to", "Mihez járult hozzá", "/text"),
+        named("Form", "Űrlap", "/form_id"),
+        moment("Given at", "Megadva", "/given_at"),
+        moment("Written down at", "Rögzítve", "/recorded_at"),
+        actor("Written down by", "Rögzítette", "/recorded_by"),
+        moment("Taken back at", "Visszavonva", "/withdrawn_at"),
+        text("How they took it back", "Hogyan vonta vissza", "/withdrawn_how"),
+        actor("Taken back by", "Ki vonta vissza", "/withdrawn_by"),
+        text("Contact ID", "Kapcsolattartó azonosítója", "/person/contact_id"),
+        text("Lead ID", "Érdeklődő azonosítója", "/person/lead_id"),
+        text("ID", "Azonosító", "/consent_id"),
     ];
 }
 
 impl Exported for ListErasures {
     const COLUMNS: &'static [Column] = &[
-        moment("Erased at", "/erased_at"),
-        text("Reason", "/reason"),
-        text("Note", "/note"),
-        actor("Erased by", "/erased_by"),
-        moment("Finished at", "/finished_at"),
-        text("Contact IDs", "/contact_ids"),
-        text("Lead IDs", "/lead_ids"),
-        number("Activities emptied", "/counts/activities"),
-        number("Follow-ups emptied", "/counts/follow_ups"),
-        number("Mails emptied", "/counts/mails"),
-        number("Files removed", "/counts/files"),
-        text("ID", "/erasure_id"),
+        moment("Erased at", "Törölve", "/erased_at"),
+        word("Reason", "Ok", "/reason", ERASURES),
+        text("Note", "Megjegyzés", "/note"),
+        actor("Erased by", "Ki törölte", "/erased_by"),
+        moment("Finished at", "Befejezve", "/finished_at"),
+        text("Contact IDs", "Kapcsolattartók azonosítói", "/contact_ids"),
+        text("Lead IDs", "Érdeklődők azonosítói", "/lead_ids"),
+        number("Activities emptied", "Kiürített tevékenységek", "/counts/activities"),
+        number("Follow-ups emptied", "Kiürített teendők", "/counts/follow_ups"),
+        number("Mails emptied", "Kiürített levelek", "/counts/mails"),
+        number("Files removed", "Eltávolított fájlok", "/counts/files"),
+        text("ID", "Azonosító", "/erasure_id"),
     ];
 }
 
 impl Exported for ListExports {
     const COLUMNS: &'static [Column] = &[
-        moment("Allowed at", "/created_at"),
-        actor("Allowed by", "/created_by"),
-        text("Note", "/note"),
-        moment("Can be fetched until", "/expires_at"),
-        number("Fetched", "/fetched"),
-        moment("Fetched last at", "/fetched_at"),
-        actor("Fetched last by", "/fetched_by"),
-        text("Contact IDs", "/contact_ids"),
-        text("Lead IDs", "/lead_ids"),
-        text("ID", "/person_export_id"),
+        moment("Allowed at", "Engedélyezve", "/created_at"),
+        actor("Allowed by", "Ki engedélyezte", "/created_by"),
+        text("Note", "Megjegyzés", "/note"),
+        moment("Can be fetched until", "Letölthető eddig", "/expires_at"),
+        number("Fetched", "Letöltések", "/fetched"),
+        moment("Fetched last at", "Utolsó letöltés", "/fetched_at"),
+        actor("Fetched last by", "Ki töltötte le utoljára", "/fetched_by"),
+        text("Contact IDs", "Kapcsolattartók azonosítói", "/contact_ids"),
+        text("Lead IDs", "Érdeklődők azonosítói", "/lead_ids"),
+        text("ID", "Azonosító", "/person_export_id"),
     ];
 }
 
 impl Exported for ListHolds {
     const COLUMNS: &'static [Column] = &[
-        text("Name", "/name"),
-        text("Reason", "/reason"),
-        day("Until", "/until"),
-        moment("Kept since", "/placed_at"),
-        actor("By", "/placed_by"),
+        text("Name", "Név", "/name"),
+        text("Reason", "Ok", "/reason"),
+        day("Until", "Eddig", "/until"),
+        moment("Kept since", "Megőrizve ettől", "/placed_at"),
+        actor("By", "Ki", "/placed_by"),
     ];
 }
 
 impl Exported for ListMembers {
-    const COLUMNS: &'static [Column] = &[text("Name", "/name"), text("Email", "/email"), text("ID", "/member_id")];
+    const COLUMNS: &'static [Column] =
+        &[text("Name", "Név", "/name"), text("Email", "E-mail-cím", "/email"), text("ID", "Azonosító", "/member_id")];
 }
 
 impl Exported for ListNotifications {
     const COLUMNS: &'static [Column] = &[
-        moment("At", "/created_at"),
-        text("Kind", "/kind"),
-        text("About", "/subject_name"),
-        text("Text", "/text"),
-        actor("By", "/told_by"),
-        moment("Read at", "/read_at"),
-        text("ID", "/notification_id"),
+        moment("At", "Időpont", "/created_at"),
+        word("Kind", "Fajta", "/kind", NOTIFICATIONS),
+        text("About", "Mihez tartozik", "/subject_name"),
+        text("Text", "Szöveg", "/text"),
+        actor("By", "Ki", "/told_by"),
+        moment("Read at", "Olvasva", "/read_at"),
+        text("ID", "Azonosító", "/notification_id"),
     ];
 }

@@ -2,92 +2,99 @@
 
 use exports::Exported;
 use exports::sheet::Cell;
-use exports::table::{Column, made, moment, number, text, words};
+use exports::table::{Column, in_language, made, moment, number, text, word, words};
+use kernel::Language;
 use serde_json::Value;
 
-use super::mails::kinds;
 use crate::automations::http::{ListAutomations, ListRuns};
+use crate::exports::hungarian::{ACTION_OUTCOMES, ACTIONS, AUTOMATION, DELIVERY, LISTS, RUNS, TRIGGERS};
 use crate::saved_views::http::ListViews;
 use crate::webhooks::http::{ListDeliveries, ListWebhooks};
 
 impl Exported for ListAutomations {
     const COLUMNS: &'static [Column] = &[
-        number("Place", "/position"),
-        text("Name", "/name"),
-        text("Note", "/note"),
-        text("Status", "/status"),
-        text("When", "/trigger"),
-        text("If", "/condition"),
-        made("Then", "/actions", kinds),
-        number("Version", "/rule_version"),
-        text("ID", "/automation_id"),
+        number("Place", "Hely", "/position"),
+        text("Name", "Név", "/name"),
+        text("Note", "Megjegyzés", "/note"),
+        word("Status", "Állapot", "/status", AUTOMATION),
+        word("When", "Mikor", "/trigger", TRIGGERS),
+        text("If", "Ha", "/condition"),
+        word("Then", "Akkor", "/actions/*/kind", ACTIONS),
+        number("Version", "Változat", "/rule_version"),
+        text("ID", "Azonosító", "/automation_id"),
     ];
 }
 
 impl Exported for ListViews {
     const COLUMNS: &'static [Column] = &[
-        text("List", "/list"),
-        text("Name", "/name"),
-        text("Owner", "/owner_name"),
-        text("For everybody", "/shared"),
-        made("Filters", "/filters", pairs),
-        text("Order", "/sort"),
-        text("Columns", "/columns"),
-        text("Begins with it", "/is_default"),
-        text("ID", "/view_id"),
+        word("List", "Lista", "/list", LISTS),
+        text("Name", "Név", "/name"),
+        text("Owner", "Tulajdonos", "/owner_name"),
+        text("For everybody", "Mindenkié", "/shared"),
+        made("Filters", "Szűrők", "/filters", pairs),
+        text("Order", "Sorrend", "/sort"),
+        text("Columns", "Oszlopok", "/columns"),
+        text("Begins with it", "Kezdő nézet", "/is_default"),
+        text("ID", "Azonosító", "/view_id"),
     ];
 }
 
 impl Exported for ListRuns {
     const COLUMNS: &'static [Column] = &[
-        moment("Ran at", "/ran_at"),
-        text("Rule", "/automation_name"),
-        number("Version", "/rule_version"),
-        text("Event", "/event_type"),
-        moment("Happened at", "/happened_at"),
-        text("Record", "/record_name"),
-        text("Outcome", "/outcome"),
-        text("Why", "/why"),
-        made("Actions", "/actions", results),
-        text("Event ID", "/event_id"),
-        text("ID", "/run_id"),
+        moment("Ran at", "Futott", "/ran_at"),
+        text("Rule", "Szabály", "/automation_name"),
+        number("Version", "Változat", "/rule_version"),
+        text("Event", "Esemény", "/event_type"),
+        moment("Happened at", "Időpont", "/happened_at"),
+        text("Record", "Rekord", "/record_name"),
+        word("Outcome", "Eredmény", "/outcome", RUNS),
+        text("Why", "Miért", "/why"),
+        made("Actions", "Műveletek", "/actions", results),
+        text("Event ID", "Esemény azonosítója", "/event_id"),
+        text("ID", "Azonosító", "/run_id"),
     ];
 }
 
 /// "create_task: done; webhook: refused (…)", one after the other.
-fn results(all: &Value) -> Cell {
+fn results(all: &Value, language: Language) -> Cell {
     let one = |result: &Value| {
         let said = |name: &str| result.get(name).and_then(words);
         let why = said("detail").map(|detail| format!(" ({detail})")).unwrap_or_default();
-        Some(format!("{}: {}{why}", said("kind")?, said("outcome")?))
+        let (kind, outcome) = (said("kind")?, said("outcome")?);
+        let (kind, outcome) = (in_language(&kind, ACTIONS, language), in_language(&outcome, ACTION_OUTCOMES, language));
+        Some(format!("{kind}: {outcome}{why}"))
     };
     let all: Vec<String> = all.as_array().into_iter().flatten().filter_map(one).collect();
     Cell::text(Some(all.join("; ")).filter(|text| !text.is_empty()))
 }
 
 impl Exported for ListWebhooks {
-    const COLUMNS: &'static [Column] =
-        &[text("Name", "/name"), text("Where to", "/origin"), text("Active", "/active"), text("ID", "/webhook_id")];
+    const COLUMNS: &'static [Column] = &[
+        text("Name", "Név", "/name"),
+        text("Where to", "Hová", "/origin"),
+        text("Active", "Hívható", "/active"),
+        text("ID", "Azonosító", "/webhook_id"),
+    ];
 }
 
 impl Exported for ListDeliveries {
     const COLUMNS: &'static [Column] = &[
-        moment("Written at", "/created_at"),
-        text("Webhook", "/webhook_name"),
-        text("Status", "/status"),
-        number("Attempts", "/attempts"),
-        moment("Tried at", "/tried_at"),
-        moment("Tried next at", "/due_at"),
-        moment("Ended at", "/ended_at"),
-        number("Answered with", "/answer_status"),
-        text("Trouble", "/error"),
-        text("Run ID", "/run_id"),
-        text("ID", "/webhook_delivery_id"),
+        moment("Written at", "Feladva", "/created_at"),
+        text("Webhook", "Webhook", "/webhook_name"),
+        word("Status", "Állapot", "/status", DELIVERY),
+        number("Attempts", "Próbálkozások", "/attempts"),
+        moment("Tried at", "Próbálva", "/tried_at"),
+        moment("Tried next at", "Következő próbálkozás", "/due_at"),
+        moment("Ended at", "Vége", "/ended_at"),
+        number("Answered with", "Válaszkód", "/answer_status"),
+        text("Trouble", "Hiba oka", "/error"),
+        text("Run ID", "Futás azonosítója", "/run_id"),
+        text("ID", "Azonosító", "/webhook_delivery_id"),
     ];
 }
 
-/// Each name with its value, as in an address.
-fn pairs(filters: &Value) -> Cell {
+/// Each name with its value, as in an address, and therefore in no language.
+fn pairs(filters: &Value, _: Language) -> Cell {
     let all = filters.as_object().into_iter().flatten();
     let all: Vec<String> = all.filter_map(|(name, value)| Some(format!("{name}={}", words(value)?))).collect();
     Cell::text(Some(all.join("; ")).filter(|text| !text.is_empty()))

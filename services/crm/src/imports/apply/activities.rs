@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::crm::activities::{ActivityKind, CallOutcome, Direction, Subject};
-use kernel::{MemberId, Name, Note};
+use kernel::{AccountId, Email, MemberId, Name, Note};
 use platform::{Result, Tx};
 
 use super::{Context, Deed, Done, Outcome, Record, RecordKind, known};
@@ -72,16 +72,16 @@ async fn about(tx: &mut Tx, row: &mut Row<'_>) -> Result<Vec<Subject>> {
             None => row.remark(Code::NoRecord, Field::RecordKey, key.as_str()),
         }
     }
-    about.extend(deal(tx, row).await?);
-    let account = account(tx, row).await?;
-    about.extend(person(tx, row, account).await?);
-    if let Some(key) = row.key(Field::LeadKey) {
+    about.extend(deals(tx, row).await?);
+    let accounts = accounts(tx, row).await?;
+    about.extend(people(tx, row, accounts.first().copied()).await?);
+    for key in row.keys(Field::LeadKey) {
         match find::lead_by_key(tx, &key).await? {
             Some(lead) => about.push(Subject::Lead(lead)),
             None => row.remark(Code::NoRecord, Field::LeadKey, key.as_str()),
         }
     }
-    about.extend(account);
+    about.extend(accounts.into_iter().map(Subject::Account));
     // Each stays until the activity is written.
     let mut held: Vec<Subject> = Vec::new();
     for subject in about {
@@ -92,54 +92,85 @@ async fn about(tx: &mut Tx, row: &mut Row<'_>) -> Result<Vec<Subject>> {
     Ok(held)
 }
 
-async fn deal(tx: &mut Tx, row: &mut Row<'_>) -> Result<Option<Subject>> {
-    let (key, name) = (row.key(Field::DealKey), row.name(Field::Deal));
-    if let Some(key) = &key
-        && let Some((deal, _)) = find::deal_by_key(tx, key).await?
-    {
-        return Ok(Some(Subject::Deal(deal)));
-    }
-    if let Some(name) = &name
-        && let Some(deal) = find::deal_called(tx, name).await?
-    {
-        return Ok(Some(Subject::Deal(deal)));
-    }
-    if let Some(said) = name.map(Name::into_inner).or_else(|| key.map(|key| key.to_string())) {
-        row.remark(Code::NoRecord, Field::Deal, &said);
-    }
-    Ok(None)
-}
-
-async fn account(tx: &mut Tx, row: &mut Row<'_>) -> Result<Option<Subject>> {
-    let (key, name) = (row.key(Field::AccountKey), row.name(Field::Account));
-    if let Some(key) = &key
-        && let Some(account) = find::account_by_key(tx, key).await?
-    {
-        return Ok(Some(Subject::Account(account)));
-    }
-    if let Some(name) = &name
-        && let (Some(account), several) = find::account_by_name(tx, name).await?
-    {
-        if several {
-            row.remark(Code::SeveralAccounts, Field::Account, name.as_str());
+/// The deals a row names by their keys, or else the one it names by what it is called.
+async fn deals(tx: &mut Tx, row: &mut Row<'_>) -> Result<Vec<Subject>> {
+    let (keys, name) = (row.keys(Field::DealKey), row.name(Field::Deal));
+    let (mut found, mut unknown) = (Vec::new(), Vec::new());
+    for key in keys {
+        match find::deal_by_key(tx, &key).await? {
+            Some((deal, _)) => found.push(Subject::Deal(deal)),
+            None => unknown.push(key.into_inner()),
         }
-        return Ok(Some(Subject::Account(account)));
     }
-    if let Some(said) = name.map(Name::into_inner).or_else(|| key.map(|key| key.to_string())) {
-        row.remark(Code::NoAccount, Field::Account, &said);
+    if let (true, Some(name)) = (found.is_empty(), name) {
+        match find::deal_called(tx, &name).await? {
+            Some(deal) => return Ok(vec![Subject::Deal(deal)]),
+            None => unknown = vec![name.into_inner()],
+        }
     }
-    Ok(None)
+    for said in &unknown {
+        row.remark(Code::NoRecord, Field::Deal, said);
+    }
+    Ok(found)
 }
 
-/// The contact a row names, or the open lead with the address.
-async fn person(tx: &mut Tx, row: &mut Row<'_>, account: Option<Subject>) -> Result<Option<Subject>> {
-    let (key, email, name) = (row.key(Field::ContactKey), row.email(Field::ContactEmail), row.name(Field::Contact));
-    if let Some(key) = &key
-        && let Some(contact) = find::contact_by_key(tx, key).await?
-    {
-        return Ok(Some(Subject::Contact(contact)));
+/// The accounts a row names by their keys, or else the one it names by what it is called.
+async fn accounts(tx: &mut Tx, row: &mut Row<'_>) -> Result<Vec<AccountId>> {
+    let (keys, name) = (row.keys(Field::AccountKey), row.name(Field::Account));
+    let (mut found, mut unknown) = (Vec::new(), Vec::new());
+    for key in keys {
+        match find::account_by_key(tx, &key).await? {
+            Some(account) => found.push(account),
+            None => unknown.push(key.into_inner()),
+        }
     }
-    if let Some(email) = &email {
+    if let (true, Some(name)) = (found.is_empty(), name) {
+        let (account, several) = find::account_by_name(tx, &name).await?;
+        if let Some(account) = account {
+            if several {
+                row.remark(Code::SeveralAccounts, Field::Account, name.as_str());
+            }
+            return Ok(vec![account]);
+        }
+        unknown = vec![name.into_inner()];
+    }
+    for said in &unknown {
+        row.remark(Code::NoAccount, Field::Account, said);
+    }
+    Ok(found)
+}
+
+/// The contacts a row names by their keys, or else the one it names otherwise, or the open lead with the address.
+async fn people(tx: &mut Tx, row: &mut Row<'_>, account: Option<AccountId>) -> Result<Vec<Subject>> {
+    let (keys, email, name) = (row.keys(Field::ContactKey), row.email(Field::ContactEmail), row.name(Field::Contact));
+    let (mut found, mut unknown) = (Vec::new(), Vec::new());
+    for key in keys {
+        match find::contact_by_key(tx, &key).await? {
+            Some(contact) => found.push(Subject::Contact(contact)),
+            None => unknown.push(key.into_inner()),
+        }
+    }
+    if found.is_empty() {
+        if let Some(person) = person(tx, account, email.as_ref(), name.as_ref()).await? {
+            return Ok(vec![person]);
+        }
+        let said = name.map(Name::into_inner).or_else(|| email.map(|email| email.to_string()));
+        unknown = said.map_or(unknown, |said| vec![said]);
+    }
+    for said in &unknown {
+        row.remark(Code::NoContact, Field::Contact, said);
+    }
+    Ok(found)
+}
+
+/// The contact with an address, or the open lead with it, or the contact who is called so.
+async fn person(
+    tx: &mut Tx,
+    account: Option<AccountId>,
+    email: Option<&Email>,
+    name: Option<&Name>,
+) -> Result<Option<Subject>> {
+    if let Some(email) = email {
         if let Some(contact) = find::contact_by_email(tx, email).await? {
             return Ok(Some(Subject::Contact(contact)));
         }
@@ -147,24 +178,12 @@ async fn person(tx: &mut Tx, row: &mut Row<'_>, account: Option<Subject>) -> Res
             return Ok(Some(Subject::Lead(lead)));
         }
     }
-    if let Some(name) = &name {
-        let at = match account {
-            Some(Subject::Account(account)) => Some(account),
-            _ => None,
-        };
-        let found = match at {
-            Some(_) => find::contact_at(tx, name, at, email.as_ref()).await?,
-            None => find::contact_called(tx, name).await?,
-        };
-        if let Some(contact) = found {
-            return Ok(Some(Subject::Contact(contact)));
-        }
-    }
-    let said = name.map(Name::into_inner).or_else(|| email.map(|email| email.to_string()));
-    if let Some(said) = said.or_else(|| key.map(|key| key.to_string())) {
-        row.remark(Code::NoContact, Field::Contact, &said);
-    }
-    Ok(None)
+    let Some(name) = name else { return Ok(None) };
+    let found = match account {
+        Some(_) => find::contact_at(tx, name, account, email).await?,
+        None => find::contact_called(tx, name).await?,
+    };
+    Ok(found.map(Subject::Contact))
 }
 
 /// What kind of activity a row is: as it says, or as its columns let expect.
@@ -191,6 +210,7 @@ pub fn activity_kind(text: &str) -> Option<ActivityKind> {
         "meeting" | "event" | "appointment" | "lunch" | "demo" | "talalkozo" | "megbeszeles" | "besprechung" => {
             Some(ActivityKind::Meeting)
         }
+        "hand over" | "handover" | "atadas" => Some(ActivityKind::HandOver),
         "email" | "e mail" | "mail" | "incoming email" | "outgoing email" | "level" => Some(ActivityKind::Email),
         _ => None,
     }
@@ -338,6 +358,7 @@ async fn note(tx: &mut Tx, context: &mut Context<'_>, row: &Row<'_>, activity: &
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exports::hungarian::ACTIVITIES;
 
     #[test]
     fn kinds_are_told_by_the_words_of_other_systems() {
@@ -349,6 +370,10 @@ mod tests {
             ("Teleport", None),
         ] {
             assert_eq!(activity_kind(word), kind, "{word}");
+        }
+        for (english, hungarian) in ACTIVITIES {
+            assert!(activity_kind(english).is_some(), "{english}");
+            assert_eq!(activity_kind(hungarian), activity_kind(english), "{hungarian}");
         }
     }
 }

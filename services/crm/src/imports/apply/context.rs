@@ -470,7 +470,9 @@ pub fn lead_status(text: &str) -> Option<LeadStatus> {
     match fold(text).as_str() {
         "new" | "open" | "uj" | "neu" | "nyitott" => Some(LeadStatus::New),
         "working" | "contacted" | "in progress" | "folyamatban" | "attempted to contact" => Some(LeadStatus::Working),
-        "disqualified" | "unqualified" | "lost" | "closed" | "kizart" | "elveszett" => Some(LeadStatus::Disqualified),
+        "disqualified" | "unqualified" | "lost" | "closed" | "kizart" | "kizarva" | "elveszett" => {
+            Some(LeadStatus::Disqualified)
+        }
         _ => None,
     }
 }

@@ -166,3 +166,17 @@ async fn note(tx: &mut Tx, context: &mut Context<'_>, row: &Row<'_>, deal: &Deal
     };
     context.note(tx, row, deed).await
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::exports::hungarian::DEAL;
+    use crate::imports::apply::context::deal_status;
+
+    #[test]
+    fn what_hungarian_files_say_of_it_is_what_english_ones_do() {
+        for (english, hungarian) in DEAL {
+            assert_eq!(deal_status(hungarian), deal_status(english), "{hungarian}");
+            assert!(deal_status(english).is_some(), "{english}");
+        }
+    }
+}

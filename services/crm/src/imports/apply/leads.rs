@@ -190,3 +190,18 @@ async fn note(
     };
     context.note(tx, row, deed).await
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::exports::hungarian::LEAD;
+    use crate::imports::apply::context::lead_status;
+
+    #[test]
+    fn what_hungarian_files_say_of_it_is_what_english_ones_do() {
+        for (english, hungarian) in LEAD {
+            assert_eq!(lead_status(hungarian), lead_status(english), "{hungarian}");
+            // What they became is said by other records.
+            assert_eq!(lead_status(english).is_none(), ["nurture", "converted"].contains(english), "{english}");
+        }
+    }
+}

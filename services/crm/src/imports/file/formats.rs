@@ -1,11 +1,18 @@
 //! Telling from its headings where a file comes from and what its columns hold.
 
 use contracts::imports::{ImportFormat, ImportKind};
+use exports::Exported;
+use exports::table::Column;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::headings::{ANY, OF_KIND, ONE_CLOSING_DAY};
+use crate::accounts::http::ListAccounts;
+use crate::activities::http::ListActivities;
+use crate::contacts::http::ListContacts;
+use crate::deals::list::ListDeals;
 use crate::imports::fields::Field as F;
+use crate::leads::http::ListLeads;
 
 /// A text in small letters without accents, its words separated by single spaces, so that spellings are equal.
 pub fn fold(text: &str) -> String {
@@ -74,12 +81,12 @@ pub fn likely_kind(headings: &[String]) -> ImportKind {
     // A part of a heading would not do: others tell of the last activity, too.
     let is = |words: &[&str]| folded.iter().any(|heading| words.contains(&heading.as_str()));
     let is_activity = is(&["activity type", "activity date", "activity subject", "tevekenyseg tipusa"])
-        || (is(&["type", "kind", "tipus"])
+        || (is(&["type", "kind", "tipus", "fajta"])
             && is(&["date", "start", "happened at", "datum", "idopont"])
             && is(&["subject", "text", "body", "note", "notes", "targy", "szoveg"]));
     match () {
         () if is_activity => ImportKind::Activities,
-        () if any(&["deal", "opportunity", "stage", "pipeline", "uzlet", "szakasz"]) => ImportKind::Deals,
+        () if any(&["deal", "opportunity", "stage", "pipeline", "uzlet", "ugylet", "szakasz"]) => ImportKind::Deals,
         () if any(&["lead", "prospect", "erdeklodo", "campaign", "kampany"]) => ImportKind::Leads,
         () if any(&[
             "first name",
@@ -101,13 +108,33 @@ pub fn likely_kind(headings: &[String]) -> ImportKind {
     }
 }
 
-/// What a heading means when rows become records of a kind; none when that cannot be told.
+/// What a heading means when rows become records of a kind; none when that cannot be told. Those of Hungarian files that were taken
+/// out here mean what the English ones of the same columns do.
 pub fn meaning(kind: ImportKind, heading: &str) -> Option<F> {
     let folded = fold(heading);
-    let fits = |names: &[&str]| names.contains(&folded.as_str());
+    known(kind, &folded).or_else(|| {
+        let column = exported(kind).iter().find(|column| fold(&column.hungarian) == folded)?;
+        known(kind, &fold(&column.heading))
+    })
+}
+
+/// What the words of a heading mean by the lists of headings.
+fn known(kind: ImportKind, folded: &str) -> Option<F> {
+    let fits = |names: &[&str]| names.contains(&folded);
     let of_kind = OF_KIND.iter().find(|(one, _, names)| *one == kind && fits(names)).map(|(_, field, _)| *field);
     let allowed = |field: &F| F::of(kind).contains(field);
     of_kind.or_else(|| ANY.iter().find(|(field, names)| allowed(field) && fits(names)).map(|(field, _)| *field))
+}
+
+/// The columns of the files in which records of a kind are taken out here.
+fn exported(kind: ImportKind) -> &'static [Column] {
+    match kind {
+        ImportKind::Accounts => ListAccounts::COLUMNS,
+        ImportKind::Contacts => ListContacts::COLUMNS,
+        ImportKind::Deals => ListDeals::COLUMNS,
+        ImportKind::Leads => ListLeads::COLUMNS,
+        ImportKind::Activities => ListActivities::COLUMNS,
+    }
 }
 
 /// Whether a heading is of a system that keeps one day of a deal: when it is expected to close, and once it is closed, when it
@@ -129,6 +156,8 @@ pub const fn key_prefix(format: ImportFormat) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use kernel::Language;
+
     use super::*;
 
     fn headings(line: &str) -> Vec<String> {
@@ -180,8 +209,32 @@ mod tests {
             (ImportKind::Activities, "Activity - Subject", Some(F::Name)),
             (ImportKind::Activities, "Description", Some(F::Note)),
             (ImportKind::Activities, "WhoId", Some(F::ContactKey)),
+            (ImportKind::Accounts, "Ügyfél", Some(F::Name)),
+            (ImportKind::Deals, "Lezárás napja", Some(F::ClosedOn)),
+            (ImportKind::Leads, "Becsült érték", Some(F::Value)),
+            (ImportKind::Activities, "Perc", Some(F::Duration)),
         ] {
             assert_eq!(meaning(kind, heading), field, "{kind:?} {heading}");
+        }
+    }
+
+    #[test]
+    fn files_taken_out_in_hungarian_are_read_as_english_ones_are() {
+        for kind in
+            [ImportKind::Accounts, ImportKind::Contacts, ImportKind::Deals, ImportKind::Leads, ImportKind::Activities]
+        {
+            for language in [Language::En, Language::Hu] {
+                let headings = exports::table::headings(exported(kind), language);
+                assert_eq!(
+                    (recognise(&headings), likely_kind(&headings)),
+                    ((ImportFormat::Table, None), kind),
+                    "{language:?}"
+                );
+            }
+            for column in exported(kind) {
+                let (english, hungarian) = (meaning(kind, &column.heading), meaning(kind, &column.hungarian));
+                assert_eq!(hungarian, english, "{kind:?}: {} and {}", column.hungarian, column.heading);
+            }
         }
     }
 }
