@@ -32,7 +32,8 @@ test.each([
   ['hu', 'dark', 360, 'Exportálás', 'Más programokhoz (CSV)'],
 ] as const)('lists are files: %s %s %i', async (language, theme, width, button, csv) => {
   const page = await open('/', { language, theme, width });
-  for (const [path, address, english, hungarian] of files) {
+  // The pages are the same in both; what tells the languages apart are the files with words.
+  for (const [path, address, english, hungarian] of files.filter(([, , , [, word]]) => language === 'en' || word)) {
     const [heading, word = ''] = language === 'hu' ? hungarian : english;
     await walk(page, path);
     await settled(page);
