@@ -5,6 +5,7 @@ import { domains } from '../domains.ts';
 import { t } from '../i18n/index.ts';
 import { useCommands, type Command } from '../keys/index.ts';
 import { Asked } from '../ui/asked.tsx';
+import { usePeek } from '../ui/peek.ts';
 import { later } from '../ui/soon.ts';
 import { Toasts, undoLast } from '../ui/toasts.tsx';
 import { Banner } from './Banner.tsx';
@@ -14,15 +15,17 @@ import { Header } from './Header.tsx';
 import { useLive } from './live.ts';
 import { collapsed, Menu } from './Menu.tsx';
 import { MenuDrawer } from './MenuDrawer.tsx';
-import { PeekHost } from './PeekHost.tsx';
 import { useMay, useSession } from './session.ts';
 import { sessionLost } from './sessionLost.ts';
 
 // What floats above the page comes when it is asked for, if it has not been fetched meanwhile (warm.ts).
+const PeekHost = later(() => import('./asked.ts'), 'PeekHost');
 const Palette = later(() => import('./Palette.tsx'), 'Palette');
 const KeySheet = later(() => import('./asked.ts'), 'KeySheet');
 const GuestBand = later(() => import('./asked.ts'), 'GuestBand');
 const LogInAgain = later(() => import('./asked.ts'), 'LogInAgain');
+
+const Side = () => usePeek().peeked && <PeekHost />;
 
 /** What stands around every page: header, menu, the page, the peek at its side, and what floats above. */
 export function Frame() {
@@ -55,7 +58,7 @@ export function Frame() {
           <Outlet />
         </Gate>
       </main>
-      <PeekHost />
+      <Side />
       {layer === 'palette' && <Palette onClose={() => setLayer(undefined)} />}
       {layer === 'keys' && <KeySheet onClose={() => setLayer(undefined)} />}
       <Asked />

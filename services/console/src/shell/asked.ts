@@ -3,3 +3,4 @@ export { GuestBand } from './GuestBand.tsx';
 export { KeySheet } from './KeySheet.tsx';
 export { LogInAgain } from './LogInAgain.tsx';
 export { PersonChoices } from './PersonChoices.tsx';
+export { PeekHost } from './PeekHost.tsx';
