@@ -15,11 +15,12 @@ const monday = (back: number) => {
 };
 const week = monday(1);
 
+/** Asks until it holds. What one service has not yet told another is no such thing there. */
 async function until<T>(ask: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
   for (let tried = 0; ; tried++) {
-    const value = await ask();
-    if (holds(value)) return value;
-    if (tried > 40) throw new Error(`It never came: ${JSON.stringify(value)}`);
+    const value = await ask().catch((error: unknown) => error as Error);
+    if (!(value instanceof Error) && holds(value)) return value;
+    if (tried > 80) throw value instanceof Error ? value : new Error(`It never came: ${JSON.stringify(value)}`);
     await new Promise((done) => setTimeout(done, 250));
   }
 }
