@@ -31,7 +31,7 @@ const wholes = [
 /** No sentences: names that ids are made from, kinds of files, words that columns may hold, what a library says. */
 const noSentences = [
   'automation run {} action {place}', 'text/calendar; charset=utf-8', 'lead {} without owner', 'mailbox {} smtp', 'mailbox {} imap', 'day of a person {org} {person} {on}',
-  'has, size, contains, startsWith, endsWith, lower, days, exists and all', 'to do', 'phone call', 'logged call', 'incoming email', 'outgoing email', 'no answer', 'not reached', 'nem vette fel', 'left message',
+  'has, size, contains, startsWith, endsWith, lower, days, exists and all', 'to do', 'hand over', 'phone call', 'logged call', 'incoming email', 'outgoing email', 'no answer', 'not reached', 'nem vette fel', 'left message',
   'members in crm', 'sales agents', 'crm has not heard of {missing} members within {} s; run the import again', '{} (no account yet)', 'left voicemail', 'left live message', 'uzenetet hagytam', 'wrong number', 'teves szam', 'input is out of range', 'input contains invalid characters', 'premature end of input', 'trailing input',
 ];
 /** Problems whose own sentence is one of the catalogue, with what it holds; and what never leaves a service. */

@@ -14,7 +14,7 @@ export const silent = new RegExp(
   '^(?:services/(?:\\w+/src/exports/|billing/src/papers/|reporting/src/(?:ledger/(?:model|stance)|wording/)|' +
     'crm/src/(?:automations/(?:fields\\.rs|condition/(?:exact|language))|erasures/sweep|imports/(?:countries|report|apply/context|file/(?:formats|headings))|lead_forms/(?:pages|token)|mails/(?:automatic|imap|outgoing|reach|smtp|wire)\\.rs|quotes/document|recipients/|suppressions/open|suspected/model|webhooks/send)|' +
     'gateway/src/(?:console|docs|live|proxy|signing)/|gateway/src/(?:forwarded|program)\\.rs)|' +
-    'shared/(?:contracts|documents)/|shared/exports/src/(?:sheet|table)|shared/platform/src/(?:auth|bus|config|consumer|db|files|jobs|link|program|relay|service|tx))',
+    'shared/(?:contracts|documents)/|shared/exports/src/(?:checks|sheet|table)|shared/platform/src/(?:auth|bus|config|consumer|db|files|jobs|link|program|relay|service|tx))',
 );
 const isSql = (text: string) => /\$\d|\bcollate\b|order by|^select |^with |_key\(|\bfrom \w+ \w\b|^when |_id desc| x$/.test(text);
 const words = (text: string) => text.replace(/\{[^{}]*\}/g, '').match(/[A-Za-z']{2,}/g) ?? [];
