@@ -55,7 +55,7 @@ test('a webhook is set up and its key shown once', async () => {
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByText(/^whsec_/).waitFor();
   await page.getByRole('button', { name: 'I have kept it' }).click();
-  await page.getByText('Other program').first().waitFor();
+  await page.getByText('Other program', { exact: true }).first().waitFor();
   expect(await page.getByText(/^whsec_/).count()).toBe(0);
   await expectQuiet(page);
   await leave(page);

@@ -140,7 +140,7 @@ test('as of yesterday there was nothing, and the difference is all there is', as
   await page.getByRole('link', { name: /^Unbilled work, Glass workshop/ }).waitFor();
   // All of it as a file, as the service writes it; two moments compared go out as they are shown.
   await page.getByRole('button', { name: 'Export' }).click();
-  const csv = page.getByRole('link', { name: 'As CSV' });
+  const csv = page.getByRole('link', { name: 'For other programs (CSV)' });
   expect(await csv.getAttribute('href')).toContain('/api/reporting/v1/exports/unbilled-work.csv');
   const [whole] = await Promise.all([page.waitForEvent('download'), csv.click()]);
   expect(whole.suggestedFilename()).toBe('unbilled-work.csv');

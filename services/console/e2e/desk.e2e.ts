@@ -273,7 +273,7 @@ test('lists are sorted by their columns, kept as views and taken out as files', 
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: 'Largest of Relaunch' }).waitFor();
   await page.getByRole('button', { name: 'Export' }).click();
-  const csv = page.getByRole('link', { name: 'As CSV' });
+  const csv = page.getByRole('link', { name: 'For other programs (CSV)' });
   expect(await csv.getAttribute('href')).toContain('/exports/quotes.csv?q=relaunch&sort=-net');
   await shot(page, 'desk-export');
   const [file] = await Promise.all([page.waitForEvent('download'), csv.click()]);
@@ -287,7 +287,7 @@ test('lists are sorted by their columns, kept as views and taken out as files', 
   await page.getByRole('grid', { name: 'Tasks' }).getByRole('columnheader', { name: 'Task' }).getByRole('button').click();
   await page.waitForURL(/sort=title/);
   await page.getByRole('button', { name: 'Export' }).click();
-  expect(await page.getByRole('link', { name: 'As CSV' }).getAttribute('href')).toContain('/exports/follow-ups.csv?sort=title');
+  expect(await page.getByRole('link', { name: 'For other programs (CSV)' }).getAttribute('href')).toContain('/exports/follow-ups.csv?sort=title');
   expectQuiet(page);
   await leave(page);
 });

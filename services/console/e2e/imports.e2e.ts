@@ -44,7 +44,7 @@ test('a file is tried out, imported, read in the list, and undone', async () => 
   const leads = await open('/crm/leads');
   await leads.getByRole('row').filter({ hasText: 'Vera Import' }).waitFor();
   await leads.getByRole('button', { name: 'Export' }).click();
-  const [file] = await Promise.all([leads.waitForEvent('download'), leads.getByRole('link', { name: 'As CSV' }).click()]);
+  const [file] = await Promise.all([leads.waitForEvent('download'), leads.getByRole('link', { name: 'For other programs (CSV)' }).click()]);
   const text = await new Response((await file.createReadStream()) as unknown as BodyInit).text();
   expect(text).toContain('Vera Import');
   await leave(leads);
