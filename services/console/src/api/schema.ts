@@ -26591,6 +26591,15 @@ export interface components {
         Sort2: "name" | "-name" | "-created_at" | "created_at" | "account" | "-account" | "job_title" | "-job_title" | "email" | "-email" | "phone" | "-phone" | "city" | "-city" | "owner" | "-owner" | "custom" | "-custom";
         /** @description The order of a list. */
         Sort3: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on" | "-name" | "value" | "account" | "-account" | "stage" | "-stage" | "status" | "-status" | "owner" | "-owner" | "expected_close_on" | "-expected_close_on" | "next_step" | "-next_step" | "odds_percent" | "-odds_percent" | "competitor" | "-competitor" | "custom" | "-custom";
+        /** @description What an address of a file says besides what its list is asked for. */
+        Spoken: {
+            /**
+             * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+             *      alike in both, and English words never change: programs read them.
+             * @default en
+             */
+            language?: components["schemas"]["Language"];
+        };
         /** @description A stage of a pipeline. */
         Stage: {
             /**
@@ -29022,6 +29031,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description True: also those whose account ended in another one in CRM. They are not billed anew. */
                 merged?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29060,6 +29074,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description True: also those whose account ended in another one in CRM. They are not billed anew. */
                 merged?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29089,7 +29108,13 @@ export interface operations {
     };
     billing_exports_dead_letters_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -29118,7 +29143,13 @@ export interface operations {
     };
     billing_exports_dead_letters_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -29177,6 +29208,11 @@ export interface operations {
                 sort?: components["schemas"]["InvoiceSort"];
                 /** @description Only where it stands so. */
                 status?: components["schemas"]["InvoiceStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29236,6 +29272,11 @@ export interface operations {
                 sort?: components["schemas"]["InvoiceSort"];
                 /** @description Only where it stands so. */
                 status?: components["schemas"]["InvoiceStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29272,6 +29313,11 @@ export interface operations {
                 customer_id?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29308,6 +29354,11 @@ export interface operations {
                 customer_id?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29343,6 +29394,11 @@ export interface operations {
                  *      later, payments too, changes nothing of it. Of a day to come is what is open now, by how long it will be due then.
                  */
                 as_of?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29378,6 +29434,11 @@ export interface operations {
                  *      later, payments too, changes nothing of it. Of a day to come is what is open now, by how long it will be due then.
                  */
                 as_of?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29420,6 +29481,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Only where it stands so. */
                 status?: components["schemas"]["ScheduleStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29462,6 +29528,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Only where it stands so. */
                 status?: components["schemas"]["ScheduleStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29494,6 +29565,11 @@ export interface operations {
             query: {
                 /** @description Of this customer and of those that ended in it. */
                 customer_id: string;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29526,6 +29602,11 @@ export interface operations {
             query: {
                 /** @description Of this customer and of those that ended in it. */
                 customer_id: string;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29566,6 +29647,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Only where it stands so. */
                 status?: components["schemas"]["WorkStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29606,6 +29692,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Only where it stands so. */
                 status?: components["schemas"]["WorkStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34010,6 +34101,11 @@ export interface operations {
                 /** @description A tag they have. */
                 tag_id?: string | null;
                 tax_number?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34084,6 +34180,11 @@ export interface operations {
                 /** @description A tag they have. */
                 tag_id?: string | null;
                 tax_number?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34134,6 +34235,11 @@ export interface operations {
                 /** @description Words that they say, whatever case and accents; of three letters and more, also those that begin so. */
                 q?: string | null;
                 sort?: components["schemas"]["ActivitySort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34184,6 +34290,11 @@ export interface operations {
                 /** @description Words that they say, whatever case and accents; of three letters and more, also those that begin so. */
                 q?: string | null;
                 sort?: components["schemas"]["ActivitySort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34228,6 +34339,11 @@ export interface operations {
                 sort?: components["schemas"]["AutomationRunSort"];
                 /** @description Last day on which they ran. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34272,6 +34388,11 @@ export interface operations {
                 sort?: components["schemas"]["AutomationRunSort"];
                 /** @description Last day on which they ran. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34312,6 +34433,11 @@ export interface operations {
                 /** @description Those that stand there; without it, those that are not archived. */
                 status?: components["schemas"]["AutomationStatus"] | null;
                 trigger?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34352,6 +34478,11 @@ export interface operations {
                 /** @description Those that stand there; without it, those that are not archived. */
                 status?: components["schemas"]["AutomationStatus"] | null;
                 trigger?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34399,6 +34530,11 @@ export interface operations {
                 stands?: boolean | null;
                 /** @description Last day on which it was given. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34446,6 +34582,11 @@ export interface operations {
                 stands?: boolean | null;
                 /** @description Last day on which it was given. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34506,6 +34647,11 @@ export interface operations {
                 sort_field?: string | null;
                 /** @description A tag they have. */
                 tag_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34566,6 +34712,11 @@ export interface operations {
                 sort_field?: string | null;
                 /** @description A tag they have. */
                 tag_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34600,6 +34751,11 @@ export interface operations {
                 archived?: boolean;
                 /** @description Only those of this kind of record. */
                 record?: components["schemas"]["FieldRecord"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34634,6 +34790,11 @@ export interface operations {
                 archived?: boolean;
                 /** @description Only those of this kind of record. */
                 record?: components["schemas"]["FieldRecord"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34663,7 +34824,13 @@ export interface operations {
     };
     crm_exports_dead_letters_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -34692,7 +34859,13 @@ export interface operations {
     };
     crm_exports_dead_letters_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -34781,6 +34954,11 @@ export interface operations {
                 unassigned?: boolean;
                 /** @description True: only open deals for which neither a next step nor a follow-up is planned. */
                 without_next_step?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34870,6 +35048,11 @@ export interface operations {
                 unassigned?: boolean;
                 /** @description True: only open deals for which neither a next step nor a follow-up is planned. */
                 without_next_step?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34919,6 +35102,11 @@ export interface operations {
                 status?: components["schemas"]["EnrolmentStatus"] | null;
                 /** @description Those who go through this version of their sequence. */
                 version?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34968,6 +35156,11 @@ export interface operations {
                 status?: components["schemas"]["EnrolmentStatus"] | null;
                 /** @description Those who go through this version of their sequence. */
                 version?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35005,6 +35198,11 @@ export interface operations {
                 reason?: components["schemas"]["ErasureReason"] | null;
                 /** @description The order; the last first when left out. */
                 sort?: components["schemas"]["ErasureSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35042,6 +35240,11 @@ export interface operations {
                 reason?: components["schemas"]["ErasureReason"] | null;
                 /** @description The order; the last first when left out. */
                 sort?: components["schemas"]["ErasureSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35084,6 +35287,11 @@ export interface operations {
                 sort?: components["schemas"]["ExchangeRateSort"];
                 /** @description Last day from which they hold. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35126,6 +35334,11 @@ export interface operations {
                 sort?: components["schemas"]["ExchangeRateSort"];
                 /** @description Last day from which they hold. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35180,6 +35393,11 @@ export interface operations {
                 recurring?: boolean | null;
                 sort?: components["schemas"]["FollowUpSort"];
                 status?: components["schemas"]["FollowUpStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35234,6 +35452,11 @@ export interface operations {
                 recurring?: boolean | null;
                 sort?: components["schemas"]["FollowUpSort"];
                 status?: components["schemas"]["FollowUpStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35277,6 +35500,11 @@ export interface operations {
                 sort?: components["schemas"]["ForgottenSort"];
                 /** @description Only deals in this stage. */
                 stage_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35320,6 +35548,11 @@ export interface operations {
                 sort?: components["schemas"]["ForgottenSort"];
                 /** @description Only deals in this stage. */
                 stage_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35364,6 +35597,11 @@ export interface operations {
                 team_id?: string | null;
                 /** @description Last month in which they begin. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35408,6 +35646,11 @@ export interface operations {
                 team_id?: string | null;
                 /** @description Last month in which they begin. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35449,6 +35692,11 @@ export interface operations {
                 sort?: components["schemas"]["ImportSort"];
                 /** @description Where they stand. */
                 status?: components["schemas"]["FileImportStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35490,6 +35738,11 @@ export interface operations {
                 sort?: components["schemas"]["ImportSort"];
                 /** @description Where they stand. */
                 status?: components["schemas"]["FileImportStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35525,6 +35778,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; the oldest first when left out. */
                 sort?: components["schemas"]["LeadFormSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35560,6 +35818,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; the oldest first when left out. */
                 sort?: components["schemas"]["LeadFormSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35650,6 +35913,11 @@ export interface operations {
                 unassigned?: boolean;
                 /** @description True: only new and working ones for which neither a next step nor a follow-up is planned. */
                 without_next_step?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35740,6 +36008,11 @@ export interface operations {
                 unassigned?: boolean;
                 /** @description True: only new and working ones for which neither a next step nor a follow-up is planned. */
                 without_next_step?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35772,6 +36045,11 @@ export interface operations {
             query?: {
                 /** @description True: archived ones too. */
                 archived?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35804,6 +36082,11 @@ export interface operations {
             query?: {
                 /** @description True: archived ones too. */
                 archived?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35842,6 +36125,11 @@ export interface operations {
                 pipeline_id?: string | null;
                 /** @description Lost on this day or earlier. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35880,6 +36168,11 @@ export interface operations {
                 pipeline_id?: string | null;
                 /** @description Lost on this day or earlier. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35918,6 +36211,11 @@ export interface operations {
                 q?: string | null;
                 /** @description The order; by name when left out. */
                 sort?: components["schemas"]["MailTemplateSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35956,6 +36254,11 @@ export interface operations {
                 q?: string | null;
                 /** @description The order; by name when left out. */
                 sort?: components["schemas"]["MailTemplateSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35991,6 +36294,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; the oldest first when left out. */
                 sort?: components["schemas"]["MailboxSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36026,6 +36334,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; the oldest first when left out. */
                 sort?: components["schemas"]["MailboxSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36081,6 +36394,11 @@ export interface operations {
                 to?: string | null;
                 /** @description True: only those that came in and of which nobody knows what they are about. */
                 unfiled?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36136,6 +36454,11 @@ export interface operations {
                 to?: string | null;
                 /** @description True: only those that came in and of which nobody knows what they are about. */
                 unfiled?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36169,6 +36492,11 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36202,6 +36530,11 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36249,6 +36582,11 @@ export interface operations {
                 to?: string | null;
                 /** @description True: only those that were undone; false: only those that were not. */
                 undone?: boolean | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36296,6 +36634,11 @@ export interface operations {
                 to?: string | null;
                 /** @description True: only those that were undone; false: only those that were not. */
                 undone?: boolean | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36334,6 +36677,11 @@ export interface operations {
                 sort?: components["schemas"]["NotificationSort"];
                 /** @description True: only those that were not read. */
                 unread?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36372,6 +36720,11 @@ export interface operations {
                 sort?: components["schemas"]["NotificationSort"];
                 /** @description True: only those that were not read. */
                 unread?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36407,6 +36760,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; the last first when left out. */
                 sort?: components["schemas"]["PersonExportSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36442,6 +36800,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; the last first when left out. */
                 sort?: components["schemas"]["PersonExportSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36474,6 +36837,11 @@ export interface operations {
             query?: {
                 /** @description True: archived ones too. */
                 archived?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36506,6 +36874,11 @@ export interface operations {
             query?: {
                 /** @description True: archived ones too. */
                 archived?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36538,6 +36911,11 @@ export interface operations {
             query?: {
                 /** @description True: archived ones too. */
                 archived?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36570,6 +36948,11 @@ export interface operations {
             query?: {
                 /** @description True: archived ones too. */
                 archived?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36619,6 +37002,11 @@ export interface operations {
                 /** @description Words that name, code or description hold, in any order, whatever case and accents. */
                 q?: string | null;
                 sort?: components["schemas"]["ProductSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36668,6 +37056,11 @@ export interface operations {
                 /** @description Words that name, code or description hold, in any order, whatever case and accents. */
                 q?: string | null;
                 sort?: components["schemas"]["ProductSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36730,6 +37123,11 @@ export interface operations {
                 valid_until_by?: string | null;
                 /** @description Which can be accepted until this day or a later one. */
                 valid_until_from?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36792,6 +37190,11 @@ export interface operations {
                 valid_until_by?: string | null;
                 /** @description Which can be accepted until this day or a later one. */
                 valid_until_from?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36827,6 +37230,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; the last first when left out. */
                 sort?: components["schemas"]["RetentionHoldSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36862,6 +37270,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; the last first when left out. */
                 sort?: components["schemas"]["RetentionHoldSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36900,6 +37313,11 @@ export interface operations {
                 /** @description The order; by name when left out. */
                 sort?: components["schemas"]["SequenceSort"];
                 status?: components["schemas"]["SequenceStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36938,6 +37356,11 @@ export interface operations {
                 /** @description The order; by name when left out. */
                 sort?: components["schemas"]["SequenceSort"];
                 status?: components["schemas"]["SequenceStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36975,6 +37398,11 @@ export interface operations {
                 q?: string | null;
                 reason?: components["schemas"]["SuppressionReason"] | null;
                 sort?: components["schemas"]["SuppressionSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -37012,6 +37440,11 @@ export interface operations {
                 q?: string | null;
                 reason?: components["schemas"]["SuppressionReason"] | null;
                 sort?: components["schemas"]["SuppressionSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -37052,6 +37485,11 @@ export interface operations {
                 q?: string | null;
                 /** @description The order; the last first when left out. */
                 sort?: components["schemas"]["SuspectedMessageSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -37092,6 +37530,11 @@ export interface operations {
                 q?: string | null;
                 /** @description The order; the last first when left out. */
                 sort?: components["schemas"]["SuspectedMessageSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -37121,7 +37564,13 @@ export interface operations {
     };
     crm_exports_tags_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -37150,7 +37599,13 @@ export interface operations {
     };
     crm_exports_tags_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -37179,7 +37634,13 @@ export interface operations {
     };
     crm_exports_teams_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -37208,7 +37669,13 @@ export interface operations {
     };
     crm_exports_teams_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -37240,6 +37707,11 @@ export interface operations {
             query?: {
                 /** @description Only views of this list. */
                 list?: components["schemas"]["ViewedList"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -37272,6 +37744,11 @@ export interface operations {
             query?: {
                 /** @description Only views of this list. */
                 list?: components["schemas"]["ViewedList"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -37310,6 +37787,11 @@ export interface operations {
                 sort?: components["schemas"]["WebhookDeliverySort"];
                 status?: components["schemas"]["WebhookDeliveryStatus"] | null;
                 webhook_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -37348,6 +37830,11 @@ export interface operations {
                 sort?: components["schemas"]["WebhookDeliverySort"];
                 status?: components["schemas"]["WebhookDeliveryStatus"] | null;
                 webhook_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -37384,6 +37871,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; by name when left out. */
                 sort?: components["schemas"]["WebhookSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -37420,6 +37912,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; by name when left out. */
                 sort?: components["schemas"]["WebhookSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -44879,6 +45376,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description Of this project. */
                 project_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -44915,6 +45417,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description Of this project. */
                 project_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -44944,7 +45451,13 @@ export interface operations {
     };
     expenses_exports_categories_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -44973,7 +45486,13 @@ export interface operations {
     };
     expenses_exports_categories_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -45013,6 +45532,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description In this state. */
                 status?: components["schemas"]["ClaimStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -45053,6 +45577,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description In this state. */
                 status?: components["schemas"]["ClaimStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -45089,6 +45618,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -45125,6 +45659,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -45154,7 +45693,13 @@ export interface operations {
     };
     expenses_exports_dead_letters_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -45183,7 +45728,13 @@ export interface operations {
     };
     expenses_exports_dead_letters_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -45614,6 +46165,11 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -45647,6 +46203,11 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -45676,7 +46237,13 @@ export interface operations {
     };
     identity_exports_dead_letters_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -45705,7 +46272,13 @@ export interface operations {
     };
     identity_exports_dead_letters_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -45738,6 +46311,11 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -45771,6 +46349,11 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -45804,6 +46387,11 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -45837,6 +46425,11 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -46899,7 +47492,13 @@ export interface operations {
     };
     projects_exports_dead_letters_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -46928,7 +47527,13 @@ export interface operations {
     };
     projects_exports_dead_letters_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -46964,6 +47569,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description Only those that are answered, or only those that are not; open ones when left out. */
                 resolved?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47000,6 +47610,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description Only those that are answered, or only those that are not; open ones when left out. */
                 resolved?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47034,6 +47649,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Of those in this state. */
                 status?: components["schemas"]["ProjectStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47068,6 +47688,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Of those in this state. */
                 status?: components["schemas"]["ProjectStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47106,6 +47731,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description Only the person behind this membership. */
                 member_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47144,6 +47774,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description Only the person behind this membership. */
                 member_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47188,6 +47823,11 @@ export interface operations {
                 sort?: components["schemas"]["ProjectsSort"];
                 /** @description Only those in this state. */
                 status?: components["schemas"]["ProjectStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47232,6 +47872,11 @@ export interface operations {
                 sort?: components["schemas"]["ProjectsSort"];
                 /** @description Only those in this state. */
                 status?: components["schemas"]["ProjectStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47266,6 +47911,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Of those in this state. */
                 status?: components["schemas"]["ProjectStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47300,6 +47950,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Of those in this state. */
                 status?: components["schemas"]["ProjectStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47344,6 +47999,11 @@ export interface operations {
                 status?: components["schemas"]["TimeStatus"] | null;
                 /** @description Only work of this day and earlier. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47388,6 +48048,11 @@ export interface operations {
                 status?: components["schemas"]["TimeStatus"] | null;
                 /** @description Only work of this day and earlier. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -48717,6 +49382,11 @@ export interface operations {
             query?: {
                 /** @description Any past instant; now when left out. */
                 as_of?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -48749,6 +49419,11 @@ export interface operations {
             query?: {
                 /** @description Any past instant; now when left out. */
                 as_of?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -48778,7 +49453,13 @@ export interface operations {
     };
     reporting_exports_dead_letters_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -48807,7 +49488,13 @@ export interface operations {
     };
     reporting_exports_dead_letters_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -48847,6 +49534,11 @@ export interface operations {
                 team_id?: string | null;
                 /** @description Last month, one that has ended; the one before this when left out. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -48887,6 +49579,11 @@ export interface operations {
                 team_id?: string | null;
                 /** @description Last month, one that has ended; the one before this when left out. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -48937,6 +49634,11 @@ export interface operations {
                 to?: string | null;
                 /** @description Which deals; those of the forecast when left out. */
                 which?: components["schemas"]["ForecastWhich"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -48987,6 +49689,11 @@ export interface operations {
                 to?: string | null;
                 /** @description Which deals; those of the forecast when left out. */
                 which?: components["schemas"]["ForecastWhich"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49029,6 +49736,11 @@ export interface operations {
                 team_id?: string | null;
                 /** @description Last month they reach into; the first when left out. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49071,6 +49783,11 @@ export interface operations {
                 team_id?: string | null;
                 /** @description Last month they reach into; the first when left out. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49113,6 +49830,11 @@ export interface operations {
                 pipeline_id?: string | null;
                 /** @description Of whose members, as they are now. */
                 team_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49155,6 +49877,11 @@ export interface operations {
                 pipeline_id?: string | null;
                 /** @description Of whose members, as they are now. */
                 team_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49193,6 +49920,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49231,6 +49963,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49263,6 +50000,11 @@ export interface operations {
             query?: {
                 /** @description Any past instant; now when left out. */
                 as_of?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49295,6 +50037,11 @@ export interface operations {
             query?: {
                 /** @description Any past instant; now when left out. */
                 as_of?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49331,6 +50078,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49367,6 +50119,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49428,6 +50185,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Of this stage, or `none`. */
                 stage_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49489,6 +50251,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Of this stage, or `none`. */
                 stage_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49525,6 +50292,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49561,6 +50333,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49597,6 +50374,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49633,6 +50415,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
