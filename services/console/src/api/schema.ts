@@ -26593,6 +26593,15 @@ export interface components {
         Sort2: "name" | "-name" | "-created_at" | "created_at" | "account" | "-account" | "job_title" | "-job_title" | "email" | "-email" | "phone" | "-phone" | "city" | "-city" | "owner" | "-owner" | "custom" | "-custom";
         /** @description The order of a list. */
         Sort3: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on" | "-name" | "value" | "account" | "-account" | "stage" | "-stage" | "status" | "-status" | "owner" | "-owner" | "expected_close_on" | "-expected_close_on" | "next_step" | "-next_step" | "odds_percent" | "-odds_percent" | "competitor" | "-competitor" | "custom" | "-custom";
+        /** @description What an address of a file says besides what its list is asked for. */
+        Spoken: {
+            /**
+             * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+             *      alike in both, and English words never change: programs read them.
+             * @default en
+             */
+            language?: components["schemas"]["Language"];
+        };
         /** @description A stage of a pipeline. */
         Stage: {
             /**
@@ -29030,6 +29039,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description True: also those whose account ended in another one in CRM. They are not billed anew. */
                 merged?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29068,6 +29082,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description True: also those whose account ended in another one in CRM. They are not billed anew. */
                 merged?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29097,7 +29116,13 @@ export interface operations {
     };
     billing_exports_dead_letters_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -29126,7 +29151,13 @@ export interface operations {
     };
     billing_exports_dead_letters_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -29185,6 +29216,11 @@ export interface operations {
                 sort?: components["schemas"]["InvoiceSort"];
                 /** @description Only where it stands so. */
                 status?: components["schemas"]["InvoiceStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29244,6 +29280,11 @@ export interface operations {
                 sort?: components["schemas"]["InvoiceSort"];
                 /** @description Only where it stands so. */
                 status?: components["schemas"]["InvoiceStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29280,6 +29321,11 @@ export interface operations {
                 customer_id?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29316,6 +29362,11 @@ export interface operations {
                 customer_id?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29351,6 +29402,11 @@ export interface operations {
                  *      later, payments too, changes nothing of it. Of a day to come is what is open now, by how long it will be due then.
                  */
                 as_of?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29386,6 +29442,11 @@ export interface operations {
                  *      later, payments too, changes nothing of it. Of a day to come is what is open now, by how long it will be due then.
                  */
                 as_of?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29428,6 +29489,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Only where it stands so. */
                 status?: components["schemas"]["ScheduleStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29470,6 +29536,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Only where it stands so. */
                 status?: components["schemas"]["ScheduleStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29502,6 +29573,11 @@ export interface operations {
             query: {
                 /** @description Of this customer and of those that ended in it. */
                 customer_id: string;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29534,6 +29610,11 @@ export interface operations {
             query: {
                 /** @description Of this customer and of those that ended in it. */
                 customer_id: string;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29574,6 +29655,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Only where it stands so. */
                 status?: components["schemas"]["WorkStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -29614,6 +29700,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Only where it stands so. */
                 status?: components["schemas"]["WorkStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34018,6 +34109,11 @@ export interface operations {
                 /** @description A tag they have. */
                 tag_id?: string | null;
                 tax_number?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34092,6 +34188,11 @@ export interface operations {
                 /** @description A tag they have. */
                 tag_id?: string | null;
                 tax_number?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34142,6 +34243,11 @@ export interface operations {
                 /** @description Words that they say, whatever case and accents; of three letters and more, also those that begin so. */
                 q?: string | null;
                 sort?: components["schemas"]["ActivitySort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34192,6 +34298,11 @@ export interface operations {
                 /** @description Words that they say, whatever case and accents; of three letters and more, also those that begin so. */
                 q?: string | null;
                 sort?: components["schemas"]["ActivitySort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34236,6 +34347,11 @@ export interface operations {
                 sort?: components["schemas"]["AutomationRunSort"];
                 /** @description Last day on which they ran. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34280,6 +34396,11 @@ export interface operations {
                 sort?: components["schemas"]["AutomationRunSort"];
                 /** @description Last day on which they ran. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34320,6 +34441,11 @@ export interface operations {
                 /** @description Those that stand there; without it, those that are not archived. */
                 status?: components["schemas"]["AutomationStatus"] | null;
                 trigger?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34360,6 +34486,11 @@ export interface operations {
                 /** @description Those that stand there; without it, those that are not archived. */
                 status?: components["schemas"]["AutomationStatus"] | null;
                 trigger?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34407,6 +34538,11 @@ export interface operations {
                 stands?: boolean | null;
                 /** @description Last day on which it was given. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34454,6 +34590,11 @@ export interface operations {
                 stands?: boolean | null;
                 /** @description Last day on which it was given. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34514,6 +34655,11 @@ export interface operations {
                 sort_field?: string | null;
                 /** @description A tag they have. */
                 tag_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34574,6 +34720,11 @@ export interface operations {
                 sort_field?: string | null;
                 /** @description A tag they have. */
                 tag_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34608,6 +34759,11 @@ export interface operations {
                 archived?: boolean;
                 /** @description Only those of this kind of record. */
                 record?: components["schemas"]["FieldRecord"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34642,6 +34798,11 @@ export interface operations {
                 archived?: boolean;
                 /** @description Only those of this kind of record. */
                 record?: components["schemas"]["FieldRecord"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34671,7 +34832,13 @@ export interface operations {
     };
     crm_exports_dead_letters_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -34700,7 +34867,13 @@ export interface operations {
     };
     crm_exports_dead_letters_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -34789,6 +34962,11 @@ export interface operations {
                 unassigned?: boolean;
                 /** @description True: only open deals for which neither a next step nor a follow-up is planned. */
                 without_next_step?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34878,6 +35056,11 @@ export interface operations {
                 unassigned?: boolean;
                 /** @description True: only open deals for which neither a next step nor a follow-up is planned. */
                 without_next_step?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34927,6 +35110,11 @@ export interface operations {
                 status?: components["schemas"]["EnrolmentStatus"] | null;
                 /** @description Those who go through this version of their sequence. */
                 version?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -34976,6 +35164,11 @@ export interface operations {
                 status?: components["schemas"]["EnrolmentStatus"] | null;
                 /** @description Those who go through this version of their sequence. */
                 version?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35013,6 +35206,11 @@ export interface operations {
                 reason?: components["schemas"]["ErasureReason"] | null;
                 /** @description The order; the last first when left out. */
                 sort?: components["schemas"]["ErasureSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35050,6 +35248,11 @@ export interface operations {
                 reason?: components["schemas"]["ErasureReason"] | null;
                 /** @description The order; the last first when left out. */
                 sort?: components["schemas"]["ErasureSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35092,6 +35295,11 @@ export interface operations {
                 sort?: components["schemas"]["ExchangeRateSort"];
                 /** @description Last day from which they hold. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35134,6 +35342,11 @@ export interface operations {
                 sort?: components["schemas"]["ExchangeRateSort"];
                 /** @description Last day from which they hold. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35188,6 +35401,11 @@ export interface operations {
                 recurring?: boolean | null;
                 sort?: components["schemas"]["FollowUpSort"];
                 status?: components["schemas"]["FollowUpStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35242,6 +35460,11 @@ export interface operations {
                 recurring?: boolean | null;
                 sort?: components["schemas"]["FollowUpSort"];
                 status?: components["schemas"]["FollowUpStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35285,6 +35508,11 @@ export interface operations {
                 sort?: components["schemas"]["ForgottenSort"];
                 /** @description Only deals in this stage. */
                 stage_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35328,6 +35556,11 @@ export interface operations {
                 sort?: components["schemas"]["ForgottenSort"];
                 /** @description Only deals in this stage. */
                 stage_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35372,6 +35605,11 @@ export interface operations {
                 team_id?: string | null;
                 /** @description Last month in which they begin. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35416,6 +35654,11 @@ export interface operations {
                 team_id?: string | null;
                 /** @description Last month in which they begin. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35457,6 +35700,11 @@ export interface operations {
                 sort?: components["schemas"]["ImportSort"];
                 /** @description Where they stand. */
                 status?: components["schemas"]["FileImportStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35498,6 +35746,11 @@ export interface operations {
                 sort?: components["schemas"]["ImportSort"];
                 /** @description Where they stand. */
                 status?: components["schemas"]["FileImportStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35533,6 +35786,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; the oldest first when left out. */
                 sort?: components["schemas"]["LeadFormSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35568,6 +35826,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; the oldest first when left out. */
                 sort?: components["schemas"]["LeadFormSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35658,6 +35921,11 @@ export interface operations {
                 unassigned?: boolean;
                 /** @description True: only new and working ones for which neither a next step nor a follow-up is planned. */
                 without_next_step?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35748,6 +36016,11 @@ export interface operations {
                 unassigned?: boolean;
                 /** @description True: only new and working ones for which neither a next step nor a follow-up is planned. */
                 without_next_step?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35780,6 +36053,11 @@ export interface operations {
             query?: {
                 /** @description True: archived ones too. */
                 archived?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35812,6 +36090,11 @@ export interface operations {
             query?: {
                 /** @description True: archived ones too. */
                 archived?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35850,6 +36133,11 @@ export interface operations {
                 pipeline_id?: string | null;
                 /** @description Lost on this day or earlier. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35888,6 +36176,11 @@ export interface operations {
                 pipeline_id?: string | null;
                 /** @description Lost on this day or earlier. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35926,6 +36219,11 @@ export interface operations {
                 q?: string | null;
                 /** @description The order; by name when left out. */
                 sort?: components["schemas"]["MailTemplateSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35964,6 +36262,11 @@ export interface operations {
                 q?: string | null;
                 /** @description The order; by name when left out. */
                 sort?: components["schemas"]["MailTemplateSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -35999,6 +36302,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; the oldest first when left out. */
                 sort?: components["schemas"]["MailboxSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36034,6 +36342,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; the oldest first when left out. */
                 sort?: components["schemas"]["MailboxSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36089,6 +36402,11 @@ export interface operations {
                 to?: string | null;
                 /** @description True: only those that came in and of which nobody knows what they are about. */
                 unfiled?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36144,6 +36462,11 @@ export interface operations {
                 to?: string | null;
                 /** @description True: only those that came in and of which nobody knows what they are about. */
                 unfiled?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36177,6 +36500,11 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36210,6 +36538,11 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36257,6 +36590,11 @@ export interface operations {
                 to?: string | null;
                 /** @description True: only those that were undone; false: only those that were not. */
                 undone?: boolean | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36304,6 +36642,11 @@ export interface operations {
                 to?: string | null;
                 /** @description True: only those that were undone; false: only those that were not. */
                 undone?: boolean | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36342,6 +36685,11 @@ export interface operations {
                 sort?: components["schemas"]["NotificationSort"];
                 /** @description True: only those that were not read. */
                 unread?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36380,6 +36728,11 @@ export interface operations {
                 sort?: components["schemas"]["NotificationSort"];
                 /** @description True: only those that were not read. */
                 unread?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36415,6 +36768,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; the last first when left out. */
                 sort?: components["schemas"]["PersonExportSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36450,6 +36808,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; the last first when left out. */
                 sort?: components["schemas"]["PersonExportSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36482,6 +36845,11 @@ export interface operations {
             query?: {
                 /** @description True: archived ones too. */
                 archived?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36514,6 +36882,11 @@ export interface operations {
             query?: {
                 /** @description True: archived ones too. */
                 archived?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36546,6 +36919,11 @@ export interface operations {
             query?: {
                 /** @description True: archived ones too. */
                 archived?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36578,6 +36956,11 @@ export interface operations {
             query?: {
                 /** @description True: archived ones too. */
                 archived?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36627,6 +37010,11 @@ export interface operations {
                 /** @description Words that name, code or description hold, in any order, whatever case and accents. */
                 q?: string | null;
                 sort?: components["schemas"]["ProductSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36676,6 +37064,11 @@ export interface operations {
                 /** @description Words that name, code or description hold, in any order, whatever case and accents. */
                 q?: string | null;
                 sort?: components["schemas"]["ProductSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36738,6 +37131,11 @@ export interface operations {
                 valid_until_by?: string | null;
                 /** @description Which can be accepted until this day or a later one. */
                 valid_until_from?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36800,6 +37198,11 @@ export interface operations {
                 valid_until_by?: string | null;
                 /** @description Which can be accepted until this day or a later one. */
                 valid_until_from?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36835,6 +37238,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; the last first when left out. */
                 sort?: components["schemas"]["RetentionHoldSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36870,6 +37278,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; the last first when left out. */
                 sort?: components["schemas"]["RetentionHoldSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36908,6 +37321,11 @@ export interface operations {
                 /** @description The order; by name when left out. */
                 sort?: components["schemas"]["SequenceSort"];
                 status?: components["schemas"]["SequenceStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36946,6 +37364,11 @@ export interface operations {
                 /** @description The order; by name when left out. */
                 sort?: components["schemas"]["SequenceSort"];
                 status?: components["schemas"]["SequenceStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -36983,6 +37406,11 @@ export interface operations {
                 q?: string | null;
                 reason?: components["schemas"]["SuppressionReason"] | null;
                 sort?: components["schemas"]["SuppressionSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -37020,6 +37448,11 @@ export interface operations {
                 q?: string | null;
                 reason?: components["schemas"]["SuppressionReason"] | null;
                 sort?: components["schemas"]["SuppressionSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -37060,6 +37493,11 @@ export interface operations {
                 q?: string | null;
                 /** @description The order; the last first when left out. */
                 sort?: components["schemas"]["SuspectedMessageSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -37100,6 +37538,11 @@ export interface operations {
                 q?: string | null;
                 /** @description The order; the last first when left out. */
                 sort?: components["schemas"]["SuspectedMessageSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -37129,7 +37572,13 @@ export interface operations {
     };
     crm_exports_tags_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -37158,7 +37607,13 @@ export interface operations {
     };
     crm_exports_tags_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -37187,7 +37642,13 @@ export interface operations {
     };
     crm_exports_teams_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -37216,7 +37677,13 @@ export interface operations {
     };
     crm_exports_teams_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -37248,6 +37715,11 @@ export interface operations {
             query?: {
                 /** @description Only views of this list. */
                 list?: components["schemas"]["ViewedList"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -37280,6 +37752,11 @@ export interface operations {
             query?: {
                 /** @description Only views of this list. */
                 list?: components["schemas"]["ViewedList"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -37318,6 +37795,11 @@ export interface operations {
                 sort?: components["schemas"]["WebhookDeliverySort"];
                 status?: components["schemas"]["WebhookDeliveryStatus"] | null;
                 webhook_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -37356,6 +37838,11 @@ export interface operations {
                 sort?: components["schemas"]["WebhookDeliverySort"];
                 status?: components["schemas"]["WebhookDeliveryStatus"] | null;
                 webhook_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -37392,6 +37879,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; by name when left out. */
                 sort?: components["schemas"]["WebhookSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -37428,6 +37920,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description The order; by name when left out. */
                 sort?: components["schemas"]["WebhookSort"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -44887,6 +45384,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description Of this project. */
                 project_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -44923,6 +45425,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description Of this project. */
                 project_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -44952,7 +45459,13 @@ export interface operations {
     };
     expenses_exports_categories_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -44981,7 +45494,13 @@ export interface operations {
     };
     expenses_exports_categories_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -45021,6 +45540,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description In this state. */
                 status?: components["schemas"]["ClaimStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -45061,6 +45585,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description In this state. */
                 status?: components["schemas"]["ClaimStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -45097,6 +45626,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -45133,6 +45667,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -45162,7 +45701,13 @@ export interface operations {
     };
     expenses_exports_dead_letters_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -45191,7 +45736,13 @@ export interface operations {
     };
     expenses_exports_dead_letters_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -45622,6 +46173,11 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -45655,6 +46211,11 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -45684,7 +46245,13 @@ export interface operations {
     };
     identity_exports_dead_letters_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -45713,7 +46280,13 @@ export interface operations {
     };
     identity_exports_dead_letters_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -45746,6 +46319,11 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -45779,6 +46357,11 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -45812,6 +46395,11 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -45845,6 +46433,11 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -46907,7 +47500,13 @@ export interface operations {
     };
     projects_exports_dead_letters_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -46936,7 +47535,13 @@ export interface operations {
     };
     projects_exports_dead_letters_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -46972,6 +47577,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description Only those that are answered, or only those that are not; open ones when left out. */
                 resolved?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47008,6 +47618,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description Only those that are answered, or only those that are not; open ones when left out. */
                 resolved?: boolean;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47042,6 +47657,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Of those in this state. */
                 status?: components["schemas"]["ProjectStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47076,6 +47696,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Of those in this state. */
                 status?: components["schemas"]["ProjectStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47114,6 +47739,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description Only the person behind this membership. */
                 member_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47152,6 +47782,11 @@ export interface operations {
                 limit?: number | null;
                 /** @description Only the person behind this membership. */
                 member_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47196,6 +47831,11 @@ export interface operations {
                 sort?: components["schemas"]["ProjectsSort"];
                 /** @description Only those in this state. */
                 status?: components["schemas"]["ProjectStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47240,6 +47880,11 @@ export interface operations {
                 sort?: components["schemas"]["ProjectsSort"];
                 /** @description Only those in this state. */
                 status?: components["schemas"]["ProjectStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47274,6 +47919,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Of those in this state. */
                 status?: components["schemas"]["ProjectStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47308,6 +47958,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Of those in this state. */
                 status?: components["schemas"]["ProjectStatus"] | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47352,6 +48007,11 @@ export interface operations {
                 status?: components["schemas"]["TimeStatus"] | null;
                 /** @description Only work of this day and earlier. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -47396,6 +48056,11 @@ export interface operations {
                 status?: components["schemas"]["TimeStatus"] | null;
                 /** @description Only work of this day and earlier. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -48725,6 +49390,11 @@ export interface operations {
             query?: {
                 /** @description Any past instant; now when left out. */
                 as_of?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -48757,6 +49427,11 @@ export interface operations {
             query?: {
                 /** @description Any past instant; now when left out. */
                 as_of?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -48786,7 +49461,13 @@ export interface operations {
     };
     reporting_exports_dead_letters_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -48815,7 +49496,13 @@ export interface operations {
     };
     reporting_exports_dead_letters_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -48855,6 +49542,11 @@ export interface operations {
                 team_id?: string | null;
                 /** @description Last month, one that has ended; the one before this when left out. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -48895,6 +49587,11 @@ export interface operations {
                 team_id?: string | null;
                 /** @description Last month, one that has ended; the one before this when left out. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -48945,6 +49642,11 @@ export interface operations {
                 to?: string | null;
                 /** @description Which deals; those of the forecast when left out. */
                 which?: components["schemas"]["ForecastWhich"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -48995,6 +49697,11 @@ export interface operations {
                 to?: string | null;
                 /** @description Which deals; those of the forecast when left out. */
                 which?: components["schemas"]["ForecastWhich"];
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49037,6 +49744,11 @@ export interface operations {
                 team_id?: string | null;
                 /** @description Last month they reach into; the first when left out. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49079,6 +49791,11 @@ export interface operations {
                 team_id?: string | null;
                 /** @description Last month they reach into; the first when left out. */
                 to?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49121,6 +49838,11 @@ export interface operations {
                 pipeline_id?: string | null;
                 /** @description Of whose members, as they are now. */
                 team_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49163,6 +49885,11 @@ export interface operations {
                 pipeline_id?: string | null;
                 /** @description Of whose members, as they are now. */
                 team_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49201,6 +49928,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49239,6 +49971,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49271,6 +50008,11 @@ export interface operations {
             query?: {
                 /** @description Any past instant; now when left out. */
                 as_of?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49303,6 +50045,11 @@ export interface operations {
             query?: {
                 /** @description Any past instant; now when left out. */
                 as_of?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49339,6 +50086,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49375,6 +50127,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49436,6 +50193,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Of this stage, or `none`. */
                 stage_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49497,6 +50259,11 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Of this stage, or `none`. */
                 stage_id?: string | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49533,6 +50300,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49569,6 +50341,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49605,6 +50382,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
@@ -49641,6 +50423,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /**
+                 * @description The language of headings and of words from closed lists; English when left out. Numbers, days and moments are written
+                 *      alike in both, and English words never change: programs read them.
+                 */
+                language?: components["schemas"]["Language"];
             };
             header?: never;
             path?: never;
