@@ -102,7 +102,7 @@ mod tests {
             ("?language=", "language: unknown variant ``"),
             ("?language=hu&language=en", "duplicate field `language`"),
             ("?languages=hu", "unknown field `languages`"),
-            ("?language=%00", "U+0000"),
+            ("?language=hu&status=%00", "U+0000"),
         ] {
             let problem = asked(query).await.unwrap_err();
             assert!(problem.to_string().contains(named), "{query}: {problem}");

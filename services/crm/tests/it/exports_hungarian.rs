@@ -96,7 +96,8 @@ async fn records(org: &Organization, anna: MemberId) {
     client.post("/v1/leads", &lead).await.expect(201);
     let lead = json!({"name": "Kis Cili", "email": "cili@y.hu", "owner_id": anna});
     let lead = client.post("/v1/leads", &lead).await.expect(201);
-    client.post(path(&lead, "/disqualify"), &json!({"reason": "no budget"})).await.expect(200);
+    let given_up = format!("/v1/leads/{}/disqualify", text(&lead["lead_id"]));
+    client.post(given_up, &json!({"reason": "no budget"})).await.expect(200);
     let about = json!([{"deal_id": site["deal_id"]}, {"contact_id": contact}, {"account_id": account}]);
     for (hour, content) in [
         (8, json!({"kind": "note", "text": "-They like green."})),
