@@ -49,13 +49,13 @@ test('a webhook is set up and its key shown once', async () => {
   const page = await open('/crm/settings?tab=automations');
   await page.getByRole('button', { name: 'New webhook' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Other program');
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Warehouse');
   await dialog.getByRole('textbox', { name: 'Address' }).fill(`http://127.0.0.1:${(program.address() as AddressInfo).port}/hook`);
   await expectNoAxe(page);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByText(/^whsec_/).waitFor();
   await page.getByRole('button', { name: 'I have kept it' }).click();
-  await page.getByText('Other program', { exact: true }).first().waitFor();
+  await page.getByText('Warehouse').first().waitFor();
   expect(await page.getByText(/^whsec_/).count()).toBe(0);
   await expectQuiet(page);
   await leave(page);
@@ -93,7 +93,7 @@ test('a rule is written, tried on the past, activated, and does what it says', a
   await add.getByRole('button', { name: 'Call a webhook' }).click();
   const hook = page.getByRole('listitem', { name: '2. Call a webhook' });
   await hook.getByRole('combobox', { name: 'Webhook' }).or(hook.getByRole('textbox', { name: 'Webhook' })).first().click();
-  await page.getByRole('option', { name: 'Other program' }).click();
+  await page.getByRole('option', { name: 'Warehouse' }).click();
 
   await page.getByRole('button', { name: 'Try it', exact: true }).click();
   await page.getByText('Create a task: Call about Old website').waitFor();
