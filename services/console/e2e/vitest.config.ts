@@ -2,8 +2,13 @@ import { statSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** The longest first, so that no worker is left alone with it at the end: that of every page, then by what is written in them. */
-const length = ({ moduleId }: TestSpecification) => (moduleId.endsWith('/pages.e2e.ts') ? Infinity : statSync(moduleId).size);
+/** What takes longer than is written in it, the longest first: many pages, or much to wait for. */
+const slow = ['pages', 'desk', 'roles', 'deals', 'whole', 'figures', 'imports', 'first', 'meeting', 'sold'];
+/** The longest first, so that no worker is left alone with it at the end: those, and the others by what is written in them. */
+const length = ({ moduleId }: TestSpecification) => {
+  const place = slow.findIndex((name) => moduleId.endsWith(`/${name}.e2e.ts`));
+  return place < 0 ? statSync(moduleId).size : Number.MAX_SAFE_INTEGER - place;
+};
 class LongestFirst extends BaseSequencer {
   override sort = (files: TestSpecification[]) => Promise.resolve(files.toSorted((one, other) => length(other) - length(one)));
 }

@@ -1,5 +1,5 @@
 /* Every report in one shape: rows by name and currency, each with its figures, and totals per currency. */
-import { isZero, minor, sums, type Money } from '../../i18n/format.ts';
+import { collator, isZero, minor, type Money, sums } from '../../i18n/format.ts';
 
 export const marginFigures = ['revenue', 'labour_cost', 'expense_cost', 'margin', 'unbilled_work'] as const;
 
@@ -51,7 +51,8 @@ export function chartRows(rows: readonly Row[], currency: string, key: string, r
     return value < 0n ? -value : value;
   };
   const own = rows.filter((row) => row.currency === currency && row.figures[key] && !isZero(row.figures[key].amount));
-  const sorted = own.toSorted((a, b) => (size(a) < size(b) ? 1 : size(a) > size(b) ? -1 : 0));
+  // As the table beside it: what is as large goes by its name.
+  const sorted = own.toSorted((a, b) => (size(a) < size(b) ? 1 : size(a) > size(b) ? -1 : collator().compare(a.name ?? '', b.name ?? '')));
   return sorted.length <= room ? { shown: sorted, rest: [] } : { shown: sorted.slice(0, room - 1), rest: sorted.slice(room - 1) };
 }
 

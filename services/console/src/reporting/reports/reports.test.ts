@@ -60,6 +60,7 @@ test('a chart shows the largest and keeps the rest together', () => {
   const { shown, rest } = chartRows(rows, 'EUR', 'margin', 2);
   expect([shown.map((one) => one.id), rest.map((one) => one.id)]).toEqual([['b'], ['c', 'a']]);
   expect(totalOf(rest, 'margin')?.amount).toBe('21.0000');
+  expect(chartRows([row('z', '7'), row('y', '-7'), row('x', '8')], 'EUR', 'margin', 5).shown.map((one) => one.id)).toEqual(['x', 'y', 'z']);
 });
 
 describe('the order of rows', () => {
