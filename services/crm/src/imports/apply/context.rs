@@ -1,9 +1,7 @@
 //! What rows are read against: colleagues, stages, tags and custom fields, looked up once for many rows.
 
-use contracts::crm::activities::ActivityKind;
 use contracts::crm::{CustomValues, DealStatus, FieldKind, FieldRecord, FieldValue, LossReason, Stage};
 use contracts::imports::ImportKind;
-use contracts::leads::LeadStatus;
 use kernel::{
     CountryCode, Currency, FieldId, ImportId, LossReasonId, MemberId, Money, Note, PipelineId, PriceListId, StageId,
     TagId, TimeZoneName,
@@ -12,6 +10,7 @@ use platform::{Db, Problem, Result};
 use uuid::Uuid;
 
 use super::activity_kind;
+use super::words::{currency, deal_status, is_company, kind_word, lead_status};
 use crate::custom_fields::CustomChanges;
 use crate::imports::countries::country;
 use crate::imports::fields::Field;
@@ -443,56 +442,6 @@ fn custom_value(row: &Row<'_>, cell: Cell<'_>, field: &custom_fields::model::Fie
         FieldKind::Url | FieldKind::Text => FieldValue::Text(cell.text.to_owned()),
     };
     field.value(value).ok()
-}
-
-/// The word for a kind of activity.
-const fn kind_word(kind: ActivityKind) -> &'static str {
-    match kind {
-        ActivityKind::Note | ActivityKind::HandOver => "note",
-        ActivityKind::Call => "call",
-        ActivityKind::Meeting => "meeting",
-        ActivityKind::Email => "email",
-    }
-}
-
-/// The status of a deal a word stands for.
-pub fn deal_status(text: &str) -> Option<DealStatus> {
-    match fold(text).replace(' ', "").as_str() {
-        "won" | "closedwon" | "megnyert" | "nyert" | "gewonnen" => Some(DealStatus::Won),
-        "lost" | "closedlost" | "elveszett" | "elvesztett" | "vesztett" | "verloren" => Some(DealStatus::Lost),
-        "open" | "nyitott" | "offen" | "inprogress" => Some(DealStatus::Open),
-        _ => None,
-    }
-}
-
-/// The status of a lead a word stands for; converted ones are what they became, so nothing stands for those.
-pub fn lead_status(text: &str) -> Option<LeadStatus> {
-    match fold(text).as_str() {
-        "new" | "open" | "uj" | "neu" | "nyitott" => Some(LeadStatus::New),
-        "working" | "contacted" | "in progress" | "folyamatban" | "attempted to contact" => Some(LeadStatus::Working),
-        "disqualified" | "unqualified" | "lost" | "closed" | "kizart" | "kizarva" | "elveszett" => {
-            Some(LeadStatus::Disqualified)
-        }
-        _ => None,
-    }
-}
-
-/// Whether a word stands for a company.
-pub fn is_company(text: &str) -> bool {
-    yes_no(text) == Some(true)
-        || matches!(fold(text).as_str(), "company" | "organization" | "organisation" | "ceg" | "vallalat" | "firma")
-}
-
-/// The currency a text names: by its code, its sign, or a code at its end as in `Euro - EUR`.
-pub fn currency(text: &str) -> Option<Currency> {
-    let code = match text.trim() {
-        "€" => "EUR",
-        "$" => "USD",
-        "£" => "GBP",
-        "Ft" | "ft" => "HUF",
-        text => text.rsplit([' ', '-', '(']).next()?.trim_end_matches(')'),
-    };
-    Currency::from_code(&code.to_uppercase()).ok()
 }
 
 /// Custom values as a record keeps them, without asking for those that are required.

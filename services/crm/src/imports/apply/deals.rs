@@ -170,7 +170,7 @@ async fn note(tx: &mut Tx, context: &mut Context<'_>, row: &Row<'_>, deal: &Deal
 #[cfg(test)]
 mod tests {
     use crate::exports::hungarian::DEAL;
-    use crate::imports::apply::context::deal_status;
+    use crate::imports::apply::words::deal_status;
 
     #[test]
     fn what_hungarian_files_say_of_it_is_what_english_ones_do() {

@@ -5,8 +5,9 @@ use contracts::leads::{LeadChannel, LeadStatus, LeadUpdated};
 use kernel::{LeadId, Note};
 use platform::{Problem, Result, Tx};
 
-use super::context::{lead_status, plain};
+use super::context::plain;
 use super::wishes::{consent, keep_from_mails};
+use super::words::lead_status;
 use super::{Context, Deed, Done, Outcome, Record, RecordKind, contacts::called, fill_custom, known};
 use crate::duplicates::model::{Reason, Traits};
 use crate::imports::fields::Field;
@@ -194,7 +195,7 @@ async fn note(
 #[cfg(test)]
 mod tests {
     use crate::exports::hungarian::LEAD;
-    use crate::imports::apply::context::lead_status;
+    use crate::imports::apply::words::lead_status;
 
     #[test]
     fn what_hungarian_files_say_of_it_is_what_english_ones_do() {

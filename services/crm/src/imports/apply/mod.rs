@@ -8,6 +8,7 @@ mod context;
 mod deals;
 mod leads;
 mod wishes;
+mod words;
 
 use contracts::imports::ImportKind;
 use platform::{Problem, Result, Tx};

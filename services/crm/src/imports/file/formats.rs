@@ -6,7 +6,8 @@ use exports::table::Column;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::headings::{ANY, OF_KIND, ONE_CLOSING_DAY};
+use super::headings::{ANY, ONE_CLOSING_DAY};
+use super::headings_of_kind::OF_KIND;
 use crate::accounts::http::ListAccounts;
 use crate::activities::http::ListActivities;
 use crate::contacts::http::ListContacts;

@@ -2,6 +2,7 @@
 
 pub mod formats;
 mod headings;
+mod headings_of_kind;
 pub mod split;
 pub mod text;
 pub mod values;
