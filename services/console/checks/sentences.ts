@@ -12,7 +12,7 @@ const elsewhere = [
 /** Files in which nothing is said at a field: what is drawn on paper, said by mail servers, written to the log, or a list of words. */
 export const silent = new RegExp(
   '^(?:services/(?:\\w+/src/exports/|billing/src/papers/|reporting/src/(?:ledger/(?:model|stance)|wording/)|' +
-    'crm/src/(?:automations/(?:fields\\.rs|condition/(?:exact|language))|erasures/sweep|imports/(?:countries|report|apply/context|file/(?:formats|headings))|lead_forms/(?:pages|token)|mails/(?:automatic|imap|outgoing|reach|smtp|wire)\\.rs|quotes/document|recipients/|suppressions/open|suspected/model|webhooks/send)|' +
+    'crm/src/(?:automations/(?:fields\\.rs|condition/(?:exact|language))|erasures/sweep|imports/(?:countries|report|apply/words|file/(?:formats|headings))|lead_forms/(?:pages|token)|mails/(?:automatic|imap|outgoing|reach|smtp|wire)\\.rs|quotes/document|recipients/|suppressions/open|suspected/model|webhooks/send)|' +
     'gateway/src/(?:console|docs|live|proxy|signing)/|gateway/src/(?:forwarded|program)\\.rs)|' +
     'shared/(?:contracts|documents)/|shared/exports/src/(?:checks|sheet|table)|shared/platform/src/(?:auth|bus|config|consumer|db|files|jobs|link|program|relay|service|tx))',
 );
