@@ -64,7 +64,7 @@ export function DataGrid<Row extends object>(props: GridProps<Row>) {
   const current = list.rows[active];
   const tell = useRef(props.onActive);
   tell.current = props.onActive;
-  useEffect(() => tell.current?.(current), [current]);
+  useEffect(() => void tell.current?.(current), [current]);
 
   const move = (by: number) => {
     const next = Math.max(0, Math.min(active + by, last));

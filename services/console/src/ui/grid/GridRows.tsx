@@ -21,7 +21,7 @@ export function GridRows<Row extends object>(props: RowsProps<Row>) {
   const box = useRef<HTMLDivElement>(null);
   const height = useRowHeight();
   const virtual = useVirtualizer({ count: list.rows.length, getScrollElement: () => box.current, estimateSize: () => height, overscan: 12 });
-  useEffect(() => virtual.measure(), [height, virtual]);
+  useEffect(() => void virtual.measure(), [height, virtual]);
   const items = virtual.getVirtualItems();
   const lastSeen = items.at(-1)?.index ?? 0;
   const { has, loading, load } = list.more;
