@@ -50,7 +50,7 @@ export function PeoplePage() {
     },
     { id: 'login', header: t('projects.person.member'), width: 120, cell: (row) => (row.member_id ? t('projects.yes') : t('projects.no')) },
     ...(may('projects:cost_rate:read')
-      ? [{ id: 'rate', header: t('projects.person.rateNow'), width: 140, align: 'end', phone: 'figure', cell: (row: Person) => <MoneyCell value={rateOn(row.cost_rates, today())?.hourly_cost} /> } as const]
+      ? [{ id: 'rate', header: t('projects.person.rateNow'), width: 140, align: 'end', phone: 'figure', cell: (row: Person) => <MoneyCell value={rateOn(row.cost_rates, today())?.hourly_cost} style="exact" /> } as const]
       : []),
   ];
   const filters: Filter[] = [{ kind: 'yes', name: 'left', label: t('projects.person.withLeft') }];
