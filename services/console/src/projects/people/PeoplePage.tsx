@@ -55,7 +55,7 @@ export function PeoplePage() {
   ];
   const filters: Filter[] = [{ kind: 'yes', name: 'left', label: t('projects.person.withLeft') }];
   const hidden = activeLabels(filters, search);
-  const { menu, arranged } = useViews({ list: 'people', name: 'projects.people', columns, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
+  const { menu, arranged } = useViews({ list: 'people', name: 'projects.people', columns, filters, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
   useCommands('people', t('names.projects.people.title'), canManage ? [{ id: 'person.new', label: t('names.projects.person.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
     <Page title={t('names.projects.people.title')} count={howMany(list, (count) => t('projects.people.count', { count }))} action={<><Export rows={list.rows.length} service="projects" list="people" query={{ active: search.left ? undefined : true }} />{create}</>} fill>
