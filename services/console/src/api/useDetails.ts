@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { details, detailsThere, type Details } from './details.ts';
 
-type Says = Pick<Details, 'saidOf' | 'problemOf'>;
-const asWritten: Says = { saidOf: (detail) => detail, problemOf: (_, detail) => detail };
+type Says = Pick<Details, 'saidOf' | 'problemOf' | 'toldOf'>;
+const asWritten: Says = { saidOf: (detail) => detail, problemOf: (_, detail) => detail, toldOf: (_, told) => told };
 
 /** How sentences of services within an answer are said: reasons of rows, of records, of actions. As they were written until the catalogue is there. */
 export function useDetails(): Says {

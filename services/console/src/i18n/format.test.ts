@@ -16,6 +16,8 @@ describe('English', () => {
     expect(plain(money({ amount: '1235.5000', currency: 'HUF' }, 'exact'))).toBe('Ft 1,235.50');
     expect(plain(money({ amount: '1235.0000', currency: 'HUF' }, 'exact'))).toBe('Ft 1,235');
     expect(money(eur('0.3333'), 'exact')).toBe('€0.3333');
+    expect(money(eur('0.3333'))).toBe('€0.33');
+    expect(plain(money(eur('1234.125'), 'code'))).toBe('EUR 1,234.125');
     expect(money(eur('999999999999999.99'))).toBe('€999,999,999,999,999.99');
   });
   test('dates', () => {
@@ -33,8 +35,17 @@ describe('Hungarian', () => {
   beforeEach(() => setLanguage('hu'));
   test('money groups four digits too', () => {
     expect(plain(money(eur('1234.5')))).toBe('1 234,50 €');
-    expect(plain(money({ amount: '1235.4', currency: 'HUF' }))).toBe('1 235 Ft');
     expect(plain(money(eur('-1234.50')))).toBe('-1 234,50 €');
+  });
+  test('fillér are left out where there are none, and never where there are', () => {
+    const ft = (amount: string, style?: 'code' | 'exact' | 'compact') => plain(money({ amount, currency: 'HUF' }, style));
+    expect(['1235', '1235.0000', '1235.0049', '0.004', '-3.00'].map((amount) => ft(amount))).toEqual(['1 235 Ft', '1 235 Ft', '1 235 Ft', '0 Ft', '-3 Ft']);
+    expect(['1235.4', '1235.05', '1234.995', '-0.5', '999999999999999.01'].map((amount) => ft(amount))).toEqual([
+      '1 235,40 Ft', '1 235,05 Ft', '1 235 Ft', '-0,50 Ft', '999 999 999 999 999,01 Ft',
+    ]);
+    expect([ft('1235.4', 'code'), ft('1235.4051', 'exact'), ft('1235.4', 'compact')]).toEqual(['1 235,40 HUF', '1 235,4051 Ft', '1,2 E Ft']);
+    expect(money({ amount: '1.5', currency: 'JPY' })).toContain('1,50');
+    expect(plain(sums([{ amount: '0.5', currency: 'HUF' }, { amount: '1.25', currency: 'HUF' }]).map((sum) => money(sum)).join())).toBe('1,75 Ft');
   });
   test('percent has no space', () => expect(percent('31.4')).toBe('31,4%'));
   test('dates', () => {

@@ -32,9 +32,18 @@ export const fraction = (amount: string): number => (amount.split('.')[1] ?? '')
 
 export type MoneyStyle = 'symbol' | 'code' | 'exact' | 'compact';
 
-/** `€1,234.50` / `1 234,50 €`. `code` where currencies mix, `exact` where the stored decimals matter, `compact` on axes. */
+/** Whether an amount comes to more than whole ones as it is paid: half a fillér is one, less is none. */
+const hasCents = (amount: string) => {
+  const value = minor(amount);
+  return ((((value < 0n ? -value : value) + 50n) / 100n) % 100n) > 0n;
+};
+
+/**
+ * `€1,234.50` / `1 234,50 €`. `code` where currencies mix, `exact` where the stored decimals matter, such as prices of one piece;
+ * only `compact`, for axes and what has its exact amount behind it, leaves cents out.
+ */
 export function money(value: Money, style: MoneyStyle = 'symbol'): string {
-  const parts = style === 'exact' ? fraction(value.amount) : 0;
+  const parts = style === 'symbol' ? (hasCents(value.amount) ? 2 : 0) : fraction(value.amount);
   // Fillér are left out as long as there are none, and then written like any other: 1.50, not 1.5.
   const digits = Math.max(digitsOf(value.currency), parts > 0 ? Math.max(2, parts) : 0);
   const format = numbers({

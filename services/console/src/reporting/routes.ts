@@ -2,7 +2,6 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { lazyPage } from '../shell/lazy.ts';
 import { needs } from '../shell/needs.ts';
-import { today } from '../i18n/format.ts';
 import { appRoute } from '../shell/root.ts';
 import { day, oneOf } from '../shell/search.ts';
 import { sessionQuery } from '../shell/session.ts';
@@ -11,12 +10,8 @@ import { marginFigures } from './reports/model.ts';
 type Search = Record<string, unknown>;
 /** The reports ask for much: their queries come with the first of them. */
 const queriesOf = () => import('./reports/queries.ts');
-const past = (search: Search, name: string) => {
-  const found = day(search, name);
-  return found !== undefined && found <= today() ? found : undefined;
-};
-/** What is to come was recorded by nobody: the page says so of the day it is asked for, and shows now (`useCompared`). */
-const moments = (search: Search): { asof?: string; since?: string } => ({ asof: day(search, 'asof'), since: past(search, 'since') });
+/** What is to come was recorded by nobody, and only what came earlier can be compared: the page says so of the days it is asked for (`useCompared`). */
+const moments = (search: Search): { asof?: string; since?: string } => ({ asof: day(search, 'asof'), since: day(search, 'since') });
 
 export const reportsRoute = createRoute({
   getParentRoute: () => appRoute,

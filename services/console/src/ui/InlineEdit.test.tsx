@@ -1,6 +1,7 @@
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { loadTexts, setLanguage } from '../i18n/index.ts';
 import { InlineEdit } from './InlineEdit.tsx';
 
 const saved = vi.fn<(base: string, value: string | null) => void>();
@@ -59,4 +60,32 @@ test('a field in which nothing was typed does not bring back what it was opened 
   await enter();
   expect(saved).not.toHaveBeenCalled();
   expect(document.querySelector('button')?.textContent).toBe('theirs');
+});
+
+test('an amount finer than its currency is refused at the field, in the words of forms', async () => {
+  await setLanguage('en');
+  await loadTexts('common');
+  await act(async () =>
+    root.render(
+      <InlineEdit
+        label="Value"
+        kind="amount"
+        currency="HUF"
+        value="900"
+        shown="Ft 900"
+        onSave={async (typed) => {
+          saved('900', typed);
+        }}
+      />,
+    ),
+  );
+  await click();
+  await type('900.505');
+  await enter();
+  expect(saved).not.toHaveBeenCalled();
+  expect(document.querySelector('[role=alert]')?.textContent).toBe('Amounts in HUF have at most 2 decimals, such as 900.51.');
+  expect(field()?.getAttribute('aria-invalid')).toBe('true');
+  await type('900.50');
+  await enter();
+  expect(saved.mock.calls).toEqual([['900', '900.50']]);
 });

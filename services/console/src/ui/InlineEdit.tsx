@@ -3,6 +3,7 @@ import { sentence } from '../api/problems.ts';
 import { date } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { parseAmount, parseDay, typedAmount } from '../i18n/parse.ts';
+import { tooFine } from './form/tooFine.ts';
 import css from './inline.module.css';
 
 /** False where a row is too small to edit in (two-line rows): the value is then only shown. */
@@ -17,6 +18,8 @@ type Props = {
   readonly shown: ReactNode;
   /** Gets the new value in the stored form; null when emptied. Throws to keep the field open with the message. */
   readonly onSave: (value: string | null) => Promise<void>;
+  /** What an amount of money is in: it has no more decimals than that. */
+  readonly currency?: string;
   readonly required?: boolean;
   readonly disabled?: boolean;
 };
@@ -25,7 +28,7 @@ type Props = {
  * A value that turns into its field in place. Enter saves, Esc restores, leaving saves if it can be read and else keeps the
  * field open with its message; the focus comes back to the cell.
  */
-export function InlineEdit({ label, kind, value, shown, onSave, required, disabled }: Props) {
+export function InlineEdit({ label, kind, value, shown, onSave, currency, required, disabled }: Props) {
   const [editing, setEditing] = useState(false);
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<string>();
@@ -56,6 +59,8 @@ export function InlineEdit({ label, kind, value, shown, onSave, required, disabl
     if (read === undefined) return setError(t(`common.inline.${kind}`));
     if (read === '' && required) return setError(t('common.form.required'));
     if (read === opened.current.value) return close(focus);
+    const finer = currency && tooFine(typed, currency);
+    if (finer) return setError(finer);
     setBusy(true);
     try {
       await opened.current.onSave(read || null);

@@ -50,7 +50,7 @@ export function CustomersPage() {
     { kind: 'yes', name: 'owing', label: t('billing.customer.owing') },
   ];
   const hidden = activeLabels(filters, search);
-  const { menu, arranged } = useViews({ list: 'customers', name: 'billing.customers', columns, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
+  const { menu, arranged } = useViews({ list: 'customers', name: 'billing.customers', columns, filters, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
   return (
     <Page title={t('names.billing.customers.title')} count={rows.length > 0 ? t('billing.customers.count', { count: rows.length }) : undefined} action={<Export rows={rows.length} service="billing" list="customers" also={{ list: 'receivables', label: t('billing.customers.owed') }} />} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void}>

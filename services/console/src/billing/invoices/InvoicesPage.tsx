@@ -99,7 +99,7 @@ export function InvoicesPage() {
   );
   useCommands('invoices', t('names.billing.invoices.title'), writes ? [{ id: 'invoice.new', label: t('names.billing.invoice.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   const hidden = activeLabels(filters, search);
-  const { menu, arranged } = useViews({ list: 'invoices', name: 'billing.invoices', columns, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
+  const { menu, arranged } = useViews({ list: 'invoices', name: 'billing.invoices', columns, filters, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
   const owed = sums((aged ?? []).map((one) => one.total));
   const late = sums((aged ?? []).flatMap((one) => [one.days_1_30, one.days_31_60, one.days_61_90, one.over_90]));
   return (

@@ -68,7 +68,7 @@ export function PaymentsPage() {
   useCommands('payments', t('names.billing.payments.title'), registers ? [{ id: 'payment.new', label: t('names.billing.payment.new'), keys: 'c', run: start }] : []);
   const hidden = activeLabels(filters, { customer: filter });
   // Nobody begins with a view while a payment is being registered.
-  const { menu, arranged } = useViews({ list: 'payments', name: 'billing.payments', columns, search: { customer: filter, ...(search.new && { sort: 'new' }) }, onShow: (view) => setSearch(view as Partial<typeof search>) });
+  const { menu, arranged } = useViews({ list: 'payments', name: 'billing.payments', columns, filters, search: { customer: filter, ...(search.new && { sort: 'new' }) }, onShow: (view) => setSearch(view as Partial<typeof search>) });
   return (
     <Page title={t('names.billing.payments.title')} count={howMany(list, (count) => t('billing.payments.count', { count }))} action={<><Export rows={list.rows.length} service="billing" list="payments" query={paymentsQuery({ customer: filter }).queryKey[3]} />{create}</>} fill>
       <FilterBar filters={filters} value={{ customer: filter }} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void}>

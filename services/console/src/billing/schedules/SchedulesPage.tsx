@@ -42,7 +42,7 @@ export function SchedulesPage() {
     { kind: 'choice', name: 'customer', label: t('names.billing.customer'), options: customers.options },
   ];
   const hidden = activeLabels(filters, search);
-  const { menu, arranged } = useViews({ list: 'schedules', name: 'billing.schedules', columns, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
+  const { menu, arranged } = useViews({ list: 'schedules', name: 'billing.schedules', columns, filters, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
   const show = (row: Schedule) => void navigate({ to: '/schedules/$id', params: { id: row.schedule_id } });
   return (
     <Page title={t('names.billing.schedules.title')} count={howMany(list, (count) => t('billing.schedules.count', { count }))} action={<Export rows={list.rows.length} service="billing" list="schedules" query={schedulesQuery(search).queryKey[3]} />} fill>

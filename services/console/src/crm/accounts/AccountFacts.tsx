@@ -100,6 +100,7 @@ export function AccountFacts({ account, canWrite, change, onHandOver }: Props) {
             key="annual_revenue"
             label={accountLabel('annual_revenue')}
             kind="amount"
+            currency={account.annual_revenue?.currency ?? organization.base_currency}
             disabled={!canWrite}
             value={account.annual_revenue?.amount ?? ''}
             shown={account.annual_revenue ? money(account.annual_revenue) : none}

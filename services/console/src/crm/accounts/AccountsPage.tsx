@@ -116,6 +116,8 @@ export function AccountsPage() {
         <Views
           list="accounts"
           search={search}
+          filters={filters}
+          heads={columns}
           columns={() => shownColumns('crm.accounts', columns)}
           onShow={(shown, wanted) => {
             setSearch(shown as Partial<typeof search>);

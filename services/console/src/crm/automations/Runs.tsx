@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useDetails } from '../../api/useDetails.ts';
 import { instant } from '../../i18n/format.ts';
-import { t, tMaybe } from '../../i18n/index.ts';
+import { problemText, t, tMaybe } from '../../i18n/index.ts';
 import { RecordLink } from '../../shell/pages.tsx';
 import { Failure } from '../../ui/Empty.tsx';
 import { Section } from '../../ui/Page.tsx';
@@ -65,7 +65,7 @@ export function Runs({ rule }: { readonly rule?: string }) {
 }
 
 function RunRow({ run, named }: { readonly run: Run; readonly named: boolean }) {
-  const { saidOf, problemOf } = useDetails();
+  const { saidOf, toldOf } = useDetails();
   const subject = run.record && subjectOf(run.record);
   return (
     <li>
@@ -94,7 +94,7 @@ function RunRow({ run, named }: { readonly run: Run; readonly named: boolean }) 
         {run.actions.length > 0 && (
           <ol className={css.would}>
             {run.actions.map((action, at) => (
-              <li key={at}>{`${tMaybe(`automations.action.${action.kind}`, action.kind)}: ${resultOf(action, problemOf)}`}</li>
+              <li key={at}>{`${tMaybe(`automations.action.${action.kind}`, action.kind)}: ${resultOf(action, toldOf)}`}</li>
             ))}
           </ol>
         )}
@@ -104,7 +104,7 @@ function RunRow({ run, named }: { readonly run: Run; readonly named: boolean }) 
 }
 
 /** How an action ended, in the person's language where the refusal is known. */
-function resultOf(action: Run['actions'][number], problemOf: (code: string, detail: string) => string): string {
-  if (action.outcome !== 'refused') return t(`automations.result.${action.outcome}`);
-  return t('automations.result.refused', { why: tMaybe(`automations.refusal.${action.code ?? ''}`, problemOf(action.code ?? '', action.detail ?? '')) });
+function resultOf({ outcome, code, detail }: Run['actions'][number], toldOf: (code: string, told: string) => string): string {
+  if (outcome !== 'refused') return t(`automations.result.${outcome}`);
+  return t('automations.result.refused', { why: tMaybe(`automations.refusal.${code ?? ''}`, problemText(code ?? '', toldOf(code ?? '', detail ?? ''))) });
 }

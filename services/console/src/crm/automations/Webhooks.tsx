@@ -6,6 +6,7 @@ import { ago, instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
 import { Section } from '../../ui/Page.tsx';
+import { Said } from '../../ui/Said.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
@@ -88,7 +89,8 @@ function Calls() {
                 <span className={css.when}>{instant(call.created_at)}</span>
               </div>
               <span className={css.sub}>
-                {[t('automations.call.attempts', { count: call.attempts }), ...(call.due_at && call.attempts > 0 ? [t('automations.call.next', { when: ago(call.due_at) })] : []), ...(call.error ? [call.error] : [])].join(' · ')}
+                {[t('automations.call.attempts', { count: call.attempts }), ...(call.due_at && call.attempts > 0 ? [t('automations.call.next', { when: ago(call.due_at) })] : [])].join(' · ')}
+                {call.error && <> · <Said of={call.error} /></>}
               </span>
             </div>
             <ActionIcon size={28} aria-label={t('automations.call.again', { name: call.webhook_name })} onClick={() => void again(call)}>

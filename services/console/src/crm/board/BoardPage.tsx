@@ -111,7 +111,7 @@ export function BoardPage() {
   return (
     <Page title={t('names.crm.pipeline')} count={all && count > 0 ? t('crm.deals.count', { count }) : undefined} action={create} fill>
       <FilterBar coming={own.coming} filters={[...narrowing, ...view]} value={values} onChange={(patch) => setSearch(own.patchOf(patch) as Partial<typeof search>)}>
-        <Views list="board" search={search} columns={() => []} onShow={(patch) => setSearch(patch as Partial<typeof search>)} />
+        <Views list="board" filters={[...narrowing, ...view]} search={search} columns={() => []} onShow={(patch) => setSearch(patch as Partial<typeof search>)} />
         {canMove && (
           <Button variant="default" size="xs" aria-pressed={chosen !== undefined} onClick={() => setChosen(chosen ? undefined : new Map())}>
             {t(chosen ? 'crm.board.selectDone' : 'crm.board.select')}

@@ -96,6 +96,8 @@ export function ContactsPage() {
         <Views
           list="contacts"
           search={search}
+          filters={filters}
+          heads={columns}
           columns={() => shownColumns('crm.contacts', columns)}
           onShow={(shown, wanted) => {
             setSearch(shown as Partial<typeof search>);

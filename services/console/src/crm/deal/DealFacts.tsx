@@ -117,6 +117,7 @@ export function DealFacts({ deal, canWrite, canAssign, change, memberName, onHan
                   key="value"
                   label={t('crm.deal.estimate')}
                   kind="amount"
+                  currency={deal.currency}
                   disabled={!canWrite}
                   value={deal.value.amount}
                   shown={money(deal.value)}

@@ -111,6 +111,8 @@ export function DealsPage() {
         <Views
           list="deals"
           search={search}
+          filters={filters}
+          heads={columns}
           columns={() => shownColumns('crm.deals', columns)}
           onShow={(shown, wanted) => {
             setSearch(shown as Partial<typeof search>);

@@ -29,7 +29,7 @@ export function dealColumns({ ownerName, save, canWrite, total, tags, fields }: 
     {
       id: 'name',
       header: t('crm.deal.name'),
-      width: 232,
+      width: 216,
       phone: 'title',
       sort: sortedBy('name'),
       cell: (row) => <span className={css.name}>{row.name}</span>,
@@ -39,12 +39,12 @@ export function dealColumns({ ownerName, save, canWrite, total, tags, fields }: 
     {
       id: 'status',
       header: t('crm.deal.status'),
-      width: 100,
+      width: 108,
       phone: 'state',
       sort: sortedBy('status'),
       cell: (row) => <StateBadge tone={statusTone[row.status]}>{t(`crm.status.${row.status}`)}</StateBadge>,
     },
-    { id: 'value', header: t('crm.deal.value'), width: 124, align: 'end', phone: 'figure', sort: sortedBy('value'), sum: total, cell: (row) => <MoneyCell value={row.value} /> },
+    { id: 'value', header: t('crm.deal.value'), width: 136, align: 'end', phone: 'figure', sort: sortedBy('value'), sum: total, cell: (row) => <MoneyCell value={row.value} /> },
     {
       id: 'close',
       header: t('crm.deal.expectedClose'),
@@ -63,7 +63,7 @@ export function dealColumns({ ownerName, save, canWrite, total, tags, fields }: 
     },
     { id: 'next', header: t('crm.next'), width: 168, sort: sortedBy('next_step'), cell: (row) => row.next_step?.text ?? row.next_follow_up?.title ?? '–' },
     { id: 'owner', header: t('crm.owner'), width: 128, phone: 'detail', sort: sortedBy('owner'), cell: (row) => ownerName(row.owner_id) || '–' },
-    { id: 'opened', header: t('crm.deal.opened'), width: 132, sort: sortedBy('opened_on'), cell: (row) => <span className="num">{date(row.opened_on)}</span> },
+    { id: 'opened', header: t('crm.deal.opened'), width: 132, hidden: true, sort: sortedBy('opened_on'), cell: (row) => <span className="num">{date(row.opened_on)}</span> },
     { id: 'odds', header: t('crm.deal.odds'), width: 88, align: 'end', hidden: true, sort: sortedBy('odds_percent'), cell: (row) => <span className="num">{row.odds_percent}%</span> },
     { id: 'tags', header: t('crm.settings.tags'), width: 168, hidden: true, cell: (row) => <TagNames ids={row.tags} tags={tags} /> },
     ...(fields ?? []).map((field): Column<Deal> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, sort: sortedByField(field.field_id), cell: (row) => shownValue(field, row.custom[field.field_id]) })),

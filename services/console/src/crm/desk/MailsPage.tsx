@@ -60,7 +60,7 @@ export function MailsPage() {
   useCommands('mails', t('names.crm.mails'), canWrite ? [{ id: 'mail.new', label: t('desk.mails.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   const close = () => setSearch({ mail: undefined, new: undefined });
   const columns = mailColumns((id) => boxes.find((one) => one.mailbox_id === id)?.name);
-  const { menu, arranged } = useViews({ list: 'mails', name: 'crm.mails', columns, search, onShow: (view) => setSearch(view as Partial<MailSearch>) });
+  const { menu, arranged } = useViews({ list: 'mails', name: 'crm.mails', columns, filters, search, onShow: (view) => setSearch(view as Partial<MailSearch>) });
   const tabs = [
     { to: '/crm/mails', label: t('desk.mails.all'), open: true },
     { to: '/crm/leads/mails', label: t('mail.unfiled.title'), open: false },

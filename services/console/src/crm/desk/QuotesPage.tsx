@@ -48,7 +48,7 @@ export function QuotesPage() {
   // What runs out was sent: a state chosen beside it would say something else.
   const change = (patch: Partial<QuoteSearch>) => setSearch(patch.soon ? { ...patch, state: undefined } : patch.state ? { ...patch, soon: undefined } : patch);
   const hiding = activeLabels(filters, search);
-  const { menu, arranged } = useViews({ list: 'quotes', name: 'crm.quotes', columns, search, onShow: (shown) => setSearch(shown as Partial<QuoteSearch>) });
+  const { menu, arranged } = useViews({ list: 'quotes', name: 'crm.quotes', columns, filters, search, onShow: (shown) => setSearch(shown as Partial<QuoteSearch>) });
   return (
     <Page title={t('names.crm.quotes')} count={howMany(list, (count) => t('desk.quotes.count', { count }))} action={<Export rows={list.rows.length} list="quotes" query={quoteRowsQuery(search).queryKey[3]} />} fill>
       <FilterBar filters={filters} value={search} onChange={(patch) => change(patch as Partial<QuoteSearch>)}>

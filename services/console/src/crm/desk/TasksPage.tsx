@@ -76,7 +76,7 @@ export function TasksPage() {
   );
   const columns = taskColumns((id) => members?.find((one) => one.member_id === id)?.name, canWrite ? done : undefined);
   const close = () => setSearch({ task: undefined, new: undefined });
-  const { menu, arranged } = useViews({ list: 'follow_ups', name: 'crm.tasks', columns, search: { ...search, me: member_id ?? undefined }, onShow: (view) => setSearch(view as Partial<TaskSearch>) });
+  const { menu, arranged } = useViews({ list: 'follow_ups', name: 'crm.tasks', columns, filters: [...shown, order], search: { ...search, me: member_id ?? undefined }, onShow: (view) => setSearch(view as Partial<TaskSearch>) });
   return (
     <Page title={t('names.crm.tasks')} count={howMany(list, (count) => t('desk.tasks.count', { count }))} action={<><Export rows={list.rows.length} list="follow-ups" query={tasksQuery(search, member_id ?? undefined).queryKey[3]} />{create}</>} fill>
       <FilterBar filters={[...shown, order]} value={search} onChange={(patch) => setSearch(patch as Partial<TaskSearch>)}>

@@ -45,7 +45,7 @@ export function MergesList() {
     <Section title={t('crm.settings.merges')} aside={<Export rows={list.rows.length} list="merges" query={query} />}>
       <FilterBar filters={filters} value={value} onChange={set}>
         {select(list.rows.length)}
-        <Views list="merges" search={{ ...value, sort }} columns={() => []} onShow={({ sort: order, ...shown }) => set({ ...shown, order })} />
+        <Views list="merges" filters={filters} search={{ ...value, sort }} columns={() => []} onShow={({ sort: order, ...shown }) => set({ ...shown, order })} />
       </FilterBar>
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {list.loading && <Waiting columns={2} label={t('crm.settings.merges')} />}

@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { date, instant, listed, money, number, type Money } from '../../i18n/format.ts';
+import { date, instant, listed, money, number, today, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { AsOfBand } from '../../ui/AsOfBand.tsx';
@@ -16,7 +16,7 @@ import { pipelinesQuery } from '../deals/queries.ts';
 import parts from '../parts/parts.module.css';
 import { Behind } from './Behind.tsx';
 import { forecastQuery, type Figures as FiguresOf, type Forecast, type Row, type Which } from './data.ts';
-import { changeOf, rowKey, withGone } from './compare.ts';
+import { changeOf, isEarlier, rowKey, withGone } from './compare.ts';
 import { isNothing, narrowing } from './teach.ts';
 import css from './forecast.module.css';
 import type { PanelProps } from './ForecastPage.tsx';
@@ -32,9 +32,10 @@ type Asked = { readonly title: string; readonly explain: string; readonly which:
 /** Three figures beside each other, month by month and row by row, each opening into its deals. */
 export function Figures({ search, set }: PanelProps) {
   const { data, error: failed, isPending, refetch } = useQuery(forecastQuery(search));
+  const compares = isEarlier(search.since, search.asof, today());
   // Of the same months, which another day would choose otherwise.
-  const earlier = useQuery({ ...forecastQuery({ ...search, asof: search.since }, [data?.months[0]?.month, data?.months.at(-1)?.month]), enabled: data !== undefined && search.since !== undefined });
-  const then = search.since ? earlier.data : undefined;
+  const earlier = useQuery({ ...forecastQuery({ ...search, asof: search.since }, [data?.months[0]?.month, data?.months.at(-1)?.month]), enabled: data !== undefined && compares });
+  const then = compares ? earlier.data : undefined;
   const error = failed ?? earlier.error;
   const [asked, setAsked] = useState<Asked>();
   const nothing = data && isNothing(data.total) && isNothing(then?.total);

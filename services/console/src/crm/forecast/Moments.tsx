@@ -2,7 +2,9 @@ import { IconArrowsDiff } from '@tabler/icons-react';
 import { addDays, date, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { AsOf } from '../../ui/AsOf.tsx';
+import css from '../../ui/asof.module.css';
 import { DayMenu } from '../../ui/DayMenu.tsx';
+import { isEarlier } from './compare.ts';
 
 type Props = {
   readonly asof: string | undefined;
@@ -13,7 +15,8 @@ type Props = {
 
 /** Of which moment, and what changed since which. */
 export function Moments({ asof, since, set }: Props) {
-  const day = asof ?? today();
+  const now = today();
+  const day = asof && asof < now ? asof : now;
   const choices = [
     [undefined, t('forecast.since.none')],
     [addDays(day, -1), t('forecast.since.day')],
@@ -25,6 +28,15 @@ export function Moments({ asof, since, set }: Props) {
     <>
       <AsOf value={asof} onChange={(to) => set({ asof: to })} />
       <DayMenu label={label} icon={<IconArrowsDiff size={16} aria-hidden />} value={since} choices={choices} latest={addDays(day, -1)} onChange={(to) => set({ since: to })} />
+      {since && !isEarlier(since, asof, now) && (
+        <div className={css.band} role="status">
+          <strong>{since > now ? t('common.asOf.ahead', { when: date(since, 'long') }) : t('forecast.since.notBefore', { when: date(since, 'long'), of: date(day, 'long') })}</strong>
+          <span>{t('forecast.since.unfit', { of: date(day, 'long') })}</span>
+          <button type="button" onClick={() => set({ since: undefined })}>
+            {t('forecast.since.none')}
+          </button>
+        </div>
+      )}
     </>
   );
 }

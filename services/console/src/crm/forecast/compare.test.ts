@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changeOf, withGone } from './compare.ts';
+import { changeOf, isEarlier, withGone } from './compare.ts';
 import type { Figures, Forecast } from './data.ts';
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
@@ -18,4 +18,10 @@ describe('a forecast beside an earlier one', () => {
     expect(rows.map((row) => Number(changeOf(row.total.value, before.get(row.id)).amount))).toEqual([-10.5, 7, -40]);
   });
   test('without another moment it stays as it is', () => expect(withGone(forecast(['a', '1']), undefined)).toHaveLength(1));
+});
+
+test('only a day before the one the figures are of is compared with', () => {
+  const now = '2026-11-27';
+  expect([isEarlier('2026-11-26', undefined, now), isEarlier('2026-09-29', '2026-09-30', now), isEarlier('2026-11-26', '2026-12-24', now)]).toEqual([true, true, true]);
+  expect([isEarlier(undefined, undefined, now), isEarlier(now, undefined, now), isEarlier('2026-12-01', '2026-12-24', now), isEarlier('2026-10-15', '2026-09-30', now)]).toEqual([false, false, false, false]);
 });

@@ -27,3 +27,6 @@ export function withGone(now: Forecast, then: Forecast | undefined): Forecast['i
 
 /** What was not there counts as nothing. */
 export const changeOf = (now: Money, then: Money | undefined): Money => sums([now, ...(then ? [negate(then)] : [])])[0] ?? now;
+
+/** Whether a day can be compared with: one before the day the figures are of, which is today when that has not come. */
+export const isEarlier = (since: string | undefined, asof: string | undefined, now: string) => since !== undefined && since < (asof !== undefined && asof < now ? asof : now);

@@ -68,7 +68,7 @@ export function ForgottenPage() {
   return (
     <Page title={t('names.crm.forgotten')} count={first?.total ? t('talk.forgotten.count', { count: first.total }) : undefined} action={<><Export rows={rows.length} list="forgotten" query={queryOf(filtersOf(search))} />{changeRules}</>}>
       <FilterBar filters={filters} value={search} onChange={setSearch}>
-        <Views list="forgotten" search={search} columns={() => []} onShow={(shown) => setSearch(shown as Partial<typeof search>)} />
+        <Views list="forgotten" filters={filters} search={search} columns={() => []} onShow={(shown) => setSearch(shown as Partial<typeof search>)} />
       </FilterBar>
       {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {isPending && <Waiting columns={3} label={t('names.crm.forgotten')} />}

@@ -65,7 +65,7 @@ export function SuspectedPage() {
       <LeadTabs at="suspected" />
       <FilterBar filters={filters} value={value} onChange={filter}>
         {select(list.rows.length)}
-        <Views list="suspected" search={{ ...value, sort }} columns={() => []} onShow={({ sort: order, ...shown }) => filter({ ...shown, order })} />
+        <Views list="suspected" filters={filters} search={{ ...value, sort }} columns={() => []} onShow={({ sort: order, ...shown }) => filter({ ...shown, order })} />
       </FilterBar>
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {list.loading && <Waiting columns={2} label={t('leads.tab.suspected')} />}

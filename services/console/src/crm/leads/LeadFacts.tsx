@@ -155,6 +155,7 @@ export function LeadFacts({ lead, canWrite, change }: Props) {
               key="value"
               label={label('estimated_value')}
               kind="amount"
+              currency={lead.estimated_value.currency}
               disabled={!canWrite}
               value={lead.estimated_value.amount}
               shown={money(lead.estimated_value)}

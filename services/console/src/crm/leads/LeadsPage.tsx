@@ -99,6 +99,8 @@ export function LeadsPage() {
         <Views
           list="leads"
           search={search}
+          filters={filters}
+          heads={columns}
           columns={() => shownColumns('crm.leads', columns)}
           onShow={(shown, wanted) => {
             setSearch(shown as Partial<LeadSearch>);

@@ -5,6 +5,7 @@ import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Section } from '../../ui/Page.tsx';
+import { Said } from '../../ui/Said.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { enrol, leadsLike, previewQuery, type Sequence } from './data.ts';
 import css from './mail.module.css';
@@ -59,7 +60,7 @@ export function Preview({ sequence, unsaved, canEnrol }: Props) {
                 </p>
                 {one.body && <p className={css.body}>{one.body}</p>}
                 {one.step.content.kind === 'task' && <p className={css.body}>{one.step.content.title}</p>}
-                {one.problem && <p className={css.late}>{one.problem}</p>}
+                {one.problem && <p className={css.late}><Said of={one.problem} /></p>}
               </li>
             ))}
           </ol>

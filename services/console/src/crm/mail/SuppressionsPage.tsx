@@ -45,7 +45,7 @@ export function SuppressionsPage() {
     <Page title={t('mail.supp.title')} action={add}>
       <LeadTabs at="suppressions" />
       <FilterBar filters={filters} value={filter} onChange={(patch) => setFilter((before) => ({ ...before, ...patch }))}>
-        <Views list="suppressions" search={filter} columns={() => []} onShow={({ sort: _usual, ...shown }) => setFilter(shown)} />
+        <Views list="suppressions" filters={filters} search={filter} columns={() => []} onShow={({ sort: _usual, ...shown }) => setFilter(shown)} />
       </FilterBar>
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {list.loading && <Waiting columns={2} label={t('mail.supp.title')} />}

@@ -7,6 +7,7 @@ import { useMay } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { Said } from '../../ui/Said.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { cancelMail, mailQuery, settleMail, type Mail } from './data.ts';
 import css from './mail.module.css';
@@ -75,7 +76,7 @@ function One({ mail, canWrite, act, onAgain }: OneProps) {
       <FilesOf mail={mail.mail_id} files={mail.files} />
       {mail.left_out.length > 0 && <p className={css.hint}>{t('mail.left', { names: mail.left_out.join(', ') })}</p>}
       {mail.bounced_at && <p className={css.late}>{[t('mail.bounced'), mail.error].filter(Boolean).join(' ')}</p>}
-      {!mail.bounced_at && mail.error && mail.status !== 'in_doubt' && <p className={css.late}>{mail.error}</p>}
+      {!mail.bounced_at && mail.error && mail.status !== 'in_doubt' && <p className={css.late}><Said of={mail.error} /></p>}
       {mail.status === 'in_doubt' && <p className={css.late}>{t('mail.doubt')}</p>}
       {canWrite && mail.status === 'in_doubt' && (
         <div className={css.tools}>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { Section } from '../../ui/Page.tsx';
+import { Said } from '../../ui/Said.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { writeSubject } from '../desk/about.ts';
 import type { Subject } from '../talk/data.ts';
@@ -35,7 +36,7 @@ export function Unsent({ subject }: { readonly subject: Subject }) {
                 {mail.subject}
               </button>
               <span>{`${t('mail.to')}: ${mail.to.join(', ')} · ${moment(mail)}`}</span>
-              {mail.status === 'failed' && mail.error && <span>{mail.error}</span>}
+              {mail.status === 'failed' && mail.error && <span><Said of={mail.error} /></span>}
             </div>
             <StateBadge tone={tones[mail.status]}>{t(`mail.status.${mail.status}`)}</StateBadge>
           </li>

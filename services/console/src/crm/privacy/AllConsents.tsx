@@ -37,7 +37,7 @@ export function AllConsents() {
   return (
     <Section title={t('privacy.consents.title')} aside={<WithExport rows={list.rows.length} list="consents" query={query}>{select(list.rows.length)}</WithExport>}>
       <FilterBar filters={filters} value={value} onChange={set}>
-        <Views list="consents" search={{ ...value, sort }} columns={() => []} onShow={({ sort: consents, ...shown }) => set({ ...shown, consents })} />
+        <Views list="consents" filters={filters} search={{ ...value, sort }} columns={() => []} onShow={({ sort: consents, ...shown }) => set({ ...shown, consents })} />
       </FilterBar>
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {!list.loading && !list.error && list.rows.length === 0 && (hidden.length > 0 ? <Empty kind="filtered" filters={hidden} onClear={() => set(clearing(filters))} /> : <Empty kind="nothing" title={t('privacy.consents.nobody')} what={t('privacy.consents.what')} />)}

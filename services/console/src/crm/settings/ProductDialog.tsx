@@ -7,6 +7,7 @@ import { parseAmount, typedAmount } from '../../i18n/parse.ts';
 import { useSession } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, ChoiceField, DayInput, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
+import { tooFine } from '../../ui/form/tooFine.ts';
 import { currencies } from '../parts/currencies.ts';
 import { changeProduct } from './change.ts';
 import { priceOf, typedPrice, type Price } from './prices.ts';
@@ -39,7 +40,7 @@ export function ProductDialog({ product, onClose, onSaved }: Props) {
       unit: values.unit.trim() ? undefined : t('common.form.required'),
       vat_rate: parseAmount(values.vat_rate) === null ? t('common.inline.amount') : undefined,
       prices: (JSON.parse(values.prices) as Price[]).every((price) => parseAmount(price.amount) !== null && day.test(price.from) && (price.to === '' || day.test(price.to)))
-        ? undefined
+        ? (JSON.parse(values.prices) as Price[]).map((price) => tooFine(price.amount, price.currency)).find((finer) => finer !== undefined)
         : t('crm.product.pricesWrong'),
     }),
     submit: async (values, key): Promise<unknown> => {
@@ -89,7 +90,7 @@ export function ProductDialog({ product, onClose, onSaved }: Props) {
                   onChange={(list) => change(index, { list: list ?? '' })}
                 />
               )}
-              <TextInput size="xs" className="num" label={t('crm.product.price')} inputMode="decimal" value={price.amount} onChange={(event) => change(index, { amount: event.currentTarget.value })} />
+              <TextInput size="xs" className="num" label={t('crm.product.price')} inputMode="decimal" value={price.amount} error={form.errors.prices !== undefined && tooFine(price.amount, price.currency) !== undefined} onChange={(event) => change(index, { amount: event.currentTarget.value })} />
               <Select size="xs" label={t('crm.product.currency')} data={[...new Set([base, price.currency, ...currencies])]} value={price.currency} onChange={(currency) => change(index, { currency: currency ?? base })} />
               <DayInput size="xs" label={t('crm.product.from')} value={price.from} onChange={(from) => change(index, { from })} />
               <DayInput size="xs" label={t('crm.product.to')} value={price.to} onChange={(to) => change(index, { to })} />

@@ -58,7 +58,7 @@ export function Products() {
     { kind: 'text', more: true, name: 'max', label: t('crm.product.max') },
   ];
   const columns = productColumns(canWrite ? { edit: setAsked, put: (product, archived) => void put(product, archived) } : undefined);
-  const { menu, arranged } = useViews({ list: 'products', name: 'crm.products', columns, search, onShow: (view) => setSearch(view as Partial<ProductSearch>) });
+  const { menu, arranged } = useViews({ list: 'products', name: 'crm.products', columns, filters, search, onShow: (view) => setSearch(view as Partial<ProductSearch>) });
   const hiding = activeLabels(filters, search);
   return (
     <>

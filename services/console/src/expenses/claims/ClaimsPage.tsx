@@ -52,7 +52,7 @@ export function ClaimsPage() {
   const hidden = activeLabels(filters, search);
   const setSearch = (patch: object) => void navigate({ search: (before) => ({ ...before, ...patch }) });
   const columns = claimColumns((id) => (id ? (members?.get(id) ?? '') : t('expenses.claim.program')), total.length === 1 && !list.more.has ? <MoneyCell value={total[0]} /> : undefined);
-  const { menu, arranged } = useViews({ list: 'claims', name: 'expenses.claims', columns, search, onShow: setSearch });
+  const { menu, arranged } = useViews({ list: 'claims', name: 'expenses.claims', columns, filters, search, onShow: setSearch });
   return (
     <Page title={t('names.expenses.claims.title')} count={howMany(list, (count) => t('expenses.claims.count', { count }))} action={<><Export rows={list.rows.length} service="expenses" list="claims" query={{ status: search.status, claimant_id: claimant, project_id: search.project }} />{create}</>} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch}>

@@ -7,6 +7,7 @@ import { t, tMaybe } from '../../i18n/index.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Section } from '../../ui/Page.tsx';
+import { Said } from '../../ui/Said.tsx';
 import css from './import.module.css';
 import { importQuery, outcomes, rowsAddress, totalOf, type Report } from './queries.ts';
 
@@ -29,7 +30,7 @@ export function Progress({ id, onAgain }: { id: string; onAgain: () => void }) {
   if (data.status === 'failed')
     return (
       <Section title={t('imports.failed')}>
-        <p role="alert" className={css.problem}>{data.problem}</p>
+        <p role="alert" className={css.problem}>{data.problem && <Said of={data.problem} />}</p>
         <p className={css.lead}>{t('imports.goOn')}</p>
         <Button onClick={onAgain}>{t('imports.again')}</Button>
       </Section>

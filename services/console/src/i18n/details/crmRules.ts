@@ -27,6 +27,7 @@ export const crmRules: Sentences = {
   '{detail} (at character {}: {found})': { en: '{detail} (at character {0}: {found})', hu: '{detail} ({0}. karakter: {found})' },
   '{field} is not known; ask has({field}) first': { hu: 'Nem ismert: {field}. Előbb meg kell kérdezni: has({field}).' },
   '{bound} is not known': { hu: 'Nem ismert: {bound}.' },
+  'a day that is asked for in days() is not known': { hu: 'A days() függvényben kért egyik nap nem ismert.' },
   'divided by zero': { hu: 'Nullával osztás.' },
   'a number became too large': { hu: 'Egy szám túl nagy lett.' },
   'This is {}, and a condition is yes or no: compare it with something.': { en: 'This is {0:word}, and a condition is yes or no: compare it with something.', hu: 'Ez {0:word}, a feltétel viszont igen vagy nem: össze kell hasonlítani valamivel.' },

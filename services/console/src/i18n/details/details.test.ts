@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { setLanguage } from '../index.ts';
-import { labelOf, problemOf, saidOf } from './index.ts';
+import { labelOf, problemOf, saidOf, toldOf } from './index.ts';
 
 afterEach(() => setLanguage('en'));
 const both = async (say: () => string | undefined) => {
@@ -25,6 +25,7 @@ describe('what a service says at a field', () => {
     ['Only numbers have a minus; this is a text. (at character 3: "x")', 'Only numbers have a minus; this is a text. (at character 3: “x”)', 'Mínusz csak szám előtt állhat; ez szöveg. (3. karakter: „x”)'],
     ['/website: must be 0 or more', 'Website: Must be 0 or more.', 'Weboldal: Nulla vagy több lehet.'],
     ['lines/1/quantity: must be at most 5', 'Lines › 2 › Quantity: Must be at most 5.', 'Tételek › 2. › Mennyiség: Legfeljebb 5 lehet.'],
+    ['invalid-field: /custom: a bound of Seats is a number', 'Own fields: “Seats” is filtered by numbers.', 'Egyéni mezők: Számmal szűrhető: Seats.'],
     ['note: something else', 'Note: something else.', 'Note: something else.'],
     ['invalid type: null, expected a string', 'A value of this kind does not fit here.', 'Ilyen érték itt nem adható meg.'],
   ])('%s', async (detail, english, hungarian) => {
@@ -41,6 +42,22 @@ test('a problem is said by its sentence, else by its name, else as it came', asy
   expect(await both(() => problemOf('quote-not-draft', 'The quote is sent; only a draft can change. POST ...'))).toEqual(['Only a draft can change. Begin another version of the quote.', 'Csak piszkozat módosítható. Az ajánlatból új változatot kell kezdeni.']);
   expect(await both(() => problemOf('same-version', 'They go through this version already.'))).toEqual(['They go through this version already.', 'Már ezt a változatot kapja.']);
   expect(await both(() => problemOf('new', 'Something new.'))).toEqual(['Something new.', 'Something new.']);
+});
+
+test('a refusal that was kept as one line is said with its fields, each once', async () => {
+  const twice = '/title: must not be empty /title: must not be empty';
+  expect(await both(() => toldOf('invalid-field', twice))).toEqual(['Title: Must not be empty.', 'Cím: Nem lehet üres.']);
+  const asks = 'The stage asks for more. /lines: must not be empty /lines/0/quantity: must be 0 or more';
+  expect(await both(() => toldOf('stage-requirements', asks))).toEqual([
+    'The stage asks for more. Lines: Must not be empty. Lines › 1 › Quantity: Must be 0 or more.',
+    'A szakaszhoz több adat kell. Tételek: Nem lehet üres. Tételek › 1. › Mennyiség: Nulla vagy több lehet.',
+  ]);
+  expect(await both(() => toldOf('webhook-not-used', 'The webhook is not used.'))).toEqual(['The webhook is not used.', 'A webhook már nincs használatban.']);
+});
+
+test('what became of a call is said', async () => {
+  expect(await both(() => saidOf('It answered 404 Not Found.'))).toEqual(['It answered 404 Not Found.', 'Válasza: 404 Not Found.']);
+  expect(await both(() => saidOf('hooks.client.example has no address.'))).toEqual(['Hooks.client.example has no address.', 'Nincs címe: hooks.client.example.']);
 });
 
 test.each([

@@ -16,18 +16,22 @@ import { companyFiles } from './files.ts';
 import { gateway } from './gateway.ts';
 import { kernel, library } from './kernel.ts';
 import { english, labels } from './labels.ts';
+import { later } from './later.ts';
 import { asSentence, filled, finder, type Said, type Sentences } from './match.ts';
 import { projects } from './projects.ts';
 import { reporting } from './reporting.ts';
 import { words } from './words.ts';
 
-export const files: readonly Sentences[] = [kernel, billing, crmDeals, crmLeads, crmMail, crmRecords, crmRules, expenses, companyFiles, gateway, projects, reporting];
+export const files: readonly Sentences[] = [kernel, billing, crmDeals, crmLeads, crmMail, crmRecords, crmRules, expenses, companyFiles, gateway, later, projects, reporting];
 const find = finder<Said & { readonly key: string }>(
   Object.fromEntries([...files, library].flatMap((file) => Object.entries(file).map(([key, said]) => [key, { ...said, key }] as const))),
 );
 
 /** The sentence of a service as a person reads it; one that nobody knows stays what it is. */
 export function saidOf(detail: string): string {
+  // Where a whole refusal is told as a sentence, its name stands before the place and what is wrong there.
+  const refused = /^invalid-field: ([\s\S]+)$/.exec(detail)?.[1];
+  if (refused !== undefined) return saidOf(refused);
   const found = find(detail);
   if (!found) {
     // Where only a text is kept, the place stands before what is wrong with it.
@@ -60,6 +64,17 @@ export function problemOf(code: string, detail: string): string {
   const known = codes[code];
   if (!known || find(detail)) return saidOf(detail);
   return language() === 'hu' ? known.hu : (known.en ?? asSentence(detail));
+}
+
+/**
+ * A refusal that was kept as one line: its sentence, and behind it each field with what is wrong there. A field that is the whole of it
+ * stands there twice.
+ */
+export function toldOf(code: string, told: string, whole: (code: string, detail: string) => string = problemOf): string {
+  const parts = [...new Set(told.split(/(?:^| )(?=\/[a-z_]+(?:\/[\w-]+)*: )/))].filter(Boolean);
+  const fields = parts.filter((one) => one.startsWith('/'));
+  const said = parts.find((one) => !one.startsWith('/'));
+  return [...(said !== undefined || fields.length === 0 ? [whole(code, said ?? told)] : []), ...fields.map(saidOf)].join(' ');
 }
 
 /** `/lines/0/unit_price` as "Lines › 1 › Unit price"; nothing where a name is not known. */

@@ -51,5 +51,6 @@ export const library: Sentences = {
   'invalid value: {found}, expected {wanted}': { en: 'This value does not fit here.', hu: 'Ez az érték itt nem adható meg.' },
   'UUID parsing failed: {why}': { en: 'This is no identifier; choose the record from the list.', hu: 'Ez nem azonosító; a rekordot a listából kell kiválasztani.' },
   'invalid-query: A query parameter does not fit: {why}': { en: 'One of the filters, or the order, does not fit.', hu: 'Valamelyik szűrő vagy a rendezés nem megfelelő.' },
+  'error sending request: {why}': { en: 'It could not be reached: {why}', hu: 'Nem volt elérhető: {why}' },
   'invalid length {found}, expected {wanted}': { en: 'There are too many or too few of them.', hu: 'Túl sok vagy túl kevés van belőle.' },
 };

@@ -34,6 +34,8 @@ export const reporting = {
   'since.none': 'No comparison',
   'since.day': 'The day before',
   'since.year': 'End of last year',
+  'since.notBefore': '{when} is not before {of}',
+  'since.unfit': 'Nothing is compared: choose a day before {of}.',
   'margin.title': 'Margin',
   'margin.what': 'Margins appear as soon as work is delivered or costs are approved. It begins with a project: log time on it, and have it approved.',
   'receivables.title': 'Receivables',

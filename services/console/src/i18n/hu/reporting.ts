@@ -36,6 +36,8 @@ export const reporting: Texts<typeof en> = {
   'since.none': 'Nincs összehasonlítás',
   'since.day': 'Előző nap',
   'since.year': 'Előző év vége',
+  'since.notBefore': '{when} nem korábbi, mint {of}',
+  'since.unfit': 'Így nincs összehasonlítás; ennél korábbi nap kell hozzá: {of}',
   'margin.title': 'Fedezet',
   'margin.what': 'A fedezet megjelenik, amint teljesítés vagy jóváhagyott költség keletkezik. Projekttel kezdődik: időt kell rá rögzíteni és jóváhagyatni.',
   'receivables.title': 'Vevőkövetelések',

@@ -50,12 +50,12 @@ export function PeoplePage() {
     },
     { id: 'login', header: t('projects.person.member'), width: 120, cell: (row) => (row.member_id ? t('projects.yes') : t('projects.no')) },
     ...(may('projects:cost_rate:read')
-      ? [{ id: 'rate', header: t('projects.person.rateNow'), width: 140, align: 'end', phone: 'figure', cell: (row: Person) => <MoneyCell value={rateOn(row.cost_rates, today())?.hourly_cost} /> } as const]
+      ? [{ id: 'rate', header: t('projects.person.rateNow'), width: 140, align: 'end', phone: 'figure', cell: (row: Person) => <MoneyCell value={rateOn(row.cost_rates, today())?.hourly_cost} style="exact" /> } as const]
       : []),
   ];
   const filters: Filter[] = [{ kind: 'yes', name: 'left', label: t('projects.person.withLeft') }];
   const hidden = activeLabels(filters, search);
-  const { menu, arranged } = useViews({ list: 'people', name: 'projects.people', columns, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
+  const { menu, arranged } = useViews({ list: 'people', name: 'projects.people', columns, filters, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
   useCommands('people', t('names.projects.people.title'), canManage ? [{ id: 'person.new', label: t('names.projects.person.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
     <Page title={t('names.projects.people.title')} count={howMany(list, (count) => t('projects.people.count', { count }))} action={<><Export rows={list.rows.length} service="projects" list="people" query={{ active: search.left ? undefined : true }} />{create}</>} fill>

@@ -19,7 +19,7 @@ export function Rates({ rates }: { readonly rates: readonly CostRate[] }) {
               {effective_from === now?.effective_from && <StateBadge tone="info">{t('projects.person.now')}</StateBadge>}
             </th>
             <td data-end>
-              <MoneyCell value={hourly_cost} />
+              <MoneyCell value={hourly_cost} style="exact" />
             </td>
           </tr>
         ))}

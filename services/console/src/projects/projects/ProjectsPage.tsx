@@ -55,7 +55,7 @@ export function ProjectsPage() {
     ...(search.deal ? [{ kind: 'yes', name: 'deal', label: t('projects.filter.deal') } as const] : []),
   ];
   const hidden = activeLabels(filters, search);
-  const { menu, arranged } = useViews({ list: 'projects', name: 'projects.projects', columns, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
+  const { menu, arranged } = useViews({ list: 'projects', name: 'projects.projects', columns, filters, search, onShow: (view) => setSearch(view as Partial<typeof search>) });
   useCommands('projects', t('names.projects.title'), canWrite ? [{ id: 'project.new', label: t('names.projects.project.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
     <Page title={t('names.projects.title')} count={howMany(list, (count) => t('projects.count', { count }))} action={<>{file}{create}</>} fill>

@@ -24,7 +24,7 @@ const TaskDialog = soon(() => import('./TaskDialog.tsx'), 'TaskDialog');
 
 export type Task = Project['tasks'][number];
 
-const billed = ({ billing }: Task) => (billing.kind === 'hourly' ? t('projects.billing.hourlyAt', { rate: money(billing.rate), vat: billing.vat_rate }) : t(`projects.billing.${billing.kind}`));
+const billed = ({ billing }: Task) => (billing.kind === 'hourly' ? t('projects.billing.hourlyAt', { rate: money(billing.rate, 'exact'), vat: billing.vat_rate }) : t(`projects.billing.${billing.kind}`));
 
 /** What there is to do, with the hours planned and those already logged. */
 export function Tasks({ base, time }: { readonly base: Versioned<Project>; readonly time: readonly Entry[] | undefined }) {

@@ -16,6 +16,7 @@ import { compareBalances, credit, debit, growsByCredit, sides, type BalanceRow }
 import { balancesQuery, momentOf } from './queries.ts';
 import { ReportBar, ReportTabs } from './ReportBar.tsx';
 import { Change } from './ReportTable.tsx';
+import { SinceBand } from './SinceBand.tsx';
 import { useCompared } from './useCompared.ts';
 
 const nameOf = (row: BalanceRow) => tMaybe(`reporting.account.${row.account}`, row.account.replaceAll('_', ' '));
@@ -44,6 +45,7 @@ export function LedgerPage() {
       {/* Two moments compared are of this page alone: they go out as they are shown. */}
       <ReportBar compared={compared} {...(since ? { onExport: exportCsv } : { file: <Export service="reporting" list="balances" query={{ as_of: momentOf(asof) }} /> })} />
       <AsOfBand value={asof ?? ahead} onChange={(day) => set({ asof: day })} />
+      <SinceBand compared={compared} />
       {error && !ready && <Failure error={error} onRetry={() => void now.refetch()} />}
       {!ready && !error && <Waiting columns={4} label={t('reporting.ledger.title')} />}
       {rows?.length === 0 && <Empty kind="nothing" title={t('reporting.nothing')} what={asof ? t('reporting.nothingThen', { day: date(asof) }) : t('reporting.ledger.what')} />}

@@ -17,6 +17,7 @@ import { momentOf, type ReportQuery } from './queries.ts';
 import { ReportBar, ReportTabs } from './ReportBar.tsx';
 import { ReportChart } from './ReportChart.tsx';
 import { csvOf, ReportTable, type Measure } from './ReportTable.tsx';
+import { SinceBand } from './SinceBand.tsx';
 import { useCompared } from './useCompared.ts';
 
 type Props = {
@@ -68,6 +69,7 @@ export function ReportPage({ title, rowLabel, measures, main, ordered, query, fi
         {...(since ? { onExport: exportCsv } : { file: <Export service="reporting" list={exported.list} query={{ ...exported.query, as_of: momentOf(asof) }} /> })}
       />
       <AsOfBand value={asof ?? ahead} onChange={(day) => set({ asof: day })} />
+      <SinceBand compared={compared} />
       {controls && <div className={css.bar} data-print="off">{controls}</div>}
       {error && !ready && <Failure error={error} onRetry={() => { void now.refetch(); if (since) void then.refetch(); }} />}
       {!ready && !error && <Waiting columns={measures.length + 1} label={title} />}

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { toCsv } from './csv.ts';
 import { ages, invoicesOf } from './ageing.ts';
 import { byStage } from './queries.ts';
-import { momentIn } from './useCompared.ts';
+import { earlierIn, momentIn } from './useCompared.ts';
 import { chartRows, compareRows, totalOf, type Row } from './model.ts';
 import { inOrder, nextOrder } from './order.ts';
 
@@ -106,4 +106,12 @@ test('a day that has not come is told from one that has', () => {
   const now = '2026-11-27';
   expect(momentIn('2026-11-28', now)).toEqual({ asof: undefined, ahead: '2026-11-28' });
   expect([now, '2026-01-31', undefined].map((asked) => momentIn(asked, now))).toEqual([now, '2026-01-31', undefined].map((asof) => ({ asof, ahead: undefined })));
+});
+test('only an earlier day is compared with, and another one is not dropped in silence', () => {
+  const now = '2026-11-27';
+  expect(earlierIn('2026-11-26', undefined, now)).toEqual({ since: '2026-11-26', unfit: undefined });
+  expect(earlierIn(undefined, undefined, now)).toEqual({ since: undefined, unfit: undefined });
+  for (const day of [now, '2026-12-05']) expect(earlierIn(day, undefined, now)).toEqual({ since: undefined, unfit: day });
+  expect(earlierIn('2026-10-15', '2026-09-30', now)).toEqual({ since: undefined, unfit: '2026-10-15' });
+  expect(earlierIn('2026-09-29', '2026-09-30', now).since).toBe('2026-09-29');
 });

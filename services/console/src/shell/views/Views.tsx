@@ -3,6 +3,8 @@ import { IconBookmark } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { t } from '../../i18n/index.ts';
+import type { Filter } from '../../ui/FilterBar.tsx';
+import type { Head } from './inWords.ts';
 import { plain, searchOf, viewsQuery, type Search, type View, type ViewedList } from './views.ts';
 import { lazyPart } from '../lazy.ts';
 
@@ -16,6 +18,9 @@ export type ViewsProps = {
   readonly onShow: (search: Record<string, string | true | undefined>, columns: readonly string[]) => void;
   /** Ids of the columns that are shown now. */
   readonly columns: () => string[];
+  /** The filters of the page and all its columns, in whose words a view is told. */
+  readonly filters: readonly Filter[];
+  readonly heads?: readonly Head[];
 };
 
 /** The views of a list. A page that asks for nothing begins with the one that the person begins with. */

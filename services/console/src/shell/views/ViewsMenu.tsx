@@ -14,7 +14,7 @@ import { changeView, forgetView } from './change.ts';
 import { beginWith, filtersOf, saveView, searchOf, shownView, viewsQuery, type View } from './views.ts';
 
 /** The menu of saved views: choose one, save what is shown, share it, begin with it, forget it. */
-export function ViewsMenu({ list, search, onShow, columns, views, opened }: ViewsProps & { readonly views: readonly View[]; readonly opened: boolean }) {
+export function ViewsMenu({ list, search, onShow, columns, filters, heads, views, opened }: ViewsProps & { readonly views: readonly View[]; readonly opened: boolean }) {
   const queries = useQueryClient();
   const { member_id: me } = useSession();
   const may = useMay();
@@ -24,6 +24,7 @@ export function ViewsMenu({ list, search, onShow, columns, views, opened }: View
   const [chosen, setChosen] = useState<string>();
   const shown = shownView(list, views, search);
   const current = shown ?? views.find((view) => view.view_id === chosen);
+  const page = { list, filters, ...(heads && { heads }) };
   const mine = current && (current.owner_id === me || mayAll);
   const refresh = () => void queries.invalidateQueries({ queryKey: viewsQuery(list).queryKey });
   const act = (what: Promise<View | null>, said: (view: View) => string, undo?: (view: View) => Promise<unknown>) =>
@@ -74,11 +75,11 @@ export function ViewsMenu({ list, search, onShow, columns, views, opened }: View
           {current && (
             <div role="group" aria-label={current.name}>
               <p className={css.label}>{current.name}</p>
-              {mine && !shown && item(t('views.update'), () => act(changeView(current, { filters: filtersOf(list, search), sort, columns: columns() }), saved))}
-              {mine && shown && columns().length > 0 && item(t('views.columns'), () => act(changeView(current, { columns: columns() }), saved))}
+              {mine && !shown && item(t('views.update'), () => act(changeView(page, current, { filters: filtersOf(list, search), sort, columns: columns() }), saved))}
+              {mine && shown && columns().length > 0 && item(t('views.columns'), () => act(changeView(page, current, { columns: columns() }), saved))}
               {item(t(current.is_default ? 'views.beginNot' : 'views.begin'), () => act(beginWith(current, !current.is_default, newKey()), saved))}
-              {current.owner_id === me && item(t(current.shared ? 'views.unshare' : 'views.share'), () => act(changeView(current, { shared: !current.shared }), saved))}
-              {mine && item(t('views.forget'), () => act(forgetView(current), (view) => t('views.forgotten', { name: view.name }), (view) => again(view)()))}
+              {current.owner_id === me && item(t(current.shared ? 'views.unshare' : 'views.share'), () => act(changeView(page, current, { shared: !current.shared }), saved))}
+              {mine && item(t('views.forget'), () => act(forgetView(page, current), (view) => t('views.forgotten', { name: view.name }), (view) => again(view)()))}
             </div>
           )}
           {views.length > 0 && may('crm:export') && <Export service="crm" list="views" query={{ list }} />}

@@ -31,6 +31,10 @@ export const roomOf = ({ header, sort }: Sized) => Math.ceil(header.length * 6.7
 /** As wide as asked for, and at least as its name. A column that asks for nothing takes what is left. */
 export const widthOf = (column: Sized) => (column.width === undefined ? undefined : Math.max(column.width, roomOf(column)));
 
+/** Which columns nobody sees before they ask for them. */
+export const hiddenAtFirst = (columns: readonly Pick<Column<never>, 'id' | 'hidden'>[]): Record<string, boolean> =>
+  Object.fromEntries(columns.filter(({ hidden }) => hidden).map(({ id }) => [id, false]));
+
 /** The order after a click: the natural first direction, then the other one, then the list's own order. */
 export function nextSort<Row>(column: Column<Row>, now: string | undefined): string | undefined {
   const { asc, desc } = column.sort ?? {};

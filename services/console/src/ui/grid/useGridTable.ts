@@ -7,7 +7,7 @@ import {
   type ColumnDef,
 } from '@tanstack/react-table';
 import { useMemo, useState } from 'react';
-import type { Column } from './columns.ts';
+import { hiddenAtFirst, type Column } from './columns.ts';
 
 /* The server sorts and filters; the table only knows which columns are shown and how wide they are. */
 const features = tableFeatures({ columnVisibilityFeature, columnSizingFeature, columnResizingFeature });
@@ -18,11 +18,9 @@ type Layout = { visibility: Record<string, boolean>; sizing: Record<string, numb
 /** Columns as the person arranged them, remembered per list. */
 export function useGridTable<Row extends object>(name: string, columns: readonly Column<Row>[], rows: readonly Row[], rowId: (row: Row) => string) {
   const stored = `gerinc.grid.${name}`;
-  const [layout, setLayout] = useState<Layout>(() => {
-    const hidden = Object.fromEntries(columns.filter((column) => column.hidden).map((column) => [column.id, false]));
-    const kept = load(stored);
-    return { visibility: { ...hidden, ...kept.visibility }, sizing: kept.sizing ?? {} };
-  });
+  const [layout, setLayout] = useState<Layout>(() => ({ visibility: {}, sizing: {}, ...load(stored) }));
+  // Asked of the columns each time: own fields come after the list.
+  const visibility = useMemo(() => ({ ...hiddenAtFirst(columns), ...layout.visibility }), [columns, layout.visibility]);
   const change = (next: Partial<Layout>) =>
     setLayout((before) => {
       const after = { ...before, ...next };
@@ -54,9 +52,9 @@ export function useGridTable<Row extends object>(name: string, columns: readonly
     data,
     getRowId: rowId,
     columnResizeMode: 'onChange',
-    state: { columnVisibility: layout.visibility, columnSizing: layout.sizing },
+    state: { columnVisibility: visibility, columnSizing: layout.sizing },
     onColumnVisibilityChange: (update) =>
-      change({ visibility: typeof update === 'function' ? update(layout.visibility) : update }),
+      change({ visibility: typeof update === 'function' ? update(visibility) : update }),
     onColumnSizingChange: (update) => change({ sizing: typeof update === 'function' ? update(layout.sizing) : update }),
   });
   return { table, sizing: layout.sizing };

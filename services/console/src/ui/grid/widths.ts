@@ -40,7 +40,9 @@ export function needOf(cell: HTMLElement, padding: number): number {
   let [left, right] = [Infinity, -Infinity];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node instanceof Element ? node : node.parentElement;
-    if (node.hasChildNodes() || element?.closest('.hidden')) continue;
+    // A badge is more than its words (`StateBadge`): there is room around them.
+    const words = node instanceof Element && node.hasAttribute('data-tone') ? false : node.hasChildNodes();
+    if (words || element?.closest('.hidden')) continue;
     if (node instanceof Element) range.selectNode(node);
     else range.selectNodeContents(node);
     for (const { left: from, right: to, width } of range.getClientRects()) if (width > 0) [left, right] = [Math.min(left, from), Math.max(right, to)];
