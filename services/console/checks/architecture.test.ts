@@ -47,6 +47,8 @@ describe.each(files)('%s', (file) => {
     expect(targets.filter((target) => target !== folder && !may.includes(target))).toEqual([]);
   });
   test('is short', () => expect(text.split('\n').length).toBeLessThanOrEqual(300));
+  /* Browsers come to answer a promise from these; React takes what an effect answers for its end, and the page breaks when it goes. */
+  test('answers nothing of the browser from an effect', () => expect(text.match(/Effect\(\(\) => [^{\n]*\.(scroll\w*|focus)\(/g) ?? []).toEqual([]));
   test('has no colour of its own', () => {
     if (folder === 'theme') return;
     expect(text.match(/['"`](#[0-9a-f]{3,8}|rgba?\(|hsl)/gi) ?? []).toEqual([]);

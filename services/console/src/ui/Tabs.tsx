@@ -18,7 +18,9 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
   const nav = useRef<HTMLElement>(null);
   const open = tabs.findIndex((tab) => tab.open);
   // On a phone not all fit; the one that is open must not be among those that are out of sight.
-  useEffect(() => nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [open]);
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [open]);
   return (
     <nav ref={nav} className={css.tabs} aria-label={label} data-print="off">
       {tabs.map((tab) => {

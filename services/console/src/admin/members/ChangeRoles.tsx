@@ -34,7 +34,9 @@ export function ChangeRoles({ member: now, onClose }: { readonly member: Version
   });
   // What was pressed to come here is gone.
   const choices = useRef<HTMLDivElement>(null);
-  useEffect(() => choices.current?.querySelector('input')?.focus(), []);
+  useEffect(() => {
+    choices.current?.querySelector('input')?.focus();
+  }, []);
   return (
     <>
       <FormFrame form={form} submitLabel={t('common.save')} onCancel={onClose}>

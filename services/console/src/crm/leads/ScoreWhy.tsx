@@ -9,7 +9,9 @@ import { ScoreButton, ScoreParts } from './Score.tsx';
 export function ScoreWhy({ lead }: { readonly lead: Lead }) {
   // It takes the place of the button that had the focus.
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
+  useEffect(() => {
+    button.current?.focus();
+  }, []);
   return (
     <Popover defaultOpened position="bottom-end" width={280} withinPortal trapFocus={false}>
       <Popover.Target>
