@@ -1,4 +1,5 @@
 import { useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { domains } from '../domains.ts';
 import { t } from '../i18n/index.ts';
 import { preference } from '../keys/preferences.ts';
@@ -15,8 +16,13 @@ export function Menu({ small, onChosen }: { small?: boolean; onChosen?: () => vo
   const may = useMay();
   const path = useLocation({ select: ({ pathname }) => pathname });
   const here = placeOf(path, domains.flatMap((domain) => domain.menu));
+  const nav = useRef<HTMLElement>(null);
+  // Not all fit on a low screen; where one is must not be among those that are out of sight.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [here]);
   return (
-    <nav className={css.nav} data-small={small || undefined} aria-label={t('shell.menu.label')}>
+    <nav ref={nav} className={css.nav} data-small={small || undefined} aria-label={t('shell.menu.label')}>
       {domains.map((domain, index) => {
         const entries = domain.menu.filter((entry) => !entry.permission || may(entry.permission));
         if (entries.length === 0) return null;

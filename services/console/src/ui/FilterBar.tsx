@@ -62,12 +62,12 @@ export function FilterBar({ filters, value, onChange, coming = 0, children }: Pr
         return <FilterChoice key={filter.name} {...look} meanwhile={meanwhile} filter={filter} value={text || null} onChange={set} />;
       })}
       {(shown.length < filters.length || coming !== 0) && (!all || coming === 0) && (
-        <Button variant="subtle" onClick={() => setAll(true)}>
+        <Button variant="subtle" className={css.words} onClick={() => setAll(true)}>
           {coming === 'some' ? t('common.filter.someMore') : t('common.filter.more', { count: filters.length - shown.length + coming })}
         </Button>
       )}
       {active.length > 0 && (
-        <Button variant="subtle" onClick={() => onChange(clearing(filters))}>
+        <Button variant="subtle" className={css.words} onClick={() => onChange(clearing(filters))}>
           {t('common.filter.clear')}
         </Button>
       )}

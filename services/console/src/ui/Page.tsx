@@ -7,9 +7,11 @@ type PageProps = {
   readonly title: string;
   /** Beside the title: how many, if the service says so. */
   readonly count?: string;
+  /** The link to the list this is one of. */
+  readonly back?: ReactNode;
   /** One primary action, last of what stands here. */
   readonly action?: ReactNode;
-  /** Under the title: the path back, a state, the as-of control. */
+  /** Under the title: a state, whose it is, the as-of control. */
   readonly lead?: ReactNode;
   /** The content takes the height that is left and scrolls within itself (lists, boards). */
   readonly fill?: boolean;
@@ -35,7 +37,7 @@ function useFocusKept(heading: RefObject<HTMLElement | null>) {
 }
 
 /** The anatomy of every page: title, count, one primary action, then the content. Sets the document's title and the focus. */
-export function Page({ title, count, action, lead, fill, children }: PageProps) {
+export function Page({ title, count, back, action, lead, fill, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = t('common.documentTitle', { title });
@@ -54,6 +56,11 @@ export function Page({ title, count, action, lead, fill, children }: PageProps) 
             {title}
           </h1>
           {count !== undefined && <span className={css.count}>{count}</span>}
+          {back && (
+            <span className={css.back} data-print="off">
+              {back}
+            </span>
+          )}
           {lead}
         </div>
         {action && <div className={css.action}>{action}</div>}

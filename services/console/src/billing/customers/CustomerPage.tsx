@@ -39,7 +39,7 @@ export function CustomerPage() {
   return (
     <Page
       title={customer.name}
-      lead={<span className={css.sub} data-print="off"><Link to="/customers">{t('names.billing.customers.title')}</Link></span>}
+      back={<Link to="/customers">{t('names.billing.customers.title')}</Link>}
       action={
         may('billing:payment:register') && (
           <Button onClick={() => void navigate({ to: '/payments', search: { new: true, customer: id } })}>{t('names.billing.payment.new')}</Button>

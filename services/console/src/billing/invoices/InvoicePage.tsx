@@ -49,14 +49,8 @@ export function InvoicePage() {
   return (
     <Page
       title={title}
-      lead={
-        <>
-          <span data-print="off"><StateBadge tone={tones[state]}>{t(`billing.invoice.status.${state}`)}</StateBadge></span>
-          <span className={css.sub} data-print="off">
-            <Link to="/invoices">{t('names.billing.invoices.title')}</Link>
-          </span>
-        </>
-      }
+      back={<Link to="/invoices">{t('names.billing.invoices.title')}</Link>}
+      lead={<span data-print="off"><StateBadge tone={tones[state]}>{t(`billing.invoice.status.${state}`)}</StateBadge></span>}
       action={
         <>
           {writes && <Button variant="subtle" onClick={() => setDoing('discard')}>{t('billing.invoice.discard')}</Button>}

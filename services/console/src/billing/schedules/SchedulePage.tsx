@@ -44,12 +44,8 @@ export function SchedulePage() {
   return (
     <Page
       title={schedule.name}
-      lead={
-        <>
-          <StateBadge tone={scheduleTones[schedule.status]}>{t(`billing.schedule.status.${schedule.status}`)}</StateBadge>
-          <span className={css.sub} data-print="off"><Link to="/schedules">{t('names.billing.schedules.title')}</Link></span>
-        </>
-      }
+      back={<Link to="/schedules">{t('names.billing.schedules.title')}</Link>}
+      lead={<StateBadge tone={scheduleTones[schedule.status]}>{t(`billing.schedule.status.${schedule.status}`)}</StateBadge>}
       action={
         decides && (
           <>

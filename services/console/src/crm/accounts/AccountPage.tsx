@@ -44,14 +44,14 @@ export function AccountPage() {
   const { data, error, refetch } = useQuery(accountQuery(id));
   if (data) return <Loaded shown={data} />;
   return (
-    <Page title={t('names.crm.account')} lead={<Back />}>
+    <Page title={t('names.crm.account')} back={<Back />}>
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={3} label={t('names.crm.account')} />}
     </Page>
   );
 }
 
 const Back = () => (
-  <Link to="/crm/accounts" search={{} as never} className={parts.hint}>
+  <Link to="/crm/accounts" search={{} as never}>
     {t('names.crm.accounts')}
   </Link>
 );
@@ -75,7 +75,7 @@ function Loaded({ shown }: { readonly shown: Versioned<Account> }) {
   return (
     <Page
       title={account.name}
-      lead={<Back />}
+      back={<Back />}
       action={
         canWrite && (
           <>

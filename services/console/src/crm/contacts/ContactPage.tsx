@@ -34,19 +34,19 @@ export function ContactPage() {
   const canWrite = useMay()('crm:contact:write');
   const contact = data?.value;
   const back = (
-    <Link to="/crm/contacts" search={{} as never} className={parts.hint}>
+    <Link to="/crm/contacts" search={{} as never}>
       {t('names.crm.contacts')}
     </Link>
   );
   if (!contact)
     return (
-      <Page title={t('names.crm.contact')} lead={back}>
+      <Page title={t('names.crm.contact')} back={back}>
         {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={2} label={t('names.crm.contact')} />}
       </Page>
     );
   if (contact.erased_at)
     return (
-      <Page title={t('names.crm.contact')} lead={back}>
+      <Page title={t('names.crm.contact')} back={back}>
         <Erased at={contact.erased_at} />
         <Timeline subject={{ kind: 'contact', id }} />
       </Page>
@@ -56,7 +56,7 @@ export function ContactPage() {
   return (
     <Page
       title={contact.name}
-      lead={back}
+      back={back}
       action={
         canWrite &&
         !contact.merged_into && (

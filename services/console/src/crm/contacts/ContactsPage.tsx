@@ -74,9 +74,9 @@ export function ContactsPage() {
   );
   const columns: Column<Contact>[] = [
     { id: 'name', header: contactLabel('name'), width: 220, phone: 'title', sort: sortedBy('name'), cell: (row) => row.name },
-    { id: 'account', header: t('names.crm.account'), width: 220, sort: sortedBy('account'), cell: (row) => <AccountName id={row.account_id} /> },
+    { id: 'account', header: t('names.crm.account'), width: 220, phone: 'detail', sort: sortedBy('account'), cell: (row) => <AccountName id={row.account_id} /> },
     { id: 'job', header: contactLabel('job_title'), width: 200, phone: 'detail', sort: sortedBy('job_title'), cell: (row) => inline('job_title', row), phoneCell: (row) => row.job_title ?? '–' },
-    { id: 'email', header: contactLabel('email'), phone: 'detail', sort: sortedBy('email'), cell: (row) => inline('email', row), phoneCell: (row) => row.email ?? '–' },
+    { id: 'email', header: contactLabel('email'), sort: sortedBy('email'), cell: (row) => inline('email', row) },
     { id: 'phone', header: contactLabel('phone'), width: 160, sort: sortedBy('phone'), cell: (row) => inline('phone', row) },
     { id: 'city', header: t('crm.account.city'), width: 132, hidden: true, sort: sortedBy('city'), cell: (row) => row.address?.city ?? '–' },
     { id: 'country', header: contactLabel('country'), width: 132, hidden: true, cell: (row) => (row.country ? countryName(row.country) : '–') },

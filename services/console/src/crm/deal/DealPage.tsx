@@ -51,14 +51,14 @@ export function DealPage() {
   const heard = useHeard(id, data?.value);
   if (data) return <Loaded shown={data} heard={heard} />;
   return (
-    <Page title={t('names.crm.deal')} lead={<Back />}>
+    <Page title={t('names.crm.deal')} back={<Back />}>
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={3} label={t('names.crm.deal')} />}
     </Page>
   );
 }
 
 const Back = () => (
-  <Link to="/crm/deals" search={{} as never} className={css.lead}>
+  <Link to="/crm/deals" search={{} as never}>
     {t('names.crm.deals.title')}
   </Link>
 );
@@ -94,9 +94,9 @@ function Loaded({ shown, heard }: { readonly shown: Versioned<DealDetails>; read
   return (
     <Page
       title={deal.name}
+      back={<Back />}
       lead={
         <>
-          <Back />
           <StateBadge tone={statusTone[deal.status]}>{open ? deal.stage_name : t(`crm.status.${deal.status}`)}</StateBadge>
           <span className={css.lead}>
             {account && deal.account_id && (

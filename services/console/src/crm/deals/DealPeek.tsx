@@ -71,19 +71,21 @@ export function DealPeek({ id }: { readonly id: string }) {
       {deal.status === 'open' && (
         <Chances shown={data} />
       )}
-      <Section title={t('crm.deal.lines')} bare>
-        <ul className={css.lines}>
-          {deal.lines.map((line) => (
-            <li key={line.deal_line_id}>
-              <span>
-                {line.name}
-                <span className={css.sub}>{t(`crm.billing.${line.billing.kind}`)}</span>
-              </span>
-              <MoneyCell value={line.value} />
-            </li>
-          ))}
-        </ul>
-      </Section>
+      {deal.lines.length > 0 && (
+        <Section title={t('crm.deal.lines')} bare>
+          <ul className={css.lines}>
+            {deal.lines.map((line) => (
+              <li key={line.deal_line_id}>
+                <span>
+                  {line.name}
+                  <span className={css.sub}>{t(`crm.billing.${line.billing.kind}`)}</span>
+                </span>
+                <MoneyCell value={line.value} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section title={t('crm.deal.history')} bare>
         <ul className={css.lines}>
           {deal.history.map((visit) => (

@@ -131,6 +131,8 @@ function taskColumns(nameOf: (id: string) => string | undefined, done: ((one: Fo
       phone: 'figure',
       sort: sortedBy('due_at'),
       cell: (one) => <DueCell task={one} />,
+      // How late says enough where the day would take the title's room.
+      phoneCell: (one) => <DueCell task={one} short />,
     },
     { id: 'about', header: t('desk.tasks.about'), width: 220, cell: (one) => <AboutCell about={one.about} /> },
     { id: 'owner', header: t('desk.tasks.owner'), width: 150, phone: 'detail', sort: sortedBy('owner'), cell: (one) => nameOf(one.owner_id) ?? '–' },
@@ -168,8 +170,8 @@ function taskColumns(nameOf: (id: string) => string | undefined, done: ((one: Fo
 }
 
 /** What is still to be done says when it is late; of what was done only the day matters. */
-function DueCell({ task }: { readonly task: FollowUp }) {
+function DueCell({ task, short }: { readonly task: FollowUp; readonly short?: boolean }) {
   const due = dueOn(task.due_on, task.due_time);
   const late = task.status === 'open' && due.late;
-  return <span className={late ? css.late : undefined}>{late ? due.text : due.when}</span>;
+  return <span className={late ? css.late : undefined}>{late ? (short ? due.far : due.text) : due.when}</span>;
 }

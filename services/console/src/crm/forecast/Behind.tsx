@@ -48,8 +48,10 @@ export function Behind({ title, explain, which, onClose }: Props) {
       {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {isPending && <Waiting columns={5} label={title} />}
       {data && <Table label={t('forecast.deals.of', { what: title })} pinned rows={rows} rowId={(row) => row.deal_id} columns={columns} />}
-      <Export service="reporting" list="forecast-deals" query={dealsQuery(explain, which).queryKey[3]} />
-      {which !== 'won' && <p className={parts.hint}>{t('forecast.deals.exact')}</p>}
+      <div className={parts.below}>
+        {which !== 'won' && <p className={parts.hint}>{t('forecast.deals.exact')}</p>}
+        <Export service="reporting" list="forecast-deals" query={dealsQuery(explain, which).queryKey[3]} />
+      </div>
       {hasNextPage && (
         <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t('common.more')}

@@ -26,6 +26,15 @@ import { monthsAround, quarterOf } from './months.ts';
 import { ordered } from './ordered.ts';
 
 const whose = (goal: Progress) => goal.team_name ?? goal.member_name ?? (goal.team_id || goal.member_id ? t('forecast.unnamed') : t('forecast.goals.everybody'));
+/** A month is called by its name. */
+function Time({ of: { starts_on: from, ends_on: to } }: { readonly of: Progress }) {
+  if (from.slice(0, 7) === to.slice(0, 7)) return <span className="num">{date(from, 'month')}</span>;
+  return (
+    <>
+      <span className="num">{date(from)} –</span> <span className="num">{date(to)}</span>
+    </>
+  );
+}
 const part = (of: Progress) => (Number(of.amount.amount) > 0 ? (Number(of.won.amount) / Number(of.amount.amount)) * 100 : 0);
 
 /** What is to be won, and how far that is: won, committed, and what the odds make of the rest. */
@@ -78,7 +87,7 @@ export function Goals() {
                 </>
               ),
             },
-            { id: 'time', ...head('from', t('forecast.goals.time')), cell: (goal) => <><span className="num">{date(goal.starts_on)} –</span> <span className="num">{date(goal.ends_on)}</span></> },
+            { id: 'time', ...head('from', t('forecast.goals.time')), cell: (goal) => <Time of={goal} /> },
             { id: 'goal', ...head('amount', t('forecast.goals.goal'), 'end'), cell: (goal) => <MoneyCell value={goal.amount} style="exact" /> },
             { id: 'won', header: t('forecast.won'), align: 'end', cell: (goal) => <MoneyCell value={goal.won} style="exact" /> },
             { id: 'reached', header: t('forecast.goals.reached'), align: 'end', cell: (goal) => <span className="num">{percent(part(goal), 0)}</span> },

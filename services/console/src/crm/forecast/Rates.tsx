@@ -56,7 +56,6 @@ export function Rates() {
       {list.rows.length > 0 && (
         <Table
           label={t('forecast.rates.title')}
-          pinned
           rows={list.rows}
           rowId={(rate) => rate.exchange_rate_id}
           columns={[

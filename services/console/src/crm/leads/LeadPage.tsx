@@ -46,21 +46,21 @@ export function LeadPage() {
   const { data, error, refetch } = useQuery(leadQuery(id));
   if (data?.value.erased_at)
     return (
-      <Page title={t('names.crm.lead')} lead={<Back />}>
+      <Page title={t('names.crm.lead')} back={<Back />}>
         <Erased at={data.value.erased_at} />
         <Timeline subject={{ kind: 'lead', id }} />
       </Page>
     );
   if (data) return <Loaded shown={data} />;
   return (
-    <Page title={t('names.crm.lead')} lead={<Back />}>
+    <Page title={t('names.crm.lead')} back={<Back />}>
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={3} label={t('names.crm.lead')} />}
     </Page>
   );
 }
 
 const Back = () => (
-  <Link to="/crm/leads" search={{} as never} className={css.lead}>
+  <Link to="/crm/leads" search={{} as never}>
     {t('names.crm.leads')}
   </Link>
 );
@@ -85,6 +85,7 @@ function Loaded({ shown }: { readonly shown: Versioned<LeadDetails> }) {
   return (
     <Page
       title={lead.name}
+      back={<Back />}
       lead={
         <>
           <LeadStatus lead={lead} />

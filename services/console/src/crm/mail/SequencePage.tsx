@@ -48,7 +48,7 @@ export function SequencePage({ id }: { readonly id: string }) {
   );
   if (!data)
     return (
-      <Page title={t('mail.seq.title')} lead={back}>
+      <Page title={t('mail.seq.title')} back={back}>
         {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={2} label={t('mail.seq.title')} />}
       </Page>
     );
@@ -109,13 +109,11 @@ export function SequencePage({ id }: { readonly id: string }) {
   return (
     <Page
       title={sequence.name}
+      back={back}
       lead={
-        <>
-          {back}
-          <span className={css.hint}>
-            {[t(`mail.seq.status.${sequence.status}`), sequence.current_version > 0 ? t('mail.seq.version', { version: sequence.current_version }) : t('mail.seq.noVersion')].join(' · ')}
-          </span>
-        </>
+        <span className={css.hint}>
+          {[t(`mail.seq.status.${sequence.status}`), sequence.current_version > 0 ? t('mail.seq.version', { version: sequence.current_version }) : t('mail.seq.noVersion')].join(' · ')}
+        </span>
       }
       action={
         editable && (

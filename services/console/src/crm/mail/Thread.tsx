@@ -69,7 +69,7 @@ function One({ mail, canWrite, act, onAgain }: OneProps) {
     <li data-direction={mail.direction}>
       <p className={css.head}>
         <strong>{mail.from_name ?? mail.from}</strong>
-        <span>{[`${t('mail.to')}: ${mail.to.join(', ')}`, mail.status === 'queued' ? moment(mail) : instant(mail.at), t(`mail.status.${mail.status}`), ...kind].join(' · ')}</span>
+        <span>{[...(mail.to.length > 0 ? [`${t('mail.to')}: ${mail.to.join(', ')}`] : []), mail.status === 'queued' ? moment(mail) : instant(mail.at), t(`mail.status.${mail.status}`), ...kind].join(' · ')}</span>
       </p>
       <p className={css.body}>{mail.body}</p>
       {mail.body_cut && <p className={css.hint}>{t('mail.cut')}</p>}

@@ -86,6 +86,7 @@ function Shown({ claim }: { claim: Versioned<Claim> }) {
   return (
     <Page
       title={value.title}
+      back={<Link to="/expenses">{t('names.expenses.claims.title')}</Link>}
       lead={<ClaimState status={value.status} />}
       action={
         change ? (

@@ -24,7 +24,7 @@ export const automations: Texts<typeof en> = {
   archived: 'A szabály archiválva, többé nem fut.',
   'activate.why': 'Az új szabály szünetel, hogy előbb ki lehessen próbálni.',
   name: 'Név',
-  note: 'Miért van ilyen szabály',
+  note: 'A szabály célja',
   'part.when': 'Mikor',
   'part.if': 'Ha',
   'part.then': 'Akkor',

@@ -155,7 +155,7 @@ export const billing: Texts<typeof en> = {
   'customer.country': 'Ország',
   'customer.tax': 'adószám: {number}',
   'customer.taxNumber': 'Adószám',
-  'customer.terms': 'Fizetési határidő (nap)',
+  'customer.terms': 'Fizetési határidő',
   'customer.termsWrong': 'Napok száma, például 30.',
   'customer.saved': 'Mentve: {name}',
   'customer.about': 'Adatok',

@@ -274,7 +274,7 @@ export const projects: Texts<typeof en> = {
   'person.works': 'Itt dolgozik',
   'person.worksHint': 'Enélkül nem írható rá idő.',
   'person.withLeft': 'A távozottakkal',
-  'person.member': 'Be tud lépni',
+  'person.member': 'Beléphet',
   'person.noMember': 'Nem: más írja be az idejét',
   'person.rates': 'Önköltségi óradíjak',
   'person.rate': 'Egy óra költsége',

@@ -120,7 +120,7 @@ export const selling: Texts<typeof english> = {
   'competitors.nobody': 'Még nincs ismert versenytárs. Kitől kértek még ajánlatot?',
   'product.new': 'Új termék',
   'product.list': 'Termékek',
-  'product.sold': 'Az eladás tárgya',
+  'product.sold': 'Termékek és szolgáltatások',
   'product.nothing': 'Még nincsenek termékek.',
   'product.noPrice': 'ma nincs ára',
   'product.code': 'Kód',

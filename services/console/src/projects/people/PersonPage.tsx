@@ -41,6 +41,7 @@ export function PersonPage() {
   return (
     <Page
       title={person.name}
+      back={<Link to="/people">{t('names.projects.people.title')}</Link>}
       lead={<StateBadge tone={person.active ? 'good' : 'neutral'}>{person.active ? t('projects.person.active') : t('projects.person.left')}</StateBadge>}
       action={canManage && <Button variant="default" aria-keyshortcuts="e" onClick={() => setOpen('edit')}>{t('projects.person.edit')}</Button>}
     >

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { date, hours } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -44,6 +45,7 @@ export function ProjectPage() {
   return (
     <Page
       title={project.name}
+      back={<Link to="/projects">{t('names.projects.title')}</Link>}
       lead={<StateBadge tone={projectTone[project.status]}>{t(`projects.status.${project.status}`)}</StateBadge>}
       action={
         may('projects:project:write') &&

@@ -56,12 +56,12 @@ export function Tasks({ base, time }: { readonly base: Versioned<Project>; reado
       title={t('projects.task.title')}
       aside={
         <div className={beside.beside}>
+          {project.tasks.length > 0 && <Export service="projects" list="tasks" query={{ project_id: project.project_id }} />}
           {canWrite && (
             <Button variant="default" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} aria-keyshortcuts="c" onClick={() => setOpen('new')}>
               {t('projects.task.new')}
             </Button>
           )}
-          {project.tasks.length > 0 && <Export service="projects" list="tasks" query={{ project_id: project.project_id }} />}
         </div>
       }
     >

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowsDiff, IconDownload, IconPrinter } from '@tabler/icons-react';
+import { IconArrowsDiff, IconPrinter } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/index.ts';
 import type { Compared } from './useCompared.ts';
@@ -36,7 +36,7 @@ export function ReportBar({ compared, onExport, file }: { readonly compared: Com
       <Since value={since} icon={<IconArrowsDiff size={16} aria-hidden />} latest={asof} onChange={(day) => set({ since: day })} meanwhile={box} />
       <span className={css.end}>
         {file ?? (
-          <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} disabled={!onExport} onClick={onExport}>
+          <Button variant="default" disabled={!onExport} onClick={onExport}>
             {t('reporting.export')}
           </Button>
         )}

@@ -122,7 +122,7 @@ export function GridRows<Row extends object>(props: RowsProps<Row>) {
                     </td>
                   )}
                   {shown.map(({ own }) => (
-                    <td key={own.id} data-end={own.align === 'end' || undefined}>
+                    <td key={own.id} data-end={own.align === 'end' || undefined} data-title={own.phone === 'title' || undefined}>
                       {own.cell(row)}
                     </td>
                   ))}
