@@ -29,8 +29,11 @@ let browser: Browser | undefined;
 let cookies: Cookies | undefined;
 
 const plain = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-/** A page lives for seconds: what would make it quicker later costs more than it brings, and so do processes that only pass on. */
-const lean = ['--js-flags=--no-opt', '--in-process-gpu', '--enable-features=NetworkServiceInProcess2'];
+/**
+ * A page lives for seconds: what would make it quicker later costs more than it brings, and so do processes that only pass on, and
+ * tidying what it leaves behind before there is much of it.
+ */
+const lean = ['--js-flags=--no-opt,--min-semi-space-size=64,--max-semi-space-size=128', '--in-process-gpu', '--enable-features=NetworkServiceInProcess2'];
 
 export async function start(): Promise<void> {
   cookies = undefined;
@@ -46,13 +49,15 @@ export async function stop(): Promise<void> {
 }
 
 /**
- * Windows that nobody looks at, by how they look. The console takes a second to be fetched, compiled and begun anew, and half of
- * that in a window that had it before: what it compiled is kept, and nothing else of the last test is.
+ * Windows that nobody looks at, by how they look, and who was logged in. The console takes a second to be fetched, compiled and begun
+ * anew, and half of that in a window that had it before. Who comes back finds their own and walks on in it, as people do; another
+ * person's begins anew, and what the last one kept is gone.
  */
 const idle = new Map<string, Watched[]>();
 const looksLike = new WeakMap<Page, string>();
+const whose = new WeakMap<Page, string>();
 
-/** Closes a window with all its tabs. What it kept of the last person goes with it. */
+/** Closes a window with all its tabs. What it kept of the last test goes with it, up to what the console holds in its memory. */
 export async function leave(page: Page): Promise<void> {
   const context = page.context();
   const [first, ...others] = context.pages() as Watched[];
@@ -60,11 +65,40 @@ export async function leave(page: Page): Promise<void> {
   if (!first || look === undefined || asked) return context.close();
   for (const tab of others) await tab.close();
   await first.unrouteAll({ behavior: 'ignoreErrors' });
-  // A place without the console, where nothing writes any more.
-  await first.goto(`${base}/livez`);
-  await first.evaluate(() => [localStorage, sessionStorage].forEach((storage) => storage.clear()));
-  await context.clearCookies();
+  if (!(await stays(first, look))) await forget(first);
   idle.set(look, [...(idle.get(look) ?? []), first]);
+}
+/** A page that asks for nothing. */
+const quiet = '/join';
+/** Whether somebody can walk on in a window as if it were a new one: still theirs, as it looked, with nothing open or on its way. */
+async function stays(page: Watched, look: string): Promise<boolean> {
+  if (whose.get(page) !== nameOf(await page.context().cookies()) || new URL(page.url()).pathname === quiet) return false;
+  const walked = await walk(page, quiet, 2_000).then(() => true, () => false);
+  if (!walked) return false;
+  await settled(page, 0, 1_000);
+  const { language, theme, width } = JSON.parse(look) as Shown;
+  const same = await page.evaluate(
+    ({ language, theme, width }) => {
+      [localStorage, sessionStorage].forEach((storage) => storage.clear());
+      // What was said of the last test is not of the next.
+      document.querySelectorAll<HTMLElement>('[role=status] > [data-kind] > button[aria-label]').forEach((close) => close.click());
+      const root = document.documentElement;
+      const open = [...document.querySelectorAll('[role=dialog], [role=alertdialog], dialog[open], [role=menu], [role=complementary], [role=alert]')];
+      return root.lang === language && (root.dataset.mantineColorScheme ?? theme) === theme && innerWidth === width && open.every((one) => !one.checkVisibility());
+    },
+    { language, theme, width },
+  );
+  return same && inFlight.get(page) === 0;
+}
+/** Who cookies log in. */
+const nameOf = (cookies: Cookies) => cookies.map((one) => one.value).toSorted().join();
+async function forget(page: Watched): Promise<void> {
+  whose.delete(page);
+  // A place without the console, where nothing writes any more.
+  await page.goto(`${base}/livez`);
+  await page.evaluate(() => [localStorage, sessionStorage].forEach((storage) => storage.clear()));
+  await page.context().clearCookies();
+  inFlight.set(page, 0);
 }
 
 type Watched = Page & { errors: string[] };
@@ -77,16 +111,18 @@ export async function stranger(path: string, look: Look = {}): Promise<Watched> 
   return page;
 }
 
-/** An empty page. Errors of the console are collected; `expectQuiet` looks at them. */
-async function blank(look: Look): Promise<Watched> {
+/** An empty page, or one that its person left. Errors of the console are collected; `expectQuiet` looks at them. */
+async function blank(look: Look, who = ''): Promise<Watched> {
   if (!browser) throw new Error('call start() first');
   const { width = 1440, theme = 'light', language = 'en', warm = false } = look;
   const key = JSON.stringify({ width, theme, language, warm });
-  const waiting = idle.get(key)?.pop();
-  if (waiting) {
-    waiting.errors.length = 0;
-    inFlight.set(waiting, 0);
-    return waiting;
+  const waiting = idle.get(key) ?? [];
+  const theirs = waiting.findLastIndex((page) => whose.get(page) === who);
+  const [page] = waiting.splice(theirs, 1);
+  if (page) {
+    if (theirs < 0) await forget(page);
+    page.errors.length = 0;
+    return page;
   }
   const context = await browser.newContext({
     viewport: { width, height: width < 600 ? 720 : 900 },
@@ -99,22 +135,22 @@ async function blank(look: Look): Promise<Watched> {
   if (!warm) await context.addInitScript("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })");
   // Generous, since it only says when to give up: a machine that also builds is several times slower.
   context.setDefaultTimeout(Number(process.env.WAIT ?? 30_000));
-  const page = Object.assign(await context.newPage(), { errors: [] as string[] });
-  looksLike.set(page, key);
-  page.on('pageerror', (error) => page.errors.push(error.message));
-  page.on('console', (message) => {
+  const fresh = Object.assign(await context.newPage(), { errors: [] as string[] });
+  looksLike.set(fresh, key);
+  fresh.on('pageerror', (error) => fresh.errors.push(error.message));
+  fresh.on('console', (message) => {
     // A refused request is the page's business, not an error of it; the browser writes it into the console all the same.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) page.errors.push(message.text());
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) fresh.errors.push(message.text());
   });
-  inFlight.set(page, 0);
-  if (asked) await speakPseudo(page);
+  inFlight.set(fresh, 0);
+  if (asked) await speakPseudo(fresh);
   const count = (by: number) => (request: Request) => {
-    if (!request.url().includes('/api/live')) inFlight.set(page, (inFlight.get(page) ?? 0) + by);
+    if (!request.url().includes('/api/live')) inFlight.set(fresh, (inFlight.get(fresh) ?? 0) + by);
   };
-  page.on('request', count(1));
-  page.on('requestfinished', count(-1));
-  page.on('requestfailed', count(-1));
-  return page;
+  fresh.on('request', count(1));
+  fresh.on('requestfinished', count(-1));
+  fresh.on('requestfailed', count(-1));
+  return fresh;
 }
 
 /** Logs in past the pages; `office` does it by them. */
@@ -130,9 +166,14 @@ export async function logIn(email: string, password: string): Promise<Cookies> {
 
 /** A page of somebody who is logged in. */
 export async function open(path: string, look: Look = {}, who?: Cookies): Promise<Watched> {
-  const page = await blank(look);
-  const context = page.context();
-  await context.addCookies(who ?? (cookies ??= await logIn('anna@gerinc.example', 'gerinc-demo')));
+  const theirs = who ?? (cookies ??= await logIn('anna@gerinc.example', 'gerinc-demo'));
+  const page = await blank(look, nameOf(theirs));
+  if (whose.has(page)) {
+    if (path !== quiet) await walk(page, path);
+    return page;
+  }
+  await page.context().addCookies(theirs);
+  whose.set(page, nameOf(theirs));
   await page.goto(`${base}${path}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   return page;
@@ -142,14 +183,14 @@ export async function open(path: string, look: Look = {}, who?: Cookies): Promis
  * Goes to another page as a link of the console would: loading everything anew takes most of the time of a visit. The page
  * must not be the one that is shown, whose heading would stay.
  */
-export async function walk(page: Watched, path: string): Promise<void> {
+export async function walk(page: Watched, path: string, timeout?: number): Promise<void> {
   // The mark goes when the page does, since the heading of each is another element.
   await page.evaluate((to) => {
     document.querySelector('h1')?.setAttribute('data-seen', '');
     history.pushState({}, '', to);
     dispatchEvent(new PopStateEvent('popstate'));
   }, path);
-  await page.locator('h1:not([data-seen])').waitFor();
+  await page.locator('h1:not([data-seen])').waitFor({ timeout });
 }
 
 /** In an order in which a page follows one at another place wherever that can be: only then can it be walked to. */
@@ -169,10 +210,10 @@ export function spread<T>(all: readonly T[], placeOf: (one: T) => string): T[] {
 /**
  * Waits until the page asks for nothing any more and has drawn what it was told: three times in a row nothing was on its way and
  * the page had nothing to do. The live connection stays open, so the network itself is never idle. `calm` is how long it must stay
- * so, in milliseconds, for who counts on nothing more being asked.
+ * so, in milliseconds, for who counts on nothing more being asked; `patience` how long it may take at all.
  */
-export async function settled(page: Page, calm = 0): Promise<void> {
-  const end = Date.now() + 10_000;
+export async function settled(page: Page, calm = 0, patience = 10_000): Promise<void> {
+  const end = Date.now() + patience;
   for (let since = Date.now(), rounds = 0; (rounds < 3 || Date.now() - since < calm) && Date.now() < end; ) {
     // Before it has nothing to do, it asks for whatever it wants next. One that is being left answers nothing.
     const idle = inFlight.get(page) === 0 && (await page.evaluate(() => new Promise<true>((found) => requestIdleCallback(() => setTimeout(found, 20, true), { timeout: 1000 }))).catch(() => false));

@@ -183,6 +183,7 @@ test('the palette finds part of a name without its accents, in every service', a
 test('a list that is read does not move: what others change is counted, and shown when it is wanted', async () => {
   const { key } = await call<{ key: string }>('POST', '/api/identity/v1/api-keys', { name: 'A program', roles: ['sales'] });
   const page = await open('/crm/accounts');
+  await settled(page);
   await page.getByRole('row', { name: /Árvíztűrő Buyer/ }).hover();
   const made = await fetch(`${base}/api/crm/v1/accounts`, {
     method: 'POST',

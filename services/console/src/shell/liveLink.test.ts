@@ -18,6 +18,16 @@ test('what was promised concerns the lists that show it', () => {
   expect(concerns(planned, ['crm', 'accounts', 'list'])).toBe(false);
 });
 
+test('what comes of a record concerns the lists of that, and settings are named as they are', () => {
+  expect(concerns({ type: 'projects.project.held.v1', id: 'p' }, ['projects', 'decisions', 'open'])).toBe(true);
+  expect(concerns({ type: 'crm.account.merged.v1', id: 'a' }, ['crm', 'merges', 'list'])).toBe(true);
+  expect(concerns({ type: 'crm.mail.received.v1', id: 'm' }, ['crm', 'inbox', 'list'])).toBe(true);
+  expect(concerns({ type: 'billing.invoice_settings.changed.v1', id: 'o' }, ['billing', 'invoice-settings'])).toBe(true);
+  // Its own members CRM learns of identity.
+  expect(hearsOf({ type: 'identity.member.added.v1' }, ['crm', 'members'])).toBe(true);
+  expect(concerns({ type: 'identity.member.added.v1', id: 'n' }, ['crm', 'members'])).toBe(false);
+});
+
 test('it concerns what names its record elsewhere, and what is summed up in reporting only once that has heard of it', () => {
   expect(concerns(won, ['reporting', 'margin'])).toBe(false);
   expect(hearsOf(won, ['reporting', 'margin'])).toBe(true);

@@ -12,24 +12,28 @@ import { noteWriter, written } from '../api/mine.ts';
 import { pages, type Connection, type Follow, type LiveEvent, type Since } from './live.ts';
 import { followMoves } from './places.ts';
 
-/** What is shown beside other records: what somebody promised stands with what it is about. */
-const shownIn: Readonly<Record<string, readonly string[]>> = { follow_up: ['deals', 'leads', 'forgotten'] };
+/** What is shown beside other records: what somebody promised stands with what it is about, a project that is held waits for a decision. */
+const shownIn: Readonly<Record<string, readonly string[]>> = {
+  follow_up: ['deals', 'leads', 'forgotten'], project: ['decisions'], mail: ['inbox'], account: ['merges', 'duplicates'], contact: ['merges', 'duplicates'], lead: ['merges', 'duplicates'],
+};
+const one = (things: string) => things.replace(/ies$/, 'y').replace(/s$/, '').replaceAll('-', '_');
 /** `crm.deal.won.v1` concerns every query of crm about deals, and whatever names the deal elsewhere. Reporting hears of it later (`hearsOf`). */
 export function concerns(event: Pick<LiveEvent, 'type' | 'id'>, key: readonly unknown[]): boolean {
   const [service, kind = ''] = event.type.split('.');
   const [of, what] = key;
   if (of === 'reporting') return false;
   if (of !== service) return JSON.stringify(key).includes(event.id);
-  const singular = String(what).replace(/ies$/, 'y').replace(/s$/, '').replaceAll('-', '_');
+  const singular = one(String(what));
   // `time` entries, `work` items: the list is named after its rows, the event after what they are.
-  return singular === kind || shownIn[kind]?.includes(String(what)) === true || singular.startsWith(`${kind}_`) || JSON.stringify(key).includes(event.id);
+  return singular === one(kind) || shownIn[kind]?.includes(String(what)) === true || singular.startsWith(`${kind}_`) || JSON.stringify(key).includes(event.id);
 }
 
-/** What CRM tells of other services: on timelines, and of what became of a deal. */
+/** What CRM tells of other services: on timelines, and of what became of a deal. Its own members are told by identity. */
 const toldInCrm = /^(projects\.(project|milestone)|billing\.(invoice|payment|schedule)|expenses\.budget)\./;
 /** A service hears of what another one did about when we do, and shows it only then: such a query is asked a moment later. */
 export function hearsOf(event: Pick<LiveEvent, 'type'>, [of, what, ...rest]: readonly unknown[]): boolean {
   if (of === 'reporting') return true;
+  if (of === 'crm' && what === 'members') return event.type.startsWith('identity.member.');
   return of === 'crm' && toldInCrm.test(event.type) && (what === 'activities' ? rest[0] === 'timeline' : what === 'deals' && rest.length === 1);
 }
 

@@ -69,7 +69,7 @@ function Item({ toast: { id, kind, message, action } }: { toast: Toast }) {
     <div
       className={css.toast}
       data-kind={kind}
-      onMouseEnter={() => setHeld(true)}
+      onMouseOver={() => setHeld(true)}
       onMouseLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}

@@ -164,7 +164,7 @@ export function Board(props: Props) {
         data-dragging={dragging || undefined}
         onKeyDown={onKeyDown}
         onClick={onClick}
-        onPointerEnter={() => setPointed(true)}
+        onPointerOver={() => setPointed(true)}
         onPointerLeave={() => setPointed(false)}
         onFocus={(event) => {
           setFocused(true);

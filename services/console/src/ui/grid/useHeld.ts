@@ -31,7 +31,8 @@ export function useHeld<Row>(list: List<Row>, rowId: (row: Row) => string) {
     },
     /** For the element around the list. */
     hands: {
-      onPointerEnter: () => setPointed(true),
+      // Not entering: React does not tell of it when what was under the pointer went with its page.
+      onPointerOver: () => setPointed(true),
       onPointerLeave: () => setPointed(false),
       onFocus: () => setFocused(true),
       onBlur: () => setFocused(false),
