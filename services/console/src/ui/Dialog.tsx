@@ -47,7 +47,7 @@ export function Dialog({ title, lead, onClose, size, children }: Props) {
     send.click();
   };
   return (
-    <Modal.Root opened onClose={close} size={size} centered>
+    <Modal.Root opened onClose={close} size={size} centered classNames={{ inner: css.inner, content: css.content }}>
       <Modal.Overlay backgroundOpacity={0.35} />
       <Modal.Content onKeyDown={keys}>
         <div className={css.head}>
