@@ -66,7 +66,7 @@ test('what a person says of a deal stands beside the odds of its stage, and the 
   await page.getByText('2 open deals are no forecast', { exact: false }).waitFor();
   await row.getByRole('button', { name: /^By people's odds, Olga Owner/ }).click();
   await page.getByRole('dialog').getByRole('link', { name: 'Portal' }).waitFor();
-  await page.getByRole('dialog').getByText('800 (80%)').waitFor();
+  await page.getByRole('dialog').getByText('€800.00 (80%)').waitFor();
   await expectNoAxe(page);
   await shot(page, 'forecast-behind');
   // Beside what was said yesterday: nothing, so all of it is new.

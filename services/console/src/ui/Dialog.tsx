@@ -5,6 +5,8 @@ import css from './dialog.module.css';
 
 type Props = {
   readonly title: string;
+  /** What all of it is for, where the title does not say it. */
+  readonly lead?: string;
   readonly onClose: () => void;
   readonly size?: ModalRootProps['size'];
   readonly children: ReactNode;
@@ -22,7 +24,7 @@ const open: symbol[] = [];
  * one that closes it. A day is no field for this: it would open its calendar over everything else. Ctrl Enter sends from anywhere in it.
  * Escape closes only the topmost.
  */
-export function Dialog({ title, onClose, size, children }: Props) {
+export function Dialog({ title, lead, onClose, size, children }: Props) {
   const body = useCallback((element: HTMLElement | null) => {
     if (!element || element.querySelector('[data-autofocus]')) return;
     const first = element.querySelector(fields);
@@ -45,14 +47,17 @@ export function Dialog({ title, onClose, size, children }: Props) {
     send.click();
   };
   return (
-    <Modal.Root opened onClose={close} size={size} centered>
+    <Modal.Root opened onClose={close} size={size} centered classNames={{ inner: css.inner, content: css.content }}>
       <Modal.Overlay backgroundOpacity={0.35} />
       <Modal.Content onKeyDown={keys}>
         <div className={css.head}>
           <Modal.Title>{title}</Modal.Title>
           <Modal.CloseButton aria-label={t('common.close')} />
         </div>
-        <Modal.Body ref={body} className={css.body}>{children}</Modal.Body>
+        <Modal.Body ref={body} className={css.body}>
+          {lead && <p className={css.lead}>{lead}</p>}
+          {children}
+        </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );

@@ -20,14 +20,16 @@ type Props<Row> = {
   readonly rowId: (row: Row) => string;
   /** The first column names the row and stays in sight. */
   readonly pinned?: boolean;
+  /** Its columns are as wide as each other, and stand below those of another table. */
+  readonly even?: boolean;
 };
 
 /** A table that is as long as its rows, for records, reports and paper. Lists of any length are a DataGrid. */
-export function Table<Row>({ label, columns, rows, rowId, pinned }: Props<Row>) {
+export function Table<Row>({ label, columns, rows, rowId, pinned, even }: Props<Row>) {
   const end = (column: TableColumn<Row>) => ({ 'data-end': column.align === 'end' || undefined, 'data-wide': column.wide || undefined });
   return (
     <div className={css.scroll} data-scroll tabIndex={0} role="group" aria-label={label}>
-      <table className={css.table} data-pinned={pinned || undefined}>
+      <table className={css.table} data-pinned={pinned || undefined} data-even={even || undefined}>
         <thead>
           <tr>
             {columns.map((column) => (

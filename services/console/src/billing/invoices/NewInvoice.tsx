@@ -39,9 +39,9 @@ export function NewInvoice({ onClose, onDrafted }: { readonly onClose: () => voi
     },
   });
   return (
-    <Dialog onClose={onClose} title={t('names.billing.invoice.new')}>
+    <Dialog onClose={onClose} title={t('names.billing.invoice.new')} lead={t('billing.invoice.newHint')}>
       <FormFrame form={form} submitLabel={t('billing.invoice.make')} onCancel={onClose}>
-        <ChoiceField form={form} name="customer_id" label={t('names.billing.customer')} hint={t('billing.invoice.newHint')} options={customers.options} required autoFocus />
+        <ChoiceField form={form} name="customer_id" label={t('names.billing.customer')} options={customers.options} required autoFocus />
         <TextField form={form} name="description" label={t('billing.line')} required />
         <TextField form={form} name="quantity" label={t('billing.quantity')} required />
         <AmountField form={form} name="price" label={t('billing.unitPrice')} currency={organization.base_currency} perUnit required />

@@ -168,7 +168,7 @@ function Months({ search, accuracy }: Pick<PanelProps, 'search'> & { readonly ac
       />
       {asked && (
         <Behind
-          title={`${t('forecast.won')}, ${monthName(asked)}`}
+          title={`${t('forecast.won')} · ${monthName(asked)}`}
           explain={`/v1/forecast/deals?${new URLSearchParams([...whose, ['from', asked], ['to', asked]]).toString()}`}
           which="won"
           onClose={() => setAsked(undefined)}

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { date, number, percent } from '../../i18n/format.ts';
+import { date, money, percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { RecordLink } from '../../shell/pages.tsx';
+import { useSession } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Failure } from '../../ui/Empty.tsx';
 import { Export } from '../../ui/Export.tsx';
@@ -17,6 +18,8 @@ type Props = { readonly title: string; readonly explain: string; readonly which:
 /** The deals a figure is the sum of, with what each adds. */
 export function Behind({ title, explain, which, onClose }: Props) {
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery(dealsQuery(explain, which));
+  // What each adds is worth that in the organisation's currency.
+  const currency = useSession().organization.base_currency;
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
   const part = (id: string, header: string, odds: (row: ForecastDeal) => string | number | null | undefined, adds: (row: ForecastDeal) => string | null | undefined): TableColumn<ForecastDeal> => ({
     id,
@@ -25,7 +28,7 @@ export function Behind({ title, explain, which, onClose }: Props) {
     cell: (row) => {
       const [odd, amount] = [odds(row), adds(row)];
       if (odd === null || odd === undefined || !amount) return '–';
-      return <span className="num">{`${number(amount, 6)} (${percent(odd, 2)})`}</span>;
+      return <span className="num">{`${money({ amount, currency }, 'exact')} (${percent(odd, 2)})`}</span>;
     },
   });
   const columns: TableColumn<ForecastDeal>[] = [

@@ -69,7 +69,7 @@ export function Figures({ search, set }: PanelProps) {
             }))}
             mark={({ key, label }, { id, x }) => {
               const month = data.months.find((one) => one.month === id);
-              return month && { open: () => setAsked({ title: `${label}, ${x}`, explain: month.explain, which: key === 'won' ? 'won' : 'forecast' }) };
+              return month && { open: () => setAsked({ title: `${label} · ${x}`, explain: month.explain, which: key === 'won' ? 'won' : 'forecast' }) };
             }}
           />
           </div>
@@ -157,9 +157,9 @@ function Summary({ figures, then, open }: { readonly figures: FiguresOf; readonl
             <div key={key}>
               <dt>{t(label)}</dt>
               <dd>
-                <Opens shown={money(value, 'exact')} label={`${t(label)}, ${name}`} onOpen={() => open({ title: `${t(label)}, ${name}`, explain: figures.explain, which: which ?? 'forecast' })} />
+                <Opens shown={money(value, 'exact')} label={`${t(label)}, ${name}`} onOpen={() => open({ title: `${t(label)} · ${name}`, explain: figures.explain, which: which ?? 'forecast' })} />
                 {covers && (
-                  <button type="button" className={css.covers} onClick={() => open({ title: `${t(label)}, ${name}`, explain: figures.explain, which: 'forecast' })}>
+                  <button type="button" className={css.covers} onClick={() => open({ title: `${t(label)} · ${name}`, explain: figures.explain, which: 'forecast' })}>
                     {t('forecast.covers', { count: covers(figures) })}
                   </button>
                 )}
@@ -224,19 +224,17 @@ type TableOf<R> = {
 function columns<R>({ head, name, figuresOf, thenOf, total, totalThen, open }: TableOf<R>): TableColumn<R>[] {
   const cell = (figures: FiguresOf, before: FiguresOf | undefined, named: string, { label, of, which }: Measure) => {
     const value = of(figures);
-    const title = `${t(label)}, ${named}`;
     if (!value) return '–';
     return (
       <>
-        <Opens shown={money(value, 'exact')} label={title} onOpen={() => open({ title, explain: figures.explain, which: which ?? 'forecast' })} />
+        <Opens shown={money(value, 'exact')} label={`${t(label)}, ${named}`} onOpen={() => open({ title: `${t(label)} · ${named}`, explain: figures.explain, which: which ?? 'forecast' })} />
         {totalThen && <Change now={value} then={before && of(before)} />}
       </>
     );
   };
-  const deals = (figures: FiguresOf, named: string) => {
-    const title = `${t('forecast.deals')}, ${named}`;
-    return <Opens shown={number(figures.deals)} label={title} onOpen={() => open({ title, explain: figures.explain, which: 'forecast' })} />;
-  };
+  const deals = (figures: FiguresOf, named: string) => (
+    <Opens shown={number(figures.deals)} label={`${t('forecast.deals')}, ${named}`} onOpen={() => open({ title: `${t('forecast.deals')} · ${named}`, explain: figures.explain, which: 'forecast' })} />
+  );
   return [
     { id: 'name', header: head, cell: name, sum: t('forecast.total') },
     { id: 'deals', header: t('forecast.deals'), align: 'end', cell: (row) => deals(figuresOf(row), name(row)), sum: deals(total, t('forecast.total')) },

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Versioned } from '../../api/client.ts';
 import { languageNames, languages, t } from '../../i18n/index.ts';
 import { AreaField, ChoiceField, DayField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
@@ -66,29 +66,45 @@ export function DraftQuote({ shown, onSent, onClose }: Props) {
     return saved !== null;
   };
   return (
-    <div className={css.parts}>
+    <div className={css.draft}>
       <QuoteLines quote={quote} save={save} />
-      <Words key={base.etag} base={base} hold={(on) => { hold(on); setDirty(on); }} onSaved={(newer) => void settled(newer)} />
-      <footer className={css.actions}>
-        <p className={css.sub}>{dirty ? t('quotes.saveFirst') : t('quotes.sendHint')}</p>
-        <Button variant="subtle" color="red" disabled={busy} onClick={() => void takeBack()}>
-          {t('quotes.withdraw')}
-        </Button>
-        <Button variant="default" component="a" href={documentOf(quote.quote_id)} target="_blank" rel="noreferrer">
-          {t('quotes.preview')}
-        </Button>
-        <Button loading={busy} disabled={dirty || quote.lines.length === 0} onClick={() => void dispatch()}>
-          {t('quotes.send')}
-        </Button>
-      </footer>
+      <Words
+        key={base.etag}
+        base={base}
+        hold={(on) => { hold(on); setDirty(on); }}
+        onSaved={(newer) => void settled(newer)}
+        tells={dirty ? t('quotes.saveFirst') : t('quotes.sendHint')}
+        send={
+          <Button loading={busy} disabled={dirty || quote.lines.length === 0} onClick={() => void dispatch()}>
+            {t('quotes.send')}
+          </Button>
+        }
+      >
+        <div className={css.others}>
+          <Button variant="default" component="a" href={documentOf(quote.quote_id)} target="_blank" rel="noreferrer">
+            {t('quotes.preview')}
+          </Button>
+          <Button variant="subtle" color="red" disabled={busy} onClick={() => void takeBack()}>
+            {t('quotes.withdraw')}
+          </Button>
+        </div>
+      </Words>
     </div>
   );
 }
 
-type WordsProps = { readonly base: Versioned<Quote>; readonly hold: (dirty: boolean) => void; readonly onSaved: (newer: Versioned<Quote>) => void };
+type WordsProps = {
+  readonly base: Versioned<Quote>;
+  readonly hold: (dirty: boolean) => void;
+  readonly onSaved: (newer: Versioned<Quote>) => void;
+  /** What is done with the draft as it was saved: in the same foot, so that neither covers the other. */
+  readonly send: ReactNode;
+  readonly tells: string;
+  readonly children: ReactNode;
+};
 
 /** What a draft says besides its lines. What is typed stays on what was seen, whatever others write meanwhile. */
-function Words({ base, hold, onSaved }: WordsProps) {
+function Words({ base, hold, onSaved, send: sends, tells, children }: WordsProps) {
   const queries = useQueryClient();
   const quote = base.value;
   const form = useForm({
@@ -131,16 +147,15 @@ function Words({ base, hold, onSaved }: WordsProps) {
   });
   useEffect(() => hold(form.dirty), [form.dirty]); // eslint-disable-line react-hooks/exhaustive-deps
   return (
-    <>
-      <FormFrame form={form} submitLabel={t('quotes.save')} aside>
-        <TextField form={form} name="title" label={t('quotes.name')} required />
-        <div className={css.pair}>
-          <ChoiceField form={form} name="language" label={t('quotes.language')} options={languages.map((value) => ({ value: value as string, label: languageNames[value] }))} />
-          <DayField form={form} name="valid_until" label={t('quotes.validUntil')} required />
-        </div>
-        <AreaField form={form} name="introduction" label={t('quotes.introduction')} />
-        <AreaField form={form} name="terms" label={t('quotes.terms')} />
-      </FormFrame>
-    </>
+    <FormFrame form={form} submitLabel={t('quotes.save')} tells={tells} beside={sends}>
+      <TextField form={form} name="title" label={t('quotes.name')} required />
+      <div className={css.pair}>
+        <ChoiceField form={form} name="language" label={t('quotes.language')} options={languages.map((value) => ({ value: value as string, label: languageNames[value] }))} />
+        <DayField form={form} name="valid_until" label={t('quotes.validUntil')} required />
+      </div>
+      <AreaField form={form} name="introduction" label={t('quotes.introduction')} />
+      <AreaField form={form} name="terms" label={t('quotes.terms')} />
+      {children}
+    </FormFrame>
   );
 }

@@ -63,7 +63,7 @@ export const forecast = {
   'since.notBefore': '{when} is not before {of}',
   'since.unfit': 'Nothing is compared: choose a day before {of}.',
   'three': 'The three figures are never mixed: the odds of the stage, the odds learned from your own closed deals, and what people say of a deal.',
-  'deals.of': 'Deals behind {what}',
+  'deals.of': '{what}: the deals behind it',
   'deals.exact': 'Each deal adds an exact amount; sums by month, owner, stage and currency are rounded to the cent and added up.',
   'deals.link': '{label}: {value}. Show the deals.',
   'closes': 'Expected close',

@@ -65,7 +65,7 @@ export const forecast: Texts<typeof en> = {
   'since.notBefore': '{when} nem korábbi, mint {of}',
   'since.unfit': 'Így nincs összehasonlítás; ennél korábbi nap kell hozzá: {of}',
   'three': 'A három összeg sosem keveredik: a szakasz esélye, a saját lezárt ügyletekből tanult esély, és a munkatársak becslése egy ügyletről.',
-  'deals.of': 'Mögöttes ügyletek: {what}',
+  'deals.of': '{what}: mögöttes ügyletek',
   'deals.exact': 'Minden ügylet pontos összeget ad hozzá; a hónap, felelős, szakasz és pénznem szerinti összegek vannak kerekítve, és ezek adódnak össze.',
   'deals.link': '{label}: {value}. Ügyletek megjelenítése.',
   'closes': 'Várható lezárás',

@@ -33,9 +33,9 @@ export function NewPerson({ onClose, onMade }: { readonly onClose: () => void; r
     },
   });
   return (
-    <Dialog title={t('names.projects.person.new')} onClose={onClose}>
+    <Dialog title={t('names.projects.person.new')} lead={t('projects.person.newHint')} onClose={onClose}>
       <FormFrame form={form} submitLabel={t('projects.person.make')} onCancel={onClose}>
-        <TextField form={form} name="name" label={t('projects.person.name')} hint={t('projects.person.newHint')} required autoFocus />
+        <TextField form={form} name="name" label={t('projects.person.name')} required autoFocus />
         <TextField form={form} name="email" label={t('projects.person.email')} type="email" />
         <TextField form={form} name="role" label={t('projects.person.role')} hint={t('projects.person.roleHint')} />
         {free.length > 0 && (

@@ -45,9 +45,9 @@ export function NewProject({ onClose, onMade }: { readonly onClose: () => void; 
     },
   });
   return (
-    <Dialog title={t('names.projects.project.new')} onClose={onClose}>
+    <Dialog title={t('names.projects.project.new')} lead={t('projects.project.newHint')} onClose={onClose}>
       <FormFrame form={form} submitLabel={t('projects.project.make')} onCancel={onClose}>
-        <TextField form={form} name="name" label={t('projects.project.name')} hint={t('projects.project.newHint')} required autoFocus />
+        <TextField form={form} name="name" label={t('projects.project.name')} required autoFocus />
         <TextField form={form} name="budget_hours" label={t('projects.project.budgetHours')} />
         <AmountField form={form} name="budget_amount" label={t('projects.project.budget')} currency={currency} />
         <DayField form={form} name="starts_on" label={t('projects.project.starts')} hint={t('projects.project.startsHint')} />

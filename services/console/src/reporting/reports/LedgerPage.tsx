@@ -82,7 +82,7 @@ function Part({ title, rows, asof, since }: { title: string; rows: readonly Bala
   ];
   return (
     <Section title={title} aside={both.every((one) => one.even) ? <StateBadge tone="good">{t('reporting.ledger.even')}</StateBadge> : <StateBadge tone="late">{t('reporting.ledger.uneven')}</StateBadge>}>
-      <Table label={title} columns={columns} rows={rows} rowId={(row) => `${row.account} ${row.currency}`} pinned />
+      <Table label={title} columns={columns} rows={rows} rowId={(row) => `${row.account} ${row.currency}`} pinned even />
     </Section>
   );
 }

@@ -8,8 +8,10 @@ type Props<V extends Values> = {
   readonly form: Form<V>;
   readonly submitLabel: string;
   readonly onCancel?: () => void;
-  /** Sending it is not what one came for: something beside it is. */
-  readonly aside?: boolean;
+  /** What one came for, where sending it is not: it stands in the same foot. */
+  readonly beside?: ReactNode;
+  /** What stands above the buttons: what they wait for. */
+  readonly tells?: string;
   /** Who may only read it: fields that cannot be changed, no button, and why. */
   readonly readOnly?: boolean;
   /** What it does is not undone: it looks like it. */
@@ -28,7 +30,7 @@ function named(id: string, error: string): string {
 const headings = { mend: 'common.form.mend', notSent: 'common.form.notSent', mayNot: 'common.forbidden', loggedOut: 'common.form.mend' } as const;
 
 /** One column, labels above, a summary that takes the focus after a failed try, Ctrl Enter sends. */
-export function FormFrame<V extends Values>({ form, submitLabel, onCancel, aside, danger, readOnly, children }: Props<V>) {
+export function FormFrame<V extends Values>({ form, submitLabel, onCancel, beside, tells, danger, readOnly, children }: Props<V>) {
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (form.failures > 0) summary.current?.focus();
@@ -79,7 +81,8 @@ export function FormFrame<V extends Values>({ form, submitLabel, onCancel, aside
       )}
       {children}
       <div className={css.actions}>
-        <Button type="submit" {...(aside && { variant: 'default' })} {...(danger && { color: 'red' })} loading={form.busy} aria-keyshortcuts="Control+Enter">
+        {tells && <p className={css.tells}>{tells}</p>}
+        <Button type="submit" {...(beside && { variant: 'default' })} {...(danger && { color: 'red' })} loading={form.busy} aria-keyshortcuts="Control+Enter">
           {form.again ? t('common.retry') : submitLabel}
         </Button>
         {onCancel && (
@@ -87,6 +90,7 @@ export function FormFrame<V extends Values>({ form, submitLabel, onCancel, aside
             {t('common.cancel')}
           </Button>
         )}
+        {beside}
       </div>
     </form>
   );

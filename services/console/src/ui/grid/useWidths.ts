@@ -12,7 +12,7 @@ type Beside = number;
  * columns or its room are others, and as long as cells are still filled; never once somebody reads it: then nothing moves.
  */
 export function useWidths<Row>(box: RefObject<HTMLElement | null>, columns: readonly Column<Row>[], sizing: Readonly<Record<string, number>>, beside: Beside, what: string) {
-  const needs = useRef<Readonly<Record<string, number>>>({});
+  const needs = useRef<Readonly<Record<'rows' | 'sums', Readonly<Record<string, number>>>>>({ rows: {}, sums: {} });
   const room = useRef(0);
   const [, redraw] = useReducer((times: number) => times + 1, 0);
   const ids = columns.map(({ id }) => id);
@@ -24,8 +24,11 @@ export function useWidths<Row>(box: RefObject<HTMLElement | null>, columns: read
     if (!frame || !body) return;
     const look = () => {
       const first = beside > 40 ? 1 : 0;
-      const rows = [...frame.querySelectorAll<HTMLTableRowElement>('tbody tr[data-row], tfoot tr')];
-      const found = Object.fromEntries(ids.map((id, at) => [id, Math.max(0, ...rows.map((row) => { const cell = row.cells[first + at]; return cell ? needOf(cell, padding) : 0; }))]));
+      const widest = (which: string) => {
+        const rows = [...frame.querySelectorAll<HTMLTableRowElement>(which)];
+        return Object.fromEntries(ids.map((id, at) => [id, Math.max(0, ...rows.map((row) => { const cell = row.cells[first + at]; return cell ? needOf(cell, padding) : 0; }))]));
+      };
+      const found = { rows: widest('tbody tr[data-row]'), sums: widest('tfoot tr') };
       if (JSON.stringify(found) === JSON.stringify(needs.current)) return;
       needs.current = found;
       redraw();
@@ -63,7 +66,7 @@ export function useWidths<Row>(box: RefObject<HTMLElement | null>, columns: read
   if (box.current) room.current = box.current.clientWidth;
 
   const widths = share(
-    columns.map((own) => ({ least: Math.max(64, roomOf(own)), asked: widthOf(own) ?? Math.max(140, roomOf(own)), needs: needs.current[own.id] || undefined, given: sizing[own.id] })),
+    columns.map((own) => ({ least: Math.max(64, roomOf(own), needs.current.sums[own.id] ?? 0), asked: widthOf(own) ?? Math.max(140, roomOf(own)), needs: needs.current.rows[own.id] || undefined, given: sizing[own.id] })),
     room.current - beside,
   );
   return { widths: Object.fromEntries(ids.map((id, at) => [id, widths[at] ?? 0])), all: widths.reduce((sum, one) => sum + one, beside) };

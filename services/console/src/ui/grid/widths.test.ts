@@ -7,9 +7,10 @@ test('what one column has to spare goes to another whose text is cut', () => {
   // 40 are left once both can be read, and go to them as 240 to 160.
   expect(share([column(240, 140), column(160, 220)], 400)).toEqual([164, 236]);
 });
-test('where not all can be read whole, each gets the same part of what it lacks', () => {
-  // 150 for the 300 that two of them lack.
-  expect(share([column(200, 100), column(100, 300), column(100, 200)], 450)).toEqual([100, 200, 150]);
+test('where not all can be read whole, who lacks the least is', () => {
+  // 150 for the 300 and the 50 that two of them lack.
+  expect(share([column(200, 100), column(100, 400), column(100, 150)], 450)).toEqual([100, 200, 150]);
+  expect(share([column(200, 100), column(100, 300), column(100, 200)], 450)).toEqual([100, 175, 175]);
 });
 test('a name is never cut, and one long text does not take all', () => {
   expect(share([column(100, 20, { least: 90 }), column(100, 5000)], 500)).toEqual([90, 410]);

@@ -1,7 +1,7 @@
 /* How wide the columns of a list are: what one has to spare goes to those whose text would be cut. */
 
 export type Wanting = {
-  /** As wide as its name at least. */
+  /** As wide as its name at least, and as its sum: half of one is another. */
   readonly least: number;
   /** What the list asks for it. */
   readonly asked: number;
@@ -15,8 +15,8 @@ export type Wanting = {
 const most = 480;
 
 /**
- * Shares out the room. Nobody has more than it needs before all have what they need; what lacks is filled in equal parts of
- * what each lacks, and what is left after that goes to all, as they asked. Where not even the least fits, the table scrolls.
+ * Shares out the room. Nobody has more than it needs before all have what they need; who lacks the least is filled first, so that
+ * few are cut, and what is left after that goes to all, as they asked. Where not even the least fits, the table scrolls.
  */
 export function share(columns: readonly Wanting[], room: number): readonly number[] {
   const wants = columns.map(({ least, asked, needs, given }) => {
@@ -28,9 +28,24 @@ export function share(columns: readonly Wanting[], room: number): readonly numbe
   const spare = room - sum(wants.map(({ from }) => from));
   if (spare <= 0) return wants.map(({ from }) => from);
   const lacks = sum(wants.map(({ from, to }) => to - from));
-  if (lacks >= spare) return wants.map(({ from, to }) => from + Math.floor(((to - from) * spare) / lacks));
+  if (lacks >= spare) {
+    const most = levelOf(wants.map(({ from, to }) => to - from), spare);
+    return wants.map(({ from, to }) => from + Math.floor(Math.min(to - from, most)));
+  }
   const grows = sum(wants.map((one) => one.grows));
   return wants.map(({ to, grows: own }) => to + (grows === 0 ? 0 : Math.floor(((spare - lacks) * own) / grows)));
+}
+
+/** What each gets at most of something that is less than all of them lack. */
+function levelOf(lacks: readonly number[], spare: number): number {
+  let left = spare;
+  const ordered = lacks.filter((lack) => lack > 0).toSorted((one, other) => one - other);
+  for (const [at, lack] of ordered.entries()) {
+    const each = left / (ordered.length - at);
+    if (lack >= each) return each;
+    left -= lack;
+  }
+  return spare;
 }
 
 /** What the content of a cell takes from edge to edge, with the padding beside it: its words and whatever has no words. */
