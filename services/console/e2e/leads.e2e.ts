@@ -197,6 +197,8 @@ test('what an organisation asks of its leads is asked, kept and looked for', asy
   const field = await call<{ field_id: string }>('POST', '/api/crm/v1/custom-fields', { record: 'lead', name: 'Budget class', kind: 'choice', choices: ['Small', 'Large'], required: true });
   const page = await open('/crm/leads?new=true');
   const dialog = page.getByRole('dialog');
+  // A window that was open before hears of it a moment later.
+  await dialog.getByRole('combobox', { name: 'Budget class' }).waitFor();
   await dialog.getByLabel('Name', { exact: true }).fill(`Asked ${run}`);
   await dialog.getByRole('button', { name: 'Record lead' }).click();
   await dialog.getByText('Fill this in.').first().waitFor();
