@@ -42,10 +42,11 @@ export async function start(): Promise<void> {
     args: [...plain, ...lean],
   });
 }
-/** Leaves nothing open for the next file. */
+/** Leaves nothing open for the next file, and nobody logged in: whoever is hears of everything that others do. */
 export async function stop(): Promise<void> {
-  const waiting = new Set([...idle.values()].flatMap((pages) => pages.map((page) => page.context())));
-  await Promise.all(browser?.contexts().map((context) => waiting.has(context) || context.close()) ?? []);
+  const waiting = [...idle.values()].flat();
+  await Promise.all(browser?.contexts().map((context) => waiting.some((page) => page.context() === context) || context.close()) ?? []);
+  await Promise.all(waiting.filter((page) => whose.has(page)).map(forget));
 }
 
 /**
@@ -65,8 +66,10 @@ export async function leave(page: Page): Promise<void> {
   if (!first || look === undefined || asked) return context.close();
   for (const tab of others) await tab.close();
   await first.unrouteAll({ behavior: 'ignoreErrors' });
-  if (!(await stays(first, look))) await forget(first);
-  idle.set(look, [...(idle.get(look) ?? []), first]);
+  const waiting = idle.get(look) ?? [];
+  // One for each person is enough.
+  if (waiting.some((other) => whose.get(other) === whose.get(first)) || !(await stays(first, look))) await forget(first);
+  idle.set(look, [...waiting, first]);
 }
 /** A page that asks for nothing. */
 const quiet = '/join';
