@@ -69,7 +69,7 @@ export async function leave(page: Page): Promise<void> {
   const waiting = idle.get(look) ?? [];
   // One for each person is enough.
   if (waiting.some((other) => whose.get(other) === whose.get(first)) || !(await stays(first, look))) await forget(first);
-  idle.set(look, [...waiting, first]);
+  idle.set(look, [...(idle.get(look) ?? []), first]);
 }
 /** A page that asks for nothing. */
 const quiet = '/join';
