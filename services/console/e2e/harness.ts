@@ -120,10 +120,11 @@ async function blank(look: Look, who = ''): Promise<Watched> {
   const { width = 1440, theme = 'light', language = 'en', warm = false } = look;
   const key = JSON.stringify({ width, theme, language, warm });
   const waiting = idle.get(key) ?? [];
-  const theirs = waiting.findLastIndex((page) => whose.get(page) === who);
-  const [page] = waiting.splice(theirs, 1);
+  // Their own, or nobody's, or that of whoever left last.
+  const place = [(page: Page) => whose.get(page) === who, (page: Page) => !whose.has(page), () => true].map((is) => waiting.findLastIndex(is)).find((found) => found >= 0);
+  const [page] = place === undefined ? [] : waiting.splice(place, 1);
   if (page) {
-    if (theirs < 0) await forget(page);
+    if (whose.has(page) && whose.get(page) !== who) await forget(page);
     page.errors.length = 0;
     return page;
   }

@@ -155,7 +155,7 @@ test('two accounts become one, and two again', async () => {
   await page.getByRole('button', { name: `Merge with TWIN ${twin} Ltd` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Merge', exact: true }).click();
   await page.getByText(`Merged: Twin ${twin} Kft.`).waitFor();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await page.getByRole('button', { name: `Merge with TWIN ${twin} Ltd` }).waitFor();
   expectQuiet(page);
   await leave(page);
