@@ -5,6 +5,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { onSessionLost } from './api/client.ts';
+import { newest } from './api/newest.ts';
 import { ProblemError } from './api/problems.ts';
 import { listenForKeys } from './keys/index.ts';
 import { density } from './keys/preferences.ts';
@@ -23,6 +24,7 @@ const queries = new QueryClient({
       // What was refused stays refused; what did not answer is asked again, twice.
       retry: (count, error) => error instanceof ProblemError && error.passing && count < 2,
       networkMode: 'always',
+      structuralSharing: newest,
     },
     mutations: { networkMode: 'always' },
   },

@@ -9,6 +9,7 @@ import type { Query, QueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
 import { noteOthers } from '../api/lists.ts';
 import { noteWriter, written } from '../api/mine.ts';
+import { versionOf } from '../api/newest.ts';
 import { pages, type Connection, type Follow, type LiveEvent, type Since } from './live.ts';
 import { followMoves } from './places.ts';
 
@@ -39,8 +40,7 @@ export function hearsOf(event: Pick<LiveEvent, 'type'>, [of, what, ...rest]: rea
 
 /** What a cached detail says its version is, so that our own change does not come back as news. */
 function knows(query: Query, event: LiveEvent): boolean {
-  const etag = (query.state.data as { etag?: unknown } | undefined)?.etag;
-  return typeof etag === 'string' && query.queryKey.includes(event.id) && Number(etag.replaceAll('"', '')) >= event.version;
+  return query.queryKey.includes(event.id) && versionOf(query.state.data) >= event.version;
 }
 
 /** Milliseconds in which events are gathered: the usual, and the most while many keep coming, as they do during an import. */
