@@ -190,9 +190,13 @@ fn wanted(source: &str, replicas: usize) -> StreamConfig {
 /// Creates the stream of a source, or brings it to the wanted configuration; refuses what cannot be brought there
 /// without risk of losing events.
 pub async fn ensure_stream(context: &Context, source: &str, replicas: usize) -> Result<Stream, BusError> {
-    let wanted = wanted(source, replicas);
+    let mut wanted = wanted(source, replicas);
     let stream = context.get_or_create_stream(wanted.clone()).await.map_err(BusError::nats)?;
     let found = &stream.cached_info().config;
+    // The server refuses a window that is longer than messages live.
+    if !found.max_age.is_zero() {
+        wanted.duplicate_window = wanted.duplicate_window.min(found.max_age);
+    }
     let drift = |what: &str| BusError::Drift { stream: wanted.name.clone(), what: what.to_owned() };
     if found.retention != wanted.retention || found.storage != wanted.storage {
         return Err(drift(
