@@ -10,6 +10,11 @@ const csv = ['Name;E-mail;Company;Amount;Country', 'Vera Import;vera@import.exam
 const choose = (page: Page, name: string, text: string) => page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 const state = (page: Page, text: string) => page.getByText(text, { exact: true }).first().waitFor();
 
+async function downloaded(page: Page, act: () => Promise<void>): Promise<{ readonly name: string; readonly text: string }> {
+  const [file] = await Promise.all([page.waitForEvent('download'), act()]);
+  return { name: file.suggestedFilename(), text: await new Response((await file.createReadStream()) as unknown as BodyInit).text() };
+}
+
 beforeAll(async () => {
   await start();
   await open('/');
@@ -39,14 +44,16 @@ test('a file is tried out, imported, read in the list, and undone', async () => 
   await page.getByRole('button', { name: 'Import 2 rows' }).click();
   await state(page, 'Done');
   await page.getByRole('button', { name: 'Undo the import' }).waitFor();
-  expect(await page.getByRole('link', { name: 'Report as CSV' }).getAttribute('href')).toContain('/report');
+  const report = await downloaded(page, () => page.getByRole('button', { name: 'Report as CSV' }).click());
+  expect(report.name).toBe('people report.csv');
+  expect(report.text).toContain('3,5,Known,Lead,');
+  expect(report.text).toContain('no country Atlantis');
 
   const leads = await open('/crm/leads');
   await leads.getByRole('row').filter({ hasText: 'Vera Import' }).waitFor();
   await leads.getByRole('button', { name: 'Export' }).click();
-  const [file] = await Promise.all([leads.waitForEvent('download'), leads.getByRole('link', { name: 'For other programs (CSV)' }).click()]);
-  const text = await new Response((await file.createReadStream()) as unknown as BodyInit).text();
-  expect(text).toContain('Vera Import');
+  const list = await downloaded(leads, () => leads.getByRole('link', { name: 'For other programs (CSV)' }).click());
+  expect(list.text).toContain('Vera Import');
   await leave(leads);
 
   await page.getByRole('button', { name: 'Undo the import' }).click();
@@ -92,7 +99,9 @@ test('each step fits on a phone, in Hungarian', async () => {
   await expectNoAxe(page);
   await shot(page, 'import-columns');
   await page.keyboard.press('Control+Enter');
-  await page.getByRole('link', { name: /CSV/ }).waitFor();
+  const report = await downloaded(page, () => page.getByRole('button', { name: 'Jelentés CSV-ben' }).click());
+  expect(report.name).toMatch(/– jelentés\.csv$/);
+  expect(report.text).toMatch(/^Sor,Sor a fájlban,/);
   await page.getByRole('table').first().waitFor();
   await settled(page);
   await expectNoOverflow(page);

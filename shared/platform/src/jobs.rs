@@ -13,6 +13,7 @@ use futures::stream::FuturesUnordered;
 use futures::{FutureExt, StreamExt};
 use kernel::{EventId, OrgId};
 use sqlx::{PgConnection, PgPool};
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -122,6 +123,8 @@ pub(crate) struct Job {
     pub name: &'static str,
     pub every: Duration,
     work: Work,
+    /// For whom the clock has it at work here.
+    busy: watch::Sender<HashSet<OrgId>>,
 }
 
 impl Job {
@@ -130,18 +133,28 @@ impl Job {
         F: for<'a> Run<'a> + 'static,
     {
         let work: Boxed = Box::new(move |tx| Box::pin(work.run(tx).map(|done| done.map(|()| false))));
-        Self { name, every, work: Work::Within(work) }
+        Self::of(name, every, Work::Within(work))
     }
 
     pub(crate) fn in_pieces<F>(name: &'static str, every: Duration, work: F) -> Self
     where
         F: for<'a> RunPiece<'a> + 'static,
     {
-        Self { name, every, work: Work::Within(Box::new(move |tx| Box::pin(work.run(tx)))) }
+        Self::of(name, every, Work::Within(Box::new(move |tx| Box::pin(work.run(tx)))))
     }
 
     pub(crate) fn in_steps<J: RunSteps + 'static>(name: &'static str, every: Duration, job: J) -> Self {
-        Self { name, every, work: Work::InSteps(Box::new(job)) }
+        Self::of(name, every, Work::InSteps(Box::new(job)))
+    }
+
+    fn of(name: &'static str, every: Duration, work: Work) -> Self {
+        Self { name, every, work, busy: watch::Sender::default() }
+    }
+
+    /// Waits until what the clock began for an organisation has ended.
+    pub(crate) async fn has_ended(&self, org: OrgId) {
+        // It fails only without a sender, and this is one.
+        let _ = self.busy.subscribe().wait_for(|busy| !busy.contains(&org)).await;
     }
 }
 
@@ -212,7 +225,7 @@ async fn in_turn(job: &Job, state: &Arc<State>, stop: &CancellationToken, conn: 
             if stop.is_cancelled() {
                 return Ok(false);
             }
-            match run_for(job, state, org, stop, None).await {
+            match run_by_the_clock(job, state, org, stop).await {
                 Ok(true) => busy.push(org),
                 Ok(false) => {}
                 Err(problem) => failed(job, org, &problem),
@@ -240,7 +253,7 @@ async fn side_by_side(
             && let Some(org) = waiting.pop_front()
         {
             busy.insert(org);
-            running.push(async move { (org, run_for(job, state, org, stop, None).await) });
+            running.push(async move { (org, run_by_the_clock(job, state, org, stop).await) });
         }
         tokio::select! {
             done = running.next() => match done {
@@ -272,6 +285,34 @@ fn cause(state: &State) -> Cause {
         causation_id: None,
         follows: None,
     }
+}
+
+/// Notes that the clock has a job at work for an organisation, until it is dropped: also when that is cut off.
+struct AtWork<'a> {
+    job: &'a Job,
+    org: OrgId,
+}
+
+impl<'a> AtWork<'a> {
+    fn note(job: &'a Job, org: OrgId) -> Self {
+        job.busy.send_modify(|busy| {
+            busy.insert(org);
+        });
+        Self { job, org }
+    }
+}
+
+impl Drop for AtWork<'_> {
+    fn drop(&mut self) {
+        self.job.busy.send_modify(|busy| {
+            busy.remove(&self.org);
+        });
+    }
+}
+
+async fn run_by_the_clock(job: &Job, state: &Arc<State>, org: OrgId, stop: &CancellationToken) -> Result<bool> {
+    let _at_work = AtWork::note(job, org);
+    run_for(job, state, org, stop, None).await
 }
 
 /// How long a job may work for one organisation before it counts as hung: its database may have vanished without a word,

@@ -99,22 +99,9 @@ async fn causes(app: &App, org: &Organization) -> Vec<(Uuid, Option<Uuid>, Strin
     .await
 }
 
-/// Lets the rules look at everything that waits. The service does so by itself, too: what it has begun with is not begun with
-/// again, but waited for. An event that fails stays, and is not waited for long.
+/// Lets the rules look at everything that waits.
 pub async fn look(app: &App, org: &Organization) {
     app.run_job(org, RUN).await;
-    let (app, org) = (app.clone(), org.id);
-    testkit::on_runtime(async move {
-        for _ in 0..500 {
-            let mut tx = app.running.state().db.begin(org, Mode::Read).await.unwrap();
-            let waits = sqlx::query_scalar("select exists (select 1 from automation_events where org_id = $1)");
-            let waits: bool = waits.bind(org.as_uuid()).fetch_one(&mut *tx).await.unwrap();
-            if !waits {
-                break;
-            }
-        }
-    })
-    .await;
 }
 
 /// Puts an event before the rules again, as if it had never been looked at.

@@ -278,11 +278,16 @@ async fn a_trusted_load_balancer_says_who_asks_and_clients_do_not() {
 
     // Each client has attempts of their own, however many addresses they make up. A password that is too short is
     // refused at once, so this does not take as long as the attempts need to come back.
-    let attempt = |stage: Stage, forwarded: String| async move {
-        let mut body = crate::stage::sign_up(&crate::stage::new_email());
-        body["user"]["password"] = json!("short");
-        let headers = [("x-forwarded-for", forwarded.as_str())];
-        stage.call(Method::POST, "/api/identity/v1/signup", &headers, Some(&body)).await.status
+    // One client for all: to make 130 takes so long that the first connections are closed before their requests come.
+    let http = crate::stage::http();
+    let attempt = |stage: Stage, forwarded: String| {
+        let http = http.clone();
+        async move {
+            let mut body = crate::stage::sign_up(&crate::stage::new_email());
+            body["user"]["password"] = json!("short");
+            let (url, headers) = (stage.url("/api/identity/v1/signup"), [("x-forwarded-for", forwarded.as_str())]);
+            crate::stage::call(&http, &url, Method::POST, &headers, Some(&body)).await.status
+        }
     };
     let attempts =
         (0..130).map(|number| attempt(stage.clone(), format!("203.0.113.{number}, 127.0.0.1, 198.51.100.2")));

@@ -179,7 +179,8 @@ impl Person {
     }
 }
 
-async fn call(
+/// One request of a client that is there already.
+pub async fn call(
     http: &reqwest::Client,
     url: &str,
     method: Method,

@@ -80,10 +80,12 @@ impl Running {
         self.phases.serve.clone()
     }
 
-    /// Runs every job with this name for one organisation now.
+    /// Runs every job with this name for one organisation now. What the clock has begun meanwhile passes it by, so that is
+    /// waited for.
     pub async fn run_job(&self, name: &str, org: OrgId) -> Result<()> {
         for job in self.jobs.iter().filter(|job| job.name == name) {
             while jobs::run_for(job, &self.state, org, &self.phases.consume, None).await? {}
+            job.has_ended(org).await;
         }
         Ok(())
     }
@@ -92,6 +94,7 @@ impl Running {
     pub async fn run_job_at(&self, name: &str, org: OrgId, at: DateTime<Utc>) -> Result<()> {
         for job in self.jobs.iter().filter(|job| job.name == name) {
             while jobs::run_for(job, &self.state, org, &self.phases.consume, Some(at)).await? {}
+            job.has_ended(org).await;
         }
         Ok(())
     }

@@ -12,10 +12,11 @@ import { toast } from '../../ui/toasts.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { useList } from '../../ui/useList.ts';
 import { doWith } from './change.ts';
-import { isAtWork, outcomes, reportAddress, rowsQuery, run, undo, type Import, type Outcome, type Row } from './data.ts';
+import { isAtWork, outcomes, rowsQuery, run, undo, type Import, type Outcome, type Row } from './data.ts';
 import css from './imports.module.css';
 import { Kept } from './Kept.tsx';
-import { outcomeTones, remarkText } from './words.ts';
+import { Report } from './Report.tsx';
+import { outcomeTones, recordName, remarkText } from './words.ts';
 
 type Props = {
   readonly one: Import;
@@ -46,11 +47,7 @@ export function Outcomes({ one, mayImport, dirty, onChanged }: Props) {
     <>
       <Section
         title={tried ? t('imports.crm.would') : t('imports.crm.became')}
-        aside={
-          <a href={reportAddress(one.import_id)} download>
-            {t('imports.crm.report')}
-          </a>
-        }
+        aside={!isAtWork(one) && !one.cleared_at && <Report one={one} />}
       >
         <div className={css.counts} role="group" aria-label={t('imports.crm.filter')}>
           <Filter label={t('imports.crm.rows')} count={one.done} pressed={!shown} onPress={() => setShown(undefined)} />
@@ -167,10 +164,10 @@ function Rows({ one, shown }: { readonly one: Import; readonly shown: Outcome | 
         const { record } = row;
         if (!record || one.status === 'undone') return '–';
         // An activity stands on the timelines of what it is about; it has no page of its own.
-        if (record.kind === 'activity') return t('imports.crm.activity');
+        if (record.kind === 'activity') return recordName(record.kind);
         return (
           <button type="button" className={css.link} onClick={() => open(record.kind, record.id)}>
-            {t(`names.crm.${record.kind}`)}
+            {recordName(record.kind)}
           </button>
         );
       },

@@ -42,11 +42,13 @@ export const valuesQuery = (id: string, version: number) =>
     queryKey: ['crm', 'imports', id, 'values', version],
     queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/imports/{import_id}/values', { params: path(id), signal }))).items,
   });
+type RowsAsked = { readonly outcome?: Outcome | undefined; readonly remarked?: true | undefined; readonly cursor: string | undefined; readonly limit: number };
+export const rowsPage = (id: string, query: RowsAsked, signal: AbortSignal): Promise<Page<Row>> =>
+  read(api.GET('/api/crm/v1/imports/{import_id}/rows', { params: { ...path(id), query }, signal }));
 export const rowsQuery = (id: string, shown: Outcome | 'remarked' | undefined, version: number) =>
-  listQuery(['crm', 'imports', id, 'rows', shown, version] as const, (cursor, signal): Promise<Page<Row>> => {
-    const query = { outcome: shown === 'remarked' ? undefined : shown, remarked: shown === 'remarked' || undefined, cursor, limit: 50 };
-    return read(api.GET('/api/crm/v1/imports/{import_id}/rows', { params: { ...path(id), query }, signal }));
-  });
+  listQuery(['crm', 'imports', id, 'rows', shown, version] as const, (cursor, signal) =>
+    rowsPage(id, { outcome: shown === 'remarked' ? undefined : shown, remarked: shown === 'remarked' || undefined, cursor, limit: 50 }, signal),
+  );
 export const keptQuery = (id: string, version: number) =>
   listQuery(['crm', 'imports', id, 'kept', version] as const, (cursor, signal): Promise<Page<Deed>> =>
     read(api.GET('/api/crm/v1/imports/{import_id}/records', { params: { ...path(id), query: { undo: 'kept', cursor, limit: 50 } }, signal })),
@@ -76,4 +78,3 @@ export const undo = (one: Import, etag: string, key: string) => read(api.POST('/
 export const discard = (one: Import, etag: string, key: string) => read(api.DELETE('/api/crm/v1/imports/{import_id}', { params: on(one, etag, key) }));
 /** What is still being prepared. */
 export const isDraft = ({ status }: { readonly status: Status }) => status === 'draft' || status === 'checked';
-export const reportAddress = (id: string) => `/api/crm/v1/imports/${id}/report`;

@@ -1,7 +1,7 @@
 /* What the parts of an import are called. */
 import { t, tMaybe } from '../../i18n/index.ts';
 import type { Tone } from '../../ui/StateBadge.tsx';
-import type { Deed, Field, Outcome, Remark, Status } from './data.ts';
+import type { Deed, Field, Outcome, Remark, Row, Status } from './data.ts';
 
 export const fieldLabel = (field: Field) => t(`imports.crm.field.${field}`);
 export const tones: Readonly<Record<Status, Tone>> = {
@@ -20,6 +20,7 @@ export function remarkText({ code, field, detail, problem }: Remark, say: (probl
   return field && code !== 'also_made' ? t('imports.crm.remarkOf', { field: fieldLabel(field), text }) : text;
 }
 
+export const recordName = (kind: NonNullable<Row['record']>['kind']) => (kind === 'activity' ? t('imports.crm.activity') : t(`names.crm.${kind}`));
 export const whyText = (why: Deed['why']) => (why ? t(`imports.crm.why.${why}`) : '');
 export const encodingName = (encoding: string | null | undefined) => (encoding ? tMaybe(`imports.crm.encoding.${encoding}`, encoding) : t('imports.crm.workbook'));
 

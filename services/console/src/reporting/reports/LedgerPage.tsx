@@ -11,7 +11,7 @@ import { Page, Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Table, type TableColumn } from '../../ui/Table.tsx';
 import css from '../reporting.module.css';
-import { download, toCsv, type Cell } from './csv.ts';
+import { download, toCsv, type Cell } from '../../ui/csv.ts';
 import { compareBalances, credit, debit, growsByCredit, sides, type BalanceRow } from './ledger.ts';
 import { balancesQuery, momentOf } from './queries.ts';
 import { ReportBar, ReportTabs } from './ReportBar.tsx';

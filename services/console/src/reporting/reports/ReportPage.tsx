@@ -11,7 +11,7 @@ import { Export } from '../../ui/Export.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import css from '../reporting.module.css';
-import { download, toCsv } from './csv.ts';
+import { download, toCsv } from '../../ui/csv.ts';
 import { compareRows } from './model.ts';
 import { momentOf, type ReportQuery } from './queries.ts';
 import { ReportBar, ReportTabs } from './ReportBar.tsx';

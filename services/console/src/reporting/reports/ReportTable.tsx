@@ -10,7 +10,7 @@ import type { ShareOf } from '../../ui/share.ts';
 import { Table, type TableColumn } from '../../ui/Table.tsx';
 import css from '../reporting.module.css';
 import { Counted, type Listed } from './Counted.tsx';
-import type { Cell } from './csv.ts';
+import type { Cell } from '../../ui/csv.ts';
 import type { ComparedRow, Row } from './model.ts';
 import { inOrder, nextOrder, type Order } from './order.ts';
 import { momentOf } from './queries.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toCsv } from './csv.ts';
+import { toCsv } from '../../ui/csv.ts';
 import { ages, invoicesOf } from './ageing.ts';
 import { byStage } from './queries.ts';
 import { earlierIn, momentIn } from './useCompared.ts';

@@ -1,5 +1,5 @@
-/* What is on screen as a file: exact amounts with a decimal point, the currency in a column of its own. */
-import { fraction } from '../../i18n/format.ts';
+/* What is on screen as a file, in its language: exact amounts with a decimal point, the currency in a column of its own. */
+import { fraction } from '../i18n/format.ts';
 
 /** An amount is told apart from a text that looks like one: all amounts of a file are written with as many decimals. */
 export type Cell = string | number | { readonly amount: string } | null | undefined;
