@@ -232,3 +232,29 @@ test('the deal with all it knows on a phone, in Hungarian', async () => {
   expectQuiet(page);
   await leave(page);
 });
+
+test('the open one of many tabs is in sight on a phone, after Back, too', async () => {
+  const page = await open('/crm/settings', narrow);
+  const row = page.getByRole('navigation', { name: 'Értékesítés beállításai' });
+  const inSight = async (name: string) => {
+    const tab = row.getByRole('link', { name });
+    await expect.poll(() => tab.getAttribute('aria-current')).toBe('page');
+    await expect.poll(() => tab.evaluate((one) => {
+      const { left, right } = one.getBoundingClientRect();
+      return left >= 0 && right <= innerWidth;
+    })).toBe(true);
+  };
+  await row.getByRole('link').last().waitFor();
+  const names = await row.getByRole('link').allTextContents();
+  const [first = '', last = ''] = [names[0], names.at(-1)];
+  await row.getByRole('link', { name: last }).click();
+  await inSight(last);
+  await page.getByRole('banner').getByRole('link').first().click();
+  await row.waitFor({ state: 'detached' });
+  await page.goBack();
+  await inSight(last);
+  await page.goBack();
+  await inSight(first);
+  expectQuiet(page);
+  await leave(page);
+});

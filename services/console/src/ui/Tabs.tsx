@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { PlaceLink } from './PlaceLink.tsx';
 import css from './tabs.module.css';
@@ -16,9 +16,18 @@ export type Tab = {
 /** Pages that belong together. Each tab is a link with an address of its own. The inboxes share theirs by shell/InboxTabs. */
 export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {
   const nav = useRef<HTMLElement>(null);
-  const open = tabs.findIndex((tab) => tab.open);
-  // On a phone not all fit; the one that is open must not be among those that are out of sight.
-  useEffect(() => void nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [open]);
+  const router = useRouter();
+  // On a phone not all fit; the one that is open must not be among those that are out of sight. The router tells when a page stands,
+  // and that is after it put the row back to where it was when the page was left.
+  useEffect(() => {
+    const show = () => {
+      const tab = nav.current?.querySelector('[aria-current=page]')?.getBoundingClientRect();
+      const row = nav.current?.getBoundingClientRect();
+      if (nav.current && tab && row) nav.current.scrollLeft += tab.left + tab.width / 2 - row.left - row.width / 2;
+    };
+    show();
+    return router.subscribe('onRendered', show);
+  }, [router]);
   return (
     <nav ref={nav} className={css.tabs} aria-label={label} data-print="off">
       {tabs.map((tab) => {
