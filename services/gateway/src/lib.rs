@@ -11,7 +11,7 @@ use axum::{Extension, Router};
 use kernel::Permission;
 use platform::clock::Clock;
 use platform::config::Config;
-use platform::db::{self, Database, DatabaseError};
+use platform::db::{Database, DatabaseError};
 use platform::service::{StartError, State};
 use platform::{Running, Service};
 
@@ -96,8 +96,7 @@ pub async fn start(config: Config, settings: Settings) -> Result<Running, StartE
 /// Keys must be there before the first request is; this uses a connection of its own for a moment.
 async fn open_keyring(config: &Config) -> Result<Keyring, StartError> {
     let db = Database::open(&config.database_url, "gateway", 1)?;
-    db.answers().await?;
-    db::check_version(db.pool(), &MIGRATIONS).await?;
+    db.is_fit(&MIGRATIONS, None).await?;
     let keyring =
         Keyring::open(&db, &config.token_issuer, Clock::default().now()).await.map_err(|problem| failed(&problem))?;
     db.pool().close().await;

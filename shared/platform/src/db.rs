@@ -124,23 +124,31 @@ impl Database {
         &self.pool
     }
 
-    /// Waits for a database that is restarting, or busy with what crashed a moment ago: who starts a service need not start
-    /// its database first.
+    /// Makes sure that it has the migrations of this program, and as [`check_tenancy`] for a service's own tables that belong
+    /// to no organisation. Waits for a database that is restarting, or busy with what crashed a moment ago: who starts a
+    /// service need not start its database first.
     ///
     /// # Errors
     ///
-    /// It refuses, or did not answer in time.
-    pub async fn answers(&self) -> Result<(), DatabaseError> {
+    /// It refuses, did not answer in time, or is none that may be worked with.
+    pub async fn is_fit(&self, migrator: &Migrator, shared_tables: Option<&[&str]>) -> Result<(), DatabaseError> {
         let started = Instant::now();
         loop {
-            match self.pool.acquire().await {
-                Ok(_) => return Ok(()),
-                Err(error) if is_transient(&error) && started.elapsed() < START_PATIENCE => {
+            match self.look_over(migrator, shared_tables).await {
+                Err(DatabaseError::Sql(error)) if is_transient(&error) && started.elapsed() < START_PATIENCE => {
                     tracing::warn!(%error, "waiting for the database");
                     tokio::time::sleep(Duration::from_millis(50)).await;
                 }
-                Err(error) => return Err(error.into()),
+                answer => return answer,
             }
+        }
+    }
+
+    async fn look_over(&self, migrator: &Migrator, shared_tables: Option<&[&str]>) -> Result<(), DatabaseError> {
+        check_version(&self.pool, migrator).await?;
+        match shared_tables {
+            Some(tables) => check_tenancy(&self.pool, tables).await,
+            None => Ok(()),
         }
     }
 

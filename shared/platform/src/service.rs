@@ -278,9 +278,7 @@ impl Service {
             files.open(config.files_dir.as_deref())?;
         }
         let db = Database::open(&config.database_url, self.name, config.database_connections)?;
-        db.answers().await?;
-        db::check_version(db.pool(), self.migrator).await?;
-        db::check_tenancy(db.pool(), self.shared_tables).await?;
+        db.is_fit(self.migrator, Some(self.shared_tables)).await?;
         let client = bus::connect(&config.nats_url, self.name).await?;
         let context = bus::jetstream(&client);
         let sealer = Sealer::new(config.secret_key.as_ref())?;
