@@ -10,6 +10,7 @@ import { loadTexts, t, tMaybe } from '../i18n/index.ts';
 import { caps, useScopes, type Scope } from '../keys/index.ts';
 import { usePeek } from '../ui/peek.ts';
 import css from './palette.module.css';
+import { useFocusBack } from '../ui/focusBack.ts';
 
 // What is found is called by texts that do not come with the frame.
 await loadTexts('talk', 'forecast');
@@ -22,6 +23,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
+  useFocusBack();
   // The commands as they were when the palette opened: its own layer adds none.
   const scopes = useScopes();
   const found = useFound(typed.trim());

@@ -1,6 +1,20 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 const assign = vi.fn();
+const anna = 'member:anna';
+const bence = 'member:bence';
+const elsewhere = 'member:anna-in-another-organisation';
+const fresh = () => import('./places.ts');
+/** Another tab of this browser; what it writes is heard here. */
+async function another() {
+  vi.resetModules();
+  const tab = await fresh();
+  const told = (act: () => void) => {
+    act();
+    dispatchEvent(new StorageEvent('storage', { key: 'gerinc.whose', newValue: localStorage.getItem('gerinc.whose') }));
+  };
+  return { tab, told };
+}
 
 beforeEach(() => {
   vi.resetModules();
@@ -8,32 +22,48 @@ beforeEach(() => {
   assign.mockClear();
   vi.stubGlobal('location', { assign });
 });
-afterEach(() => {
-  vi.unstubAllGlobals();
+afterEach(() => vi.unstubAllGlobals());
+
+test.each([
+  ['logs out', 'noteNobody', undefined],
+  ['is somebody else', 'noteWhose', bence],
+  ['is in another organisation', 'noteWhose', elsewhere],
+] as const)('a tab begins anew when another one %s, at once and before it listened', async (_, what, who) => {
+  const here = await fresh();
+  here.noteWhose(anna);
+  const stop = here.followMoves();
+  const same = await another();
+  same.told(() => same.tab.noteWhose(anna));
+  expect(assign).not.toHaveBeenCalled();
+  const other = await another();
+  other.told(() => other.tab[what](who as never));
+  expect(assign).toHaveBeenCalledExactlyOnceWith('/');
+  stop();
+  here.followMoves()();
+  expect(assign).toHaveBeenCalledTimes(2);
 });
 
-test('a tab goes along when another one moves', async () => {
-  const { followMoves, noteMoves } = await import('./places.ts');
-  localStorage.setItem('gerinc.moved', 'long ago');
-  noteMoves();
-  const stop = followMoves();
+test('whoever is found to be another one than before begins anew, as after logging in again as somebody else', async () => {
+  const { noteWhose } = await fresh();
+  noteWhose(anna);
+  noteWhose(anna);
   expect(assign).not.toHaveBeenCalled();
-  dispatchEvent(new StorageEvent('storage', { key: 'gerinc.moved' }));
-  expect(assign).toHaveBeenCalledWith('/');
-  stop();
+  noteWhose(bence);
+  expect(assign).toHaveBeenCalledOnce();
 });
-test('and when it moved before this one listened', async () => {
-  const { followMoves, noteMoves } = await import('./places.ts');
-  noteMoves();
-  localStorage.setItem('gerinc.moved', 'now');
-  // Asking again who is logged in does not make old what happened meanwhile.
-  noteMoves();
+
+test('who logs out here logs in as anybody without that', async () => {
+  const { noteWhose, noteNobody, followMoves } = await fresh();
+  noteWhose(anna);
+  noteNobody();
+  noteWhose(bence);
   followMoves()();
-  expect(assign).toHaveBeenCalledWith('/');
+  expect(assign).not.toHaveBeenCalled();
 });
+
 test('a tab that never asked who is logged in stays', async () => {
-  const { followMoves } = await import('./places.ts');
-  localStorage.setItem('gerinc.moved', 'now');
+  const { followMoves } = await fresh();
+  localStorage.setItem('gerinc.whose', 'member:anna');
   followMoves()();
   expect(assign).not.toHaveBeenCalled();
 });

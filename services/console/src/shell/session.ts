@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, read, type Permission, type Schema } from '../api/client.ts';
 import { ProblemError } from '../api/problems.ts';
 import { setTimeZone } from '../i18n/format.ts';
-import { noteMoves } from './places.ts';
+import { noteNobody, noteWhose } from './places.ts';
 
 export type Session = Schema<'SessionView'>;
 
@@ -10,9 +10,9 @@ export type Session = Schema<'SessionView'>;
 export const sessionQuery = queryOptions({
   queryKey: ['identity', 'session'],
   queryFn: async (): Promise<Session | null> => {
-    noteMoves();
     try {
       const session = await read(api.GET('/api/identity/v1/session'));
+      noteWhose(session.actor);
       setTimeZone(session.organization.time_zone);
       return session;
     } catch (error) {
@@ -37,4 +37,4 @@ export function useMay(): (permission: Permission) => boolean {
 }
 
 export const logIn = (body: Schema<'LogIn'>) => read(api.POST('/api/identity/v1/login', { body }));
-export const logOut = () => read(api.POST('/api/identity/v1/logout'));
+export const logOut = () => read(api.POST('/api/identity/v1/logout')).then(noteNobody);

@@ -2,6 +2,7 @@ import { Modal, type ModalRootProps } from '@mantine/core';
 import { useCallback, useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { t } from '../i18n/index.ts';
 import css from './dialog.module.css';
+import { useFocusBack } from './focusBack.ts';
 
 type Props = {
   readonly title: string;
@@ -31,6 +32,7 @@ export function Dialog({ title, lead, onClose, size, children }: Props) {
     const begin = first && !first.matches('[data-dates-input]') ? first : element.querySelector(submits);
     begin?.setAttribute('data-autofocus', '');
   }, []);
+  useFocusBack();
   const own = useState(() => Symbol('dialog'))[0];
   useEffect(() => {
     open.push(own);

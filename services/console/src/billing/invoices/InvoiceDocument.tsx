@@ -64,7 +64,7 @@ export function InvoiceDocument({ invoice }: { invoice: InvoiceDetails }) {
                   {work && (
                     <span data-print="off">
                       {' '}
-                      <button type="button" className={css.link} onClick={() => open('work', work)} aria-label={t('billing.work.evidenceOf', { name: named(line.description) })}>
+                      <button type="button" className={css.link} data-print="words" onClick={() => open('work', work)} aria-label={t('billing.work.evidenceOf', { name: named(line.description) })}>
                         {t('billing.work.evidence')}
                       </button>
                     </span>

@@ -57,7 +57,7 @@ export function InvoicePage() {
           {writes && <Button variant="default" aria-keyshortcuts="e" onClick={() => setDoing('edit')}>{t('billing.invoice.edit')}</Button>}
           {!draft && <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => globalThis.print()}>{t('billing.print')}</Button>}
           {invoice.number && (
-            <Button variant="default" component="a" href={documentOf(invoice.invoice_id)} target="_blank" rel="noreferrer" leftSection={<IconFileTypePdf size={16} aria-hidden />}>
+            <Button variant="default" component="a" data-print="off" href={documentOf(invoice.invoice_id)} target="_blank" rel="noreferrer" leftSection={<IconFileTypePdf size={16} aria-hidden />}>
               {t('billing.invoice.pdf')}
             </Button>
           )}

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Versioned } from '../../api/client.ts';
 import { addDays, date, money, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -10,12 +10,13 @@ import css from '../billing.module.css';
 import { useCustomers } from '../names.ts';
 import { aboutInvoice } from './about.tsx';
 import { issueInvoice } from './change.ts';
-import { invoiceKeys, invoiceQuery, type Invoice } from './queries.ts';
+import { invoiceKeys, invoiceQuery, invoiceSettingsQuery, type Invoice } from './queries.ts';
 
 /** Issuing cannot be undone, so the consequence stands above the button. */
 export function IssueDialog({ invoice, onClose }: { readonly invoice: Versioned<Invoice>; readonly onClose: () => void }) {
   const queries = useQueryClient();
   const { value } = invoice;
+  const { data: settings } = useQuery(invoiceSettingsQuery);
   const terms = useCustomers().get(value.customer_id)?.payment_terms_days;
   const form = useForm({
     name: `billing.issue.${value.invoice_id}`,
@@ -44,6 +45,9 @@ export function IssueDialog({ invoice, onClose }: { readonly invoice: Versioned<
         <FormFrame form={form} submitLabel={t('billing.invoice.issueNow')} onCancel={onClose}>
           <p><strong>{t('billing.invoice.issueWhat', { amount: money(value.gross, 'exact'), name: value.customer_name })}</strong></p>
           <p className={css.sub}>{t('billing.invoice.issueForGood')}</p>
+          {settings && !settings.value.seller_details && (
+            <p className={css.noSeller}>{t('billing.invoice.noSeller', { where: t('billing.invoice.settings') })}</p>
+          )}
           <DayField
             form={form}
             name="issued_on"

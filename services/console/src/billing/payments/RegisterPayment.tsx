@@ -33,6 +33,7 @@ export function RegisterPayment({ customer, invoice, onClose, onDone }: Props) {
           value={chosen || null}
           onChange={(next) => setChosen(next ?? '')}
           searchable
+          selectFirstOptionOnChange
           required
           withAsterisk={false}
           openOnFocus={false}

@@ -96,6 +96,7 @@ export function Bulk<A, T extends Answer>({ deeds, selected, nameOf, send, onDon
           data={deed.options as { value: string; label: string }[]}
           value={said.choice || null}
           searchable
+          selectFirstOptionOnChange
           onChange={(next) => say({ choice: next ?? '' })}
         />
       )}

@@ -54,6 +54,7 @@ function Pick({ kind, id, onPick, onClose }: { readonly kind: MergeKind; readonl
           label={t(`leads.merge.other.${kind}`)}
           description={t('leads.merge.other.hint')}
           searchable
+          selectFirstOptionOnChange
           data-autofocus
           openOnFocus={false}
           data={data}

@@ -51,6 +51,7 @@ export function Columns({ one, settings, onChange }: Props) {
                 value={rule.field === 'custom' ? `custom:${rule.field_id}` : (rule.field ?? null)}
                 onChange={(value) => choose(index, value)}
                 searchable
+                selectFirstOptionOnChange
                 clearable
               />
               {isDate && (

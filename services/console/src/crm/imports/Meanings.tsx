@@ -63,6 +63,7 @@ export function Meanings({ one, settings, onChange, onSave }: Props) {
                         value={said === '' ? nothing : (means ?? null)}
                         onChange={(next) => say(column.column, value.value, next)}
                         searchable
+                        selectFirstOptionOnChange
                         clearable
                       />
                     ) : (

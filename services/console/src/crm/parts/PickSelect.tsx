@@ -23,6 +23,7 @@ export function PickSelect({ label, value, options, onSearch, required, error, o
       autoFocus
       defaultDropdownOpened
       searchable
+      selectFirstOptionOnChange
       clearable={!required && value !== null}
       clearButtonProps={{ 'aria-label': t('common.filter.clearOne', { name: label }) }}
       value={known ? value : null}

@@ -104,6 +104,7 @@ export const billing = {
   'invoice.issueNow': 'Issue for good',
   'invoice.issueWhat': '{amount} to {name}',
   'invoice.issueForGood': 'It takes the next invoice number for good and cannot be changed or taken back afterwards.',
+  'invoice.noSeller': 'Your address and tax number are not on it: say them first under “{where}” on the list of invoices.',
   'invoice.issued': 'Issued: {number}',
   'invoice.status.draft': 'Draft',
   'invoice.status.issued': 'Issued',

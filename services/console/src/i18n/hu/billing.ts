@@ -106,6 +106,7 @@ export const billing: Texts<typeof en> = {
   'invoice.issueNow': 'Végleges kiállítás',
   'invoice.issueWhat': '{amount}, vevő: {name}',
   'invoice.issueForGood': 'A következő számlaszámot véglegesen megkapja; utána sem módosítani, sem visszavonni nem lehet.',
+  'invoice.noSeller': 'Az Ön címe és adószáma nem szerepel rajta: előbb adja meg a számlák listáján, itt: „{where}”.',
   'invoice.issued': 'Kiállítva: {number}',
   'invoice.status.draft': 'Piszkozat',
   'invoice.status.issued': 'Kiállítva',

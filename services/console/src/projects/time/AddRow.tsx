@@ -43,6 +43,7 @@ export function AddRow({ projects, have, onPick }: Props) {
       data={groups}
       value={null}
       searchable
+      selectFirstOptionOnChange
       filter={filter}
       limit={60}
       maxDropdownHeight={320}

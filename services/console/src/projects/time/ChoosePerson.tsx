@@ -15,6 +15,7 @@ export function ChoosePerson({ value }: { value: string | undefined }) {
       data={people?.map((one) => ({ value: one.person_id, label: one.name })) ?? []}
       value={value ?? null}
       searchable
+      selectFirstOptionOnChange
       allowDeselect={false}
       w={180}
       onChange={(person) => person && void navigate({ search: (before) => ({ ...before, person }) })}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Button, Loader } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconCopy, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -114,6 +114,8 @@ function WeekOf({ person, own }: { person: Person; own: boolean }) {
   const openRow = week.rows.find((row) => row.cells.some((cell) => cell.key === open));
   const openCell = openRow?.cells.find((cell) => cell.key === open);
   const sentBack = entries.filter((entry) => entry.status === 'rejected' && entry.rejection);
+  // It keeps the focus of whoever pressed it, so it is not disabled for the browser.
+  const idle = work.submitting || (ready.length === 0 && work.states.size === 0);
   const addRow = !readOnly && (
     <AddRow projects={work.projects} have={week.rows} onPick={add} meanwhile={<span className={css.later} />} />
   );
@@ -126,7 +128,7 @@ function WeekOf({ person, own }: { person: Person; own: boolean }) {
         <>
           <Export rows={entries.length} service="projects" list="time-entries" query={{ person_id: person.person_id, from: monday, to: addDays(monday, 6) }} />
           {!readOnly && (
-            <Button leftSection={<IconSend size={16} aria-hidden />} loading={work.submitting} disabled={ready.length === 0 && work.states.size === 0} aria-keyshortcuts="Control+Enter" onClick={() => void work.submit()}>
+            <Button leftSection={work.submitting ? <Loader size={16} aria-hidden /> : <IconSend size={16} aria-hidden />} {...(idle && { 'data-disabled': true, 'aria-disabled': true })} aria-keyshortcuts="Control+Enter" onClick={() => !idle && void work.submit()}>
               {t('projects.time.submit')}
             </Button>
           )}

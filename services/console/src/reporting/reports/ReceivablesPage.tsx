@@ -90,7 +90,7 @@ function Ageing() {
             header: t('reporting.by.customer'),
             sum: t('reporting.total'),
             cell: (row) => (
-              <button type="button" className={css.link} onClick={() => open('customer', row.customer_id)}>
+              <button type="button" className={css.link} data-print="words" onClick={() => open('customer', row.customer_id)}>
                 {row.customer_name}
               </button>
             ),

@@ -14,7 +14,7 @@ const thick = 14;
 
 /** Lying bars, because what is compared has names: they stay readable on any width. */
 export function Bars({ width, ...props }: Plotted & { readonly width: number }) {
-  const { title, series, points, mark } = props;
+  const { title, unit, series, points, mark } = props;
   const height = plotHeight({ ...props, kind: 'bars' });
   const row = rowHeight(series.length);
   const bottom = points.length * row;
@@ -33,7 +33,7 @@ export function Bars({ width, ...props }: Plotted & { readonly width: number }) 
           const [left, length] = reach(at(0), at(value));
           const top = (rows(point.id) ?? 0) + index * lane;
           return (
-            <Opens key={`${point.id} ${one.key}`} mark={mark?.(one, point)} label={saidOf([one], point)}>
+            <Opens key={`${point.id} ${one.key}`} mark={mark?.(one, point)} label={saidOf([one], point, unit)}>
               <rect className={css.lane} y={top + 1} width={width} height={lane - 2} rx={4} />
               <Bar x={left} y={top + (lane - thick) / 2} width={length} height={thick} rx={2} fill={colourOf(one.colour ?? index)} />
             </Opens>

@@ -1,11 +1,12 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { listed, number } from '../../i18n/format.ts';
+import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { later } from '../soon.ts';
 import { colourOf, plotHeight, rowHeight, withBars, type ChartProps, type Mark } from './chart.ts';
 import css from './charts.module.css';
+import { amountOf } from './said.ts';
 
 // It holds the library: figures and tables are there before it.
 const Plot = later(() => import('./Plot.tsx'), 'Plot');
@@ -59,7 +60,7 @@ export function Chart(props: ChartProps) {
   );
 }
 
-function Twin({ title, series, points, mark }: ChartProps) {
+function Twin({ title, unit, series, points, mark }: ChartProps) {
   return (
     <div className={css.scroll} data-scroll tabIndex={0} role="region" aria-label={title}>
       <table>
@@ -82,7 +83,7 @@ function Twin({ title, series, points, mark }: ChartProps) {
                 const known = value !== null && value !== undefined;
                 return (
                   <td key={one.key} className="num">
-                    <Cell mark={known ? mark?.(one, point) : undefined} shown={known ? number(value) : '–'} label={`${point.x}, ${one.label}`} />
+                    <Cell mark={known ? mark?.(one, point) : undefined} shown={known ? amountOf(value, unit) : '–'} label={`${point.x}, ${one.label}`} />
                   </td>
                 );
               })}

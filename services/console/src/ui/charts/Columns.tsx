@@ -15,7 +15,7 @@ const thickest = 40;
 
 /** Standing bars, for few times: they follow each other from left to right as time does. */
 export function Columns({ width, ...props }: Plotted & { readonly width: number }) {
-  const { title, series, points, mark } = props;
+  const { title, unit, series, points, mark } = props;
   const height = plotHeight(props);
   const [right, bottom] = [Math.max(margin.left, width - margin.right), height - margin.bottom];
   const at = valueScale(points.flatMap((point) => series.map(({ key }) => point.values[key] ?? 0)), [bottom, margin.top]);
@@ -34,7 +34,7 @@ export function Columns({ width, ...props }: Plotted & { readonly width: number 
           const [top, length] = reach(at(0), at(value));
           const left = (times(point.id) ?? 0) + index * lane;
           return (
-            <Opens key={`${point.id} ${one.key}`} mark={mark?.(one, point)} label={saidOf([one], point)}>
+            <Opens key={`${point.id} ${one.key}`} mark={mark?.(one, point)} label={saidOf([one], point, unit)}>
               <rect className={css.lane} x={left} y={margin.top} width={lane} height={bottom - margin.top} rx={4} />
               <Bar x={left + (lane - bar) / 2} y={top} width={bar} height={length} rx={2} fill={colourOf(one.colour ?? index)} />
             </Opens>

@@ -22,7 +22,7 @@ const anchorAt = (at: number, width: number) => (at + label / 2 > width ? 'end' 
 
 /** Lines, for many times. Their points are one stop of the Tab key; arrows go from one to the next. */
 export function Lines({ width, ...props }: Plotted & { readonly width: number }) {
-  const { title, series, points, mark } = props;
+  const { title, unit, series, points, mark } = props;
   const [current, setCurrent] = useState(points.length - 1);
   const height = plotHeight(props);
   const [right, bottom] = [Math.max(margin.left, width - margin.right), height - margin.bottom];
@@ -64,7 +64,7 @@ export function Lines({ width, ...props }: Plotted & { readonly width: number })
       {/* Of one group, which the arrows count in. */}
       <g>
         {points.map((point, index) => (
-          <Opens key={point.id} mark={series[0] && mark?.(series[0], point)} label={saidOf(series, point)} tabIndex={index === here ? 0 : -1} onKeyDown={go}>
+          <Opens key={point.id} mark={series[0] && mark?.(series[0], point)} label={saidOf(series, point, unit)} tabIndex={index === here ? 0 : -1} onKeyDown={go}>
             <rect className={css.lane} x={placeOf(point) - lane / 2} y={margin.top} width={lane} height={bottom - margin.top} rx={4} />
             {series.map((one, of) => {
               const value = point.values[one.key];

@@ -6,6 +6,7 @@ import { language, t } from '../../i18n/index.ts';
 import { parseAmount, parseDay } from '../../i18n/parse.ts';
 import { useCalendar } from './useCalendar.ts';
 import { tooFine } from './tooFine.ts';
+import { typed } from './typed.ts';
 import type { Form, Values } from './useForm.ts';
 import { calendarLabels, monthFormat } from '../dates.ts';
 
@@ -112,16 +113,18 @@ export function DayField<V extends Values>(props: Common<V, string>) {
 type Option = { readonly value: string; readonly label: string; readonly disabled?: boolean };
 
 export function ChoiceField<V extends Values>(props: Common<V, string> & { options: readonly Option[]; clearable?: boolean }) {
+  const value = String(props.form.values[props.name] ?? '');
+  const choose = (next: string) => props.form.set(patch(props.name, next));
   return (
     <Select
-      {...bind(props)}
-      value={String(props.form.values[props.name] ?? '') || null}
+      {...typed(bind(props), value, props.options, choose)}
+      value={value || null}
       data={[...props.options]}
       searchable={props.options.length > 8}
       openOnFocus={false}
       clearable={props.clearable ?? false}
       clearButtonProps={clear()}
-      onChange={(value) => props.form.set(patch(props.name, value ?? ''))}
+      onChange={(next) => choose(next ?? '')}
     />
   );
 }
@@ -137,9 +140,13 @@ export function PickField<V extends Values>(
   const [label, setLabel] = useState(props.chosen ?? '');
   const known = props.options.some((option) => option.value === value);
   const data = value && !known ? [{ value, label: label || value }, ...props.options] : [...props.options];
+  const choose = (next: string, called: string) => {
+    setLabel(called);
+    props.form.set(patch(props.name, next));
+  };
   return (
     <Select
-      {...bind(props)}
+      {...typed(bind(props), value, data, choose)}
       value={value || null}
       data={data}
       searchable
@@ -149,10 +156,7 @@ export function PickField<V extends Values>(
       nothingFoundMessage={props.loading ? t('common.searching') : t('common.nothingFound')}
       filter={({ options }) => options}
       onSearchChange={props.onSearch}
-      onChange={(next, option) => {
-        setLabel(option?.label ?? '');
-        props.form.set(patch(props.name, next ?? ''));
-      }}
+      onChange={(next, option) => choose(next ?? '', option?.label ?? '')}
     />
   );
 }
