@@ -33,7 +33,7 @@ const plain = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', 
  * A page lives for seconds: what would make it quicker later costs more than it brings, and so do processes that only pass on, and
  * tidying what it leaves behind before there is much of it.
  */
-const lean = ['--js-flags=--no-opt,--min-semi-space-size=64,--max-semi-space-size=128', '--in-process-gpu', '--enable-features=NetworkServiceInProcess2'];
+const lean = ['--js-flags=--no-opt,--invocation-count-for-maglev=2000,--min-semi-space-size=64,--max-semi-space-size=128', '--in-process-gpu', '--enable-features=NetworkServiceInProcess2'];
 
 export async function start(): Promise<void> {
   cookies = undefined;

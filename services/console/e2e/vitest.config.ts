@@ -19,8 +19,8 @@ export default defineConfig({
     include: ['e2e/**/*.e2e.ts'],
     testTimeout: 90_000,
     hookTimeout: 90_000,
-    // Half of a visit is waiting. Files that share the demo company must not rely on how much there is of anything.
-    maxWorkers: 4,
+    // A third of a visit is waiting: three keep two cores busy, and a fourth only makes all wait for each other. Files that share the demo company must not rely on how much there is of anything.
+    maxWorkers: 3,
     // A worker keeps its browser from file to file.
     isolate: false,
     sequence: { sequencer: LongestFirst },

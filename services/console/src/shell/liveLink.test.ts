@@ -187,8 +187,7 @@ describe('between what a page asked for and its link', () => {
     vi.unstubAllGlobals();
   });
 
-  const tab = async (at: number, position?: string) => {
-    const queries = new QueryClient();
+  const tab = async (at: number, position?: string, queries = new QueryClient()) => {
     queries.setQueryData(['crm', 'deals', 'd1'], 1);
     queries.setQueryData(['crm', 'accounts', 'a1'], 1);
     ends.push(listen(queries, 'member:m', { at, position }));
@@ -203,6 +202,23 @@ describe('between what a page asked for and its link', () => {
     sources[0]?.refuse();
     await vi.advanceTimersByTimeAsync(2000);
     expect(sources[1]?.url).toBe('/api/live?after=00-2');
+  });
+  test('a tab whose frame comes back is told only what happened since it went, and what it had heard by then is asked for again', async () => {
+    const queries = new QueryClient();
+    await tab(10_000, '00-1', queries);
+    sources[0]?.tell('change', 'd1', '00-2');
+    ends.pop()?.();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(queries.getQueryState(['crm', 'deals', 'd1'])?.isInvalidated).toBe(true);
+    holder = undefined;
+    await tab(10_000, '00-1', queries);
+    expect(sources.map(({ url }) => url)).toEqual(['/api/live?after=00-1', '/api/live?after=00-2']);
+    // Somebody else begins where they say.
+    ends.pop()?.();
+    holder = undefined;
+    ends.push(listen(queries, 'member:other', { at: 10_000, position: '00-1' }));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sources[2]?.url).toBe('/api/live?after=00-1');
   });
   test('another tab is told by it, of nothing but what happened since', async () => {
     await tab(10_000, '00-1');

@@ -91,8 +91,8 @@ class Ours {
   }
 }
 
-/** Reads the gateway's stream from a position on until it is stopped, however often it has to be opened. */
-function read(tell: (told: Told) => void, position: string | undefined): () => void {
+/** Reads the gateway's stream from a position on until it is stopped, however often it has to be opened; then says how far it came. */
+function read(tell: (told: Told) => void, position: string | undefined): () => string | undefined {
   let after = position;
   let source: EventSource | undefined;
   let wait = first;
@@ -126,11 +126,21 @@ function read(tell: (told: Told) => void, position: string | undefined): () => v
   return () => {
     clearTimeout(timer);
     source?.close();
+    return after;
   };
 }
 
-/** Applies what happens to the queries of this tab, and reads the stream for all tabs of this person when it is our turn. */
-export function listen(queries: QueryClient, actor: string, since: Since): () => void {
+/** How far this tab had heard for somebody when their frame went: when it comes back, only what happened in between is news. */
+const left = new WeakMap<QueryClient, { readonly actor: string; readonly since: Since }>();
+
+/**
+ * Applies what happens to the queries of this tab, and reads the stream for all tabs of this person when it is our turn; `begun`
+ * is since when, unless the tab listened for them before.
+ */
+export function listen(queries: QueryClient, actor: string, begun: Since): () => void {
+  const before = left.get(queries);
+  const since = before?.actor === actor ? before.since : begun;
+  left.delete(queries);
   let flush: ReturnType<typeof setTimeout> | undefined;
   let waiting: LiveEvent[] = [];
   let pause = quiet;
@@ -188,20 +198,17 @@ export function listen(queries: QueryClient, actor: string, since: Since): () =>
   };
   api.use(writes);
   const unfollow = followMoves();
-  const end = () => {
+  // What was heard by then is applied all the same: what queries keep is shown again when the frame comes back.
+  const end = (position: string | undefined) => {
     unfollow();
     api.eject(writes);
-    clearTimeout(flush);
-    clearTimeout(again);
     pages.connection('off');
+    if (position !== undefined) left.set(queries, { actor, since: { at: Date.now(), position } });
   };
   // Elsewhere than at https or localhost a browser has no locks; there each tab listens for itself.
   if (!('locks' in navigator)) {
     const stop = read(hear, since.position);
-    return () => {
-      stop();
-      end();
-    };
+    return () => end(stop());
   }
 
   const name = `gerinc-live ${actor}`;
@@ -210,7 +217,7 @@ export function listen(queries: QueryClient, actor: string, since: Since): () =>
   const say = (said: Said) => others.postMessage(said);
   const asked = new AbortController();
   let followed = false;
-  let stop: (() => void) | undefined;
+  let stop: (() => string | undefined) | undefined;
   let reading: Connection = 'off';
   let lately = new Lately(since.at);
   let asking = false;
@@ -243,8 +250,8 @@ export function listen(queries: QueryClient, actor: string, since: Since): () =>
       if (followed) lately = new Lately(Date.now());
       const close = read(tell, followed ? undefined : since.position);
       stop = () => {
-        close();
         done();
+        return close();
       };
     }));
   };
@@ -257,8 +264,7 @@ export function listen(queries: QueryClient, actor: string, since: Since): () =>
   });
   return () => {
     asked.abort();
-    stop?.();
     others.close();
-    end();
+    end(stop?.());
   };
 }
