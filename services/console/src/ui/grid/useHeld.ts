@@ -16,7 +16,9 @@ export function useHeld<Row>(list: List<Row>, rowId: (row: Row) => string) {
   const { version } = list;
   const before = last.current;
   const same = version && before?.version.query === version.query && before.version.pages === version.pages;
-  const hold = same && (pointed || focused) && !list.stale && (before.version.at === version.at ? before.holding : changedByOthers(version.query, before.version.at));
+  // What is held back stays so, whatever the list is asked again for: it was announced, and nobody wanted it yet.
+  const news = before?.holding === true || (same && before.version.at !== version.at && changedByOthers(version.query, before.version.at));
+  const hold = same && (pointed || focused) && !list.stale && news;
   const { rows, changes } = hold ? keepPlaces(before.rows, list.rows, rowId, isMine) : { rows: list.rows, changes: 0 };
   useEffect(() => {
     // What is shown until the answer to another question comes is no answer to it.
