@@ -19,13 +19,14 @@ export default defineConfig({
     include: ['e2e/**/*.e2e.ts'],
     testTimeout: 90_000,
     hookTimeout: 90_000,
-    // A third of a visit is waiting: three keep two cores busy, and a fourth only makes all wait for each other. Files that share the demo company must not rely on how much there is of anything.
+    // A third of a visit is waiting: three keep two cores busy, and a fourth only makes all wait for each other.
+    // Files that share the demo company must not rely on how much there is of anything.
     maxWorkers: 3,
     // A worker keeps its browser from file to file.
     isolate: false,
     sequence: { sequencer: LongestFirst },
     retry: 0,
-    // As long as anything else that is waited for: a second is too short beside four browsers.
+    // As long as anything else that is waited for: a second is too short beside other browsers.
     expect: { poll: { timeout: 30_000 } },
     // One line for each test, as it ends: a run takes minutes.
     reporters: ['tree'],
