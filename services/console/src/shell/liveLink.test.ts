@@ -220,6 +220,17 @@ describe('between what a page asked for and its link', () => {
     await vi.advanceTimersByTimeAsync(500);
     expect(sources[2]?.url).toBe('/api/live?after=00-1');
   });
+  test('a tab whose frame comes back asks for everything again when another one took over as it went', async () => {
+    const queries = new QueryClient();
+    await tab(10_000, '00-1', queries);
+    ends.pop()?.();
+    holder = undefined;
+    // In the same millisecond.
+    ends.push(listen(new QueryClient(), 'member:m', { at: Date.now(), position: '00-5' }));
+    await vi.advanceTimersByTimeAsync(0);
+    const isAskedAgain = await tab(10_000, '00-1', queries);
+    expect([isAskedAgain('d1'), isAskedAgain('a1')]).toEqual([true, true]);
+  });
   test('another tab is told by it, of nothing but what happened since', async () => {
     await tab(10_000, '00-1');
     sources[0]?.tell('change', 'd1', '00-2');

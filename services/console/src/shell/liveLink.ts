@@ -203,7 +203,8 @@ export function listen(queries: QueryClient, actor: string, begun: Since): () =>
     unfollow();
     api.eject(writes);
     pages.connection('off');
-    if (position !== undefined) left.set(queries, { actor, since: { at: Date.now(), position } });
+    // A moment before: a tab that takes over just now has not heard what this one may have missed while its connection was lost.
+    if (position !== undefined) left.set(queries, { actor, since: { at: Date.now() - 1, position } });
   };
   // Elsewhere than at https or localhost a browser has no locks; there each tab listens for itself.
   if (!('locks' in navigator)) {
