@@ -4,15 +4,20 @@ use std::time::{Duration, Instant};
 
 use kernel::OrgId;
 use sqlx::migrate::Migrator;
+use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, Row};
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, Postgres, Row};
 
 use crate::config::Secret;
 use crate::link::Link;
 use crate::problem::{Result, is_transient};
 
 /// How long a request waits for a free connection before it is told to come back.
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
+const REQUEST_PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long reactions and jobs wait for one: nobody waits for their answer, and what is given up has to be begun anew, which
+/// costs a busy machine more than waiting does.
+const BACKGROUND_PATIENCE: Duration = Duration::from_secs(10);
 
 /// After how long without use a connection is asked whether it lives before it is used again.
 const ASK_AFTER: Duration = Duration::from_secs(1);
@@ -38,6 +43,8 @@ const SHARED_TABLES: [&str; 7] = [
 #[derive(Debug, Clone)]
 pub struct Database {
     pool: PgPool,
+    /// How long is waited for a free connection.
+    patience: Duration,
 }
 
 /// What a transaction is for.
@@ -99,11 +106,11 @@ pub(crate) fn relay_pool(url: &Secret, most: usize) -> Result<PgPool, sqlx::Erro
 }
 
 impl Database {
-    /// Opens a pool of at most `connections`, without connecting yet.
+    /// Opens a pool of at most `connections`, without connecting yet. A free one is waited for as long as a request waits.
     pub fn open(url: &Secret, name: &str, connections: u32) -> Result<Self, DatabaseError> {
         let pool = PgPoolOptions::new()
             .max_connections(connections)
-            .acquire_timeout(ACQUIRE_TIMEOUT)
+            .acquire_timeout(BACKGROUND_PATIENCE)
             // A ping before every use would cost a round trip each, so only those that were idle are asked whether they live;
             // and `begin` tries again on a dead connection.
             .test_before_acquire(false)
@@ -116,12 +123,26 @@ impl Database {
                 })
             })
             .connect_lazy_with(options(url.expose(), name)?);
-        Ok(Self { pool })
+        Ok(Self { pool, patience: REQUEST_PATIENCE })
     }
 
-    /// The pool itself, for what is not of any organisation.
+    /// The same connections, waited for as long as reactions and jobs wait.
+    pub fn patient(&self) -> Self {
+        Self { pool: self.pool.clone(), patience: BACKGROUND_PATIENCE }
+    }
+
+    /// The pool itself, which waits as long as reactions and jobs do.
     pub fn pool(&self) -> &PgPool {
         &self.pool
+    }
+
+    /// A connection for what is not of any organisation.
+    ///
+    /// # Errors
+    ///
+    /// None became free in time, or the database does not answer.
+    pub async fn connection(&self) -> Result<PoolConnection<Postgres>, sqlx::Error> {
+        in_time(self.patience, self.pool.acquire()).await
     }
 
     /// Makes sure that it has the migrations of this program, and as [`check_tenancy`] for a service's own tables that belong
@@ -145,7 +166,7 @@ impl Database {
     }
 
     async fn look_over(&self, migrator: &Migrator, shared_tables: Option<&[&str]>) -> Result<(), DatabaseError> {
-        check_version(&self.pool, migrator).await?;
+        check_version(self, migrator).await?;
         match shared_tables {
             Some(tables) => check_tenancy(&self.pool, tables).await,
             None => Ok(()),
@@ -167,12 +188,13 @@ impl Database {
         );
         let started = Instant::now();
         loop {
-            match Link::open(&self.pool, statement.clone()).await {
+            let left = self.patience.saturating_sub(started.elapsed());
+            match in_time(left, Link::open(&self.pool, statement.clone())).await {
                 Ok(link) => return Ok(link),
                 // The service has stopped; no connection will ever come.
                 Err(error @ sqlx::Error::PoolClosed) => return Err(error.into()),
                 // The server restarted: every pooled connection is dead. Each attempt throws one away.
-                Err(error) if is_transient(&error) && started.elapsed() < ACQUIRE_TIMEOUT => {
+                Err(error) if is_transient(&error) && started.elapsed() < self.patience => {
                     tracing::debug!(%error, "connection was dead, trying another");
                     tokio::time::sleep(Duration::from_millis(2)).await;
                 }
@@ -180,6 +202,11 @@ impl Database {
             }
         }
     }
+}
+
+/// A connection, unless it takes longer.
+async fn in_time<T>(limit: Duration, opening: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
+    tokio::time::timeout(limit, opening).await.unwrap_or(Err(sqlx::Error::PoolTimedOut))
 }
 
 /// Names and passwords of the three roles of a service's database.
@@ -265,9 +292,10 @@ pub async fn migrate(owner_url: &Secret, migrator: &Migrator) -> Result<(), Data
 
 /// Whether the database has all migrations this program knows. It may have more: those of the next release are run while
 /// this one still works, and one release can be gone back.
-pub async fn check_version(pool: &PgPool, migrator: &Migrator) -> Result<(), DatabaseError> {
+pub async fn check_version(db: &Database, migrator: &Migrator) -> Result<(), DatabaseError> {
+    let mut conn = db.connection().await?;
     let done: Vec<i64> =
-        sqlx::query_scalar("select version from _sqlx_migrations where success").fetch_all(pool).await?;
+        sqlx::query_scalar("select version from _sqlx_migrations where success").fetch_all(&mut *conn).await?;
     let missing: Vec<i64> =
         migrator.iter().map(|migration| migration.version).filter(|version| !done.contains(version)).collect();
     if missing.is_empty() { Ok(()) } else { Err(DatabaseError::Version { missing }) }

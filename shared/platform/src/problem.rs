@@ -119,6 +119,7 @@ struct Parts {
     headers: Vec<(header::HeaderName, HeaderValue)>,
     transient: bool,
     slow: bool,
+    away: bool,
     cause: Option<String>,
     answer: Option<Box<Answer>>,
 }
@@ -155,6 +156,7 @@ impl Problem {
             headers: Vec::new(),
             transient: false,
             slow: false,
+            away: false,
             cause: None,
             answer: None,
         }))
@@ -186,6 +188,13 @@ impl Problem {
         problem.0.cause = Some(cause.to_string());
         problem.0.transient = true;
         problem.with_header(header::RETRY_AFTER, HeaderValue::from_static("1"))
+    }
+
+    /// The same for something else that the database could not be asked for, either.
+    pub(crate) fn away_too(&self) -> Self {
+        let mut problem = Self::unavailable(self.0.cause.as_deref().unwrap_or(&self.0.detail));
+        problem.0.away = true;
+        problem
     }
 
     /// Carries the stored answer to a repeated request through the error path.
@@ -237,6 +246,11 @@ impl Problem {
         self.0.slow
     }
 
+    /// Whether the database could not be asked at all, so that what was to be asked plays no part.
+    pub(crate) fn is_away(&self) -> bool {
+        self.0.away
+    }
+
     /// Whether it is a refusal by rule or data, which no retry will change. Losing a race against another writer is
     /// not: the next attempt reads what that one wrote.
     pub fn is_permanent(&self) -> bool {
@@ -284,6 +298,7 @@ impl From<sqlx::Error> for Problem {
         let transient = is_transient(&error);
         let mut problem = if transient { Self::unavailable(&error) } else { Self::internal(&error) };
         problem.0.transient = transient;
+        problem.0.away = transient && error.as_database_error().is_none_or(|error| !is_contention(error));
         problem.0.slow =
             error.as_database_error().and_then(sqlx::error::DatabaseError::code).is_some_and(|code| code == "57014");
         problem
@@ -309,6 +324,11 @@ pub fn is_transient(error: &sqlx::Error) -> bool {
             | sqlx::Error::WorkerCrashed
             | sqlx::Error::BeginFailed
     )
+}
+
+/// Whether a statement was begun and ended for the sake of others, or because it took too long.
+fn is_contention(error: &dyn sqlx::error::DatabaseError) -> bool {
+    error.code().is_some_and(|code| code.starts_with("40") || code == "55P03" || code == "57014")
 }
 
 /// Turns the violation of a named constraint into a refusal; every other error stays what it was.

@@ -135,7 +135,7 @@ async fn ready(state: Arc<State>, migrator: &'static Migrator) -> Response {
     if !state.ready.load(Ordering::Relaxed) {
         return Problem::unavailable("the service is stopping").into_response();
     }
-    match db::check_version(state.db.pool(), migrator).await {
+    match db::check_version(&state.db, migrator).await {
         Ok(()) if state.outbox.is_degraded() => "ready\ndegraded: messaging\n".into_response(),
         Ok(()) => "ready\n".into_response(),
         Err(error) => Problem::unavailable(error).into_response(),

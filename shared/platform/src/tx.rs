@@ -172,7 +172,7 @@ impl Tx {
         (time_zone, base_currency): (TimeZoneName, Currency),
         cause: Cause,
     ) -> Result<Self> {
-        let link = state.db.begin(org, Mode::Write).await?;
+        let link = state.db.patient().begin(org, Mode::Write).await?;
         let db = Db { link, org, now: state.clock.now(), time_zone, base_currency };
         Ok(Self {
             db,

@@ -189,7 +189,7 @@ fn same(one: &Identity, other: &Identity) -> bool {
 
 async fn session_identity(state: &State, key: &Fingerprint) -> Result<Option<Identity>> {
     let now = state.clock.now();
-    let Some(session) = crate::sessions::store::find(state.db.pool(), key, now).await? else { return Ok(None) };
+    let Some(session) = crate::sessions::store::find(&state.db, key, now).await? else { return Ok(None) };
     let mut tx = state.db.begin(session.organization, Mode::Read).await?;
     store::member_identity(&mut tx, session.organization, session.user).await
 }

@@ -76,11 +76,10 @@ async fn list(
     headers: HeaderMap,
 ) -> Result<Response> {
     let session = person(&state, &gateway, &method, &headers).await?;
-    let pool = state.db.pool();
     let mut items = Vec::new();
-    for org_id in store::list(pool).await? {
+    for org_id in store::list(&state.db).await? {
         if let Some(Organization { name, .. }) = organization(&state, org_id).await? {
-            items.push(Demo { org_id, name, joined: store::is_in(pool, org_id, session.user).await? });
+            items.push(Demo { org_id, name, joined: store::is_in(&state.db, org_id, session.user).await? });
         }
     }
     Ok(([no_store()], axum::Json(Demos { items })).into_response())
@@ -95,7 +94,7 @@ async fn join(
 ) -> Result<Response> {
     let session = person(&state, &gateway, &method, &headers).await?;
     slow_down(&state, &gateway, session.user).await?;
-    if !store::is_marked(state.db.pool(), body.organization_id).await? {
+    if !store::is_marked(&state.db, body.organization_id).await? {
         return Err(no_demo());
     }
     let demo = organization(&state, body.organization_id).await?.ok_or_else(no_demo)?;
@@ -118,7 +117,7 @@ async fn leave(
         let detail = "This session is in the demo company; switch to another organisation first.";
         return Err(Problem::new(Kind::Conflict, "demo-open", detail));
     }
-    if !store::is_in(state.db.pool(), org, session.user).await? {
+    if !store::is_in(&state.db, org, session.user).await? {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let demo = organization(&state, org).await?.ok_or_else(no_demo)?;
@@ -137,7 +136,7 @@ async fn person(state: &State, gateway: &Gateway, method: &Method, headers: &Hea
 
 /// Each time somebody comes or goes, every service hears of it; nobody needs to do so often.
 async fn slow_down(state: &State, gateway: &Gateway, user: UserId) -> Result<()> {
-    let user = users::store::get(state.db.pool(), user).await?.ok_or_else(|| Problem::not_found("user"))?;
+    let user = users::store::get(&state.db, user).await?.ok_or_else(|| Problem::not_found("user"))?;
     gateway.limits.email(&user.email)
 }
 

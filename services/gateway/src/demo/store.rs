@@ -2,8 +2,9 @@
 
 use kernel::{MemberId, OrgId, UserId};
 use platform::config::Secret;
+use platform::db::Database;
 use platform::problem::Result;
-use sqlx::{Connection, PgConnection, PgPool};
+use sqlx::{Connection, PgConnection};
 
 /// Says that an organisation is a demo company. `owner_url` names the role that owns the tables. Saying it again changes nothing.
 ///
@@ -39,20 +40,20 @@ pub async fn unmark(owner_url: &Secret, organization: OrgId) -> anyhow::Result<(
 }
 
 /// The demo companies, the newest first.
-pub async fn list(pool: &PgPool) -> Result<Vec<OrgId>> {
+pub async fn list(db: &Database) -> Result<Vec<OrgId>> {
     let rows = sqlx::query_scalar!("select organization from demo_organizations order by marked_at desc, organization")
-        .fetch_all(pool)
+        .fetch_all(&mut *db.connection().await?)
         .await?;
     Ok(rows.into_iter().map(OrgId::from_uuid).collect())
 }
 
 /// Whether an organisation is a demo company.
-pub async fn is_marked(pool: &PgPool, organization: OrgId) -> Result<bool> {
+pub async fn is_marked(db: &Database, organization: OrgId) -> Result<bool> {
     let marked = sqlx::query_scalar!(
         r#"select exists (select 1 from demo_organizations where organization = $1) as "exists!""#,
         organization.as_uuid(),
     )
-    .fetch_one(pool)
+    .fetch_one(&mut *db.connection().await?)
     .await?;
     Ok(marked)
 }
@@ -70,13 +71,13 @@ pub async fn membership(conn: &mut PgConnection, organization: OrgId, user: User
 }
 
 /// Whether somebody is in an organisation now, as a guest or otherwise.
-pub async fn is_in(pool: &PgPool, organization: OrgId, user: UserId) -> Result<bool> {
+pub async fn is_in(db: &Database, organization: OrgId, user: UserId) -> Result<bool> {
     let is_in = sqlx::query_scalar!(
         r#"select exists (select 1 from user_organizations where organization = $1 and user_id = $2) as "exists!""#,
         organization.as_uuid(),
         user.as_uuid(),
     )
-    .fetch_one(pool)
+    .fetch_one(&mut *db.connection().await?)
     .await?;
     Ok(is_in)
 }

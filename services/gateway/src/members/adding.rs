@@ -64,7 +64,7 @@ impl FromRequest<Arc<State>> for Adding {
             password.check(&body.email, "/password")?;
         }
         gateway.limits.addition(identity.org)?;
-        let first = match users::known(state.db.pool(), &body.email).await? {
+        let first = match users::known(&state.db, &body.email).await? {
             Some(_) => None,
             None => Some(first(&gateway.hasher, body.password.take()).await?),
         };

@@ -150,7 +150,7 @@ async fn log_in(
 ) -> Result<Response> {
     gateway.limits.peer(peer.as_ref())?;
     let user = recognise(&state, &gateway, &body.email, body.password).await?;
-    let organizations = users::organizations(state.db.pool(), user.user_id).await?;
+    let organizations = users::organizations(&state.db, user.user_id).await?;
     // A guest of what is no demo company any more is not let in there, so that the next place is theirs.
     let mut identity = None;
     for org in organizations.into_iter().filter(|one| body.organization_id.is_none_or(|wanted| *one == wanted)) {
@@ -167,7 +167,7 @@ async fn log_in(
 /// are refused in the same words, after the same time.
 pub(crate) async fn recognise(state: &State, gateway: &Gateway, email: &Email, password: Password) -> Result<Known> {
     gateway.limits.email(email)?;
-    let known = users::known(state.db.pool(), email).await?;
+    let known = users::known(&state.db, email).await?;
     let hash = known.as_ref().map(|known| known.password_hash.clone());
     let right = gateway.hasher.verify(password, hash).await?;
     known.filter(|_| right).ok_or_else(wrong_credentials)
@@ -181,8 +181,8 @@ pub(crate) fn wrong_credentials() -> Problem {
 async fn open(state: &State, gateway: &Gateway, user: &Known, identity: &Identity) -> Result<Response> {
     let secret = new_secret();
     let session = Session { user: user.user_id, organization: identity.org };
-    let (pool, now) = (state.db.pool(), state.clock.now());
-    if !store::insert(pool, &access::fingerprint(&secret), session, &user.password_hash, now).await? {
+    let now = state.clock.now();
+    if !store::insert(&state.db, &access::fingerprint(&secret), session, &user.password_hash, now).await? {
         return Err(wrong_credentials());
     }
     opened(state, gateway, &secret, identity)
@@ -210,7 +210,7 @@ pub(crate) async fn own_session(state: &State, caller: &Caller, detail: &str) ->
     let Proof::Session(key) = caller.proof else {
         return Err(Problem::new(Kind::Forbidden, "session-needed", detail));
     };
-    let session = store::find(state.db.pool(), &key, state.clock.now()).await?;
+    let session = store::find(&state.db, &key, state.clock.now()).await?;
     Ok((key, session.ok_or_else(session_over)?))
 }
 
@@ -241,7 +241,7 @@ async fn log_out(
     access::allow_origin(gateway.public_origin(), &method, &headers)?;
     if let Some(secret) = access::session_of(&headers) {
         let key = access::fingerprint(&secret);
-        store::delete(state.db.pool(), &key).await?;
+        store::delete(&state.db, &key).await?;
         gateway.memory.forget(&key);
     }
     let cookie = access::clear_cookie(gateway.is_https())?;
@@ -298,7 +298,7 @@ async fn session_view(state: &Arc<State>, gateway: &Gateway, caller: &Caller) ->
         // Of a guest the membership does not say who they are; they know it themselves.
         Some(member) => {
             let user = member.user.user_id;
-            (users::get(state.db.pool(), user).await?, users::organizations(state.db.pool(), user).await?)
+            (users::get(&state.db, user).await?, users::organizations(&state.db, user).await?)
         }
         None => (None, vec![identity.org]),
     };
@@ -324,8 +324,7 @@ async fn change_password(
 ) -> Result<Response> {
     let caller = access::require_caller(&state, &gateway, &method, &headers).await?;
     let (key, session) = own_session(&state, &caller, "Log in to change your password.").await?;
-    let (email, old) =
-        users::credentials(state.db.pool(), session.user).await?.ok_or_else(|| Problem::not_found("user"))?;
+    let (email, old) = users::credentials(&state.db, session.user).await?.ok_or_else(|| Problem::not_found("user"))?;
     gateway.limits.email(&email)?;
     body.new_password.check(&email, "/new_password")?;
     if !gateway.hasher.verify(body.current_password, Some(old.clone())).await? {

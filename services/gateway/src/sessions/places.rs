@@ -67,7 +67,7 @@ async fn list(
     gateway.limits.caller(&caller.identity)?;
     let (_, session) = own_session(&state, &caller, "Log in to see your organisations.").await?;
     let mut items = Vec::new();
-    for org_id in users::organizations(state.db.pool(), session.user).await? {
+    for org_id in users::organizations(&state.db, session.user).await? {
         // Each is known to its own transactions only.
         let mut tx = state.db.begin(org_id, Mode::Read).await?;
         let place = store::place(&mut tx, org_id, session.user).await?;
@@ -87,14 +87,14 @@ async fn switch(
     let caller = access::require_caller(&state, &gateway, &method, &headers).await?;
     gateway.limits.caller(&caller.identity)?;
     let (key, session) = own_session(&state, &caller, "Log in to go to another organisation.").await?;
-    let places = users::organizations(state.db.pool(), session.user).await?;
+    let places = users::organizations(&state.db, session.user).await?;
     let identity = match places.into_iter().find(|org| *org == body.organization_id) {
         Some(org) => access::member_identity(&state, org, session.user).await?,
         None => None,
     };
     let identity = identity.ok_or_else(not_a_member)?;
     let (secret, now) = (new_secret(), state.clock.now());
-    let is_open = store::switch(state.db.pool(), &key, &access::fingerprint(&secret), identity.org, now).await?;
+    let is_open = store::switch(&state.db, &key, &access::fingerprint(&secret), identity.org, now).await?;
     gateway.memory.forget(&key);
     if !is_open {
         return Err(session_over());

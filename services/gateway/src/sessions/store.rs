@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use kernel::{Name, OrgId, UserId};
+use platform::db::Database;
 use platform::problem::{Problem, Result};
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 
 use super::SESSION_DAYS;
 use crate::access::Fingerprint;
@@ -20,7 +21,7 @@ pub struct Session {
 /// Opens a session, and forgets those of the same person that are over. `password_hash` is what was compared with: when it
 /// has been replaced meanwhile no session is opened, since whoever replaced it has ended all others. Answers whether it did.
 pub async fn insert(
-    pool: &PgPool,
+    db: &Database,
     key: &Fingerprint,
     session: Session,
     password_hash: &str,
@@ -38,14 +39,14 @@ pub async fn insert(
         now + TimeDelta::days(SESSION_DAYS),
         password_hash,
     )
-    .execute(pool)
+    .execute(&mut *db.connection().await?)
     .await?;
     Ok(done.rows_affected() == 1)
 }
 
 /// Takes a session to another organisation, under a new secret. Answers whether it was still open.
 pub async fn switch(
-    pool: &PgPool,
+    db: &Database,
     key: &Fingerprint,
     new: &Fingerprint,
     organization: OrgId,
@@ -60,7 +61,7 @@ pub async fn switch(
         now,
         now + TimeDelta::days(SESSION_DAYS),
     )
-    .execute(pool)
+    .execute(&mut *db.connection().await?)
     .await?;
     Ok(done.rows_affected() == 1)
 }
@@ -81,14 +82,15 @@ pub async fn place(conn: &mut PgConnection, org: OrgId, user: UserId) -> Result<
 }
 
 /// The session with this fingerprint, unless it is over; notes that it was used, at most once an hour.
-pub async fn find(pool: &PgPool, key: &Fingerprint, now: DateTime<Utc>) -> Result<Option<Session>> {
+pub async fn find(db: &Database, key: &Fingerprint, now: DateTime<Utc>) -> Result<Option<Session>> {
+    let mut conn = db.connection().await?;
     let row = sqlx::query!(
         r#"select user_id, organization_id, last_seen_at < $2::timestamptz - interval '1 hour' as "stale!"
              from sessions where token_hash = $1 and expires_at > $2"#,
         key.as_slice(),
         now,
     )
-    .fetch_optional(pool)
+    .fetch_optional(&mut *conn)
     .await?;
     let Some(row) = row else { return Ok(None) };
     if row.stale {
@@ -98,15 +100,17 @@ pub async fn find(pool: &PgPool, key: &Fingerprint, now: DateTime<Utc>) -> Resul
             now,
             now + TimeDelta::days(SESSION_DAYS),
         )
-        .execute(pool)
+        .execute(&mut *conn)
         .await?;
     }
     Ok(Some(Session { user: UserId::from_uuid(row.user_id), organization: OrgId::from_uuid(row.organization_id) }))
 }
 
 /// Ends a session.
-pub async fn delete(pool: &PgPool, key: &Fingerprint) -> Result<()> {
-    sqlx::query!("delete from sessions where token_hash = $1", key.as_slice()).execute(pool).await?;
+pub async fn delete(db: &Database, key: &Fingerprint) -> Result<()> {
+    sqlx::query!("delete from sessions where token_hash = $1", key.as_slice())
+        .execute(&mut *db.connection().await?)
+        .await?;
     Ok(())
 }
 

@@ -1,11 +1,12 @@
 //! The tables of users and of where they may log in. They belong to no organisation: what is asked before one is known
-//! goes through the pool.
+//! goes through a connection of none.
 
 use chrono::{DateTime, Utc};
 use kernel::{Email, MemberId, Name, OrgId, TextError, UserId};
 use platform::Db;
+use platform::db::Database;
 use platform::problem::{FieldError, Kind, OnConstraint, Problem, Result};
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 
 /// A person who may log in.
 #[derive(Debug, Clone)]
@@ -38,12 +39,12 @@ pub struct Known {
 }
 
 /// What is known of an address, before it is known who asks.
-pub async fn known(pool: &PgPool, email: &Email) -> Result<Option<Known>> {
+pub async fn known(db: &Database, email: &Email) -> Result<Option<Known>> {
     let row = sqlx::query!(
         "select user_id, password_hash, password_is_own from users where lower(email) = lower($1)",
         email.as_str()
     )
-    .fetch_optional(pool)
+    .fetch_optional(&mut *db.connection().await?)
     .await?;
     Ok(row.map(|row| Known {
         user_id: UserId::from_uuid(row.user_id),
@@ -53,9 +54,10 @@ pub async fn known(pool: &PgPool, email: &Email) -> Result<Option<Known>> {
 }
 
 /// A user.
-pub async fn get(pool: &PgPool, user: UserId) -> Result<Option<User>> {
-    let row =
-        sqlx::query!("select email, name from users where user_id = $1", user.as_uuid()).fetch_optional(pool).await?;
+pub async fn get(db: &Database, user: UserId) -> Result<Option<User>> {
+    let row = sqlx::query!("select email, name from users where user_id = $1", user.as_uuid())
+        .fetch_optional(&mut *db.connection().await?)
+        .await?;
     row.map(|row| {
         Ok(User {
             user_id: user,
@@ -67,9 +69,9 @@ pub async fn get(pool: &PgPool, user: UserId) -> Result<Option<User>> {
 }
 
 /// Hash and address of a user who wants another password.
-pub async fn credentials(pool: &PgPool, user: UserId) -> Result<Option<(Email, String)>> {
+pub async fn credentials(db: &Database, user: UserId) -> Result<Option<(Email, String)>> {
     let row = sqlx::query!("select email, password_hash from users where user_id = $1", user.as_uuid())
-        .fetch_optional(pool)
+        .fetch_optional(&mut *db.connection().await?)
         .await?;
     row.map(|row| Ok((Email::new(row.email).map_err(Problem::internal)?, row.password_hash))).transpose()
 }
@@ -171,12 +173,12 @@ pub async fn shut_out(db: &mut Db, user: UserId) -> Result<()> {
 }
 
 /// Where a user may log in, longest membership first.
-pub async fn organizations(pool: &PgPool, user: UserId) -> Result<Vec<OrgId>> {
+pub async fn organizations(db: &Database, user: UserId) -> Result<Vec<OrgId>> {
     let rows = sqlx::query_scalar!(
         "select organization from user_organizations where user_id = $1 order by joined_at, organization",
         user.as_uuid()
     )
-    .fetch_all(pool)
+    .fetch_all(&mut *db.connection().await?)
     .await?;
     Ok(rows.into_iter().map(OrgId::from_uuid).collect())
 }

@@ -352,7 +352,7 @@ async fn is_behind(inbox: &Inbox, stream: &Stream, from: u64, known: Known) -> R
 
 /// Places in the stream of those that are neither applied here nor put aside.
 async fn missing_of(inbox: &Inbox, org: OrgId, sent: &Sent) -> Result<Vec<i64>> {
-    let mut tx = inbox.state.db.begin(org, Mode::Read).await?;
+    let mut tx = inbox.state.db.patient().begin(org, Mode::Read).await?;
     let missing = sqlx::query_scalar(
         "select place from unnest($3::uuid[], $4::bigint[], $5::uuid[], $6::bigint[]) as sent(aggregate, seq, event, place)
           where not exists (select 1 from consumer_marks mark

@@ -1,7 +1,5 @@
 //! Messages as they come from the stream.
 
-use std::time::Duration;
-
 use async_nats::jetstream::{AckKind, Message};
 use contracts::Envelope;
 
@@ -17,13 +15,6 @@ pub(super) struct Delivered {
     pub envelope: Option<Envelope>,
     /// Why there is no envelope.
     pub undecodable: Option<String>,
-}
-
-/// Lets the server give messages to somebody again soon.
-pub(super) async fn give_back(messages: impl Iterator<Item = &Message>) {
-    for message in messages {
-        let _ = message.ack_with(AckKind::Nak(Some(Duration::from_millis(200)))).await;
-    }
 }
 
 /// Waits for work on messages, and tells the server meanwhile that they are not lost.

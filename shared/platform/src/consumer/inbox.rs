@@ -58,6 +58,13 @@ pub(crate) enum Verdict {
     Failed(Problem),
 }
 
+impl Verdict {
+    /// The problem when the database could not be asked, which says nothing about the message.
+    pub(super) fn away(&self) -> Option<&Problem> {
+        if let Self::Failed(problem) = self { Some(problem).filter(|problem| problem.is_away()) } else { None }
+    }
+}
+
 /// A consumer's name and what it does.
 pub(crate) struct Inbox {
     pub state: Arc<State>,
@@ -114,16 +121,23 @@ impl Inbox {
         };
         match (items, stopped_by) {
             ([item], Some(verdict)) => return vec![(item.place, verdict)],
+            ([_, _, ..], Some(Verdict::Failed(problem))) if problem.is_away() => return away(items, &problem),
             ([_, _, ..], None) => match self.apply_judged(org, items).await {
                 Ok(Some(verdicts)) => return verdicts,
                 Ok(None) => {}
+                Err(problem) if problem.is_away() => return away(items, &problem),
                 Err(problem) => tracing::debug!(consumer = self.consumer, %problem, "batch is split"),
             },
             _ => {}
         }
         let mut verdicts = Vec::with_capacity(items.len());
-        for item in items {
-            verdicts.push((item.place, self.apply_alone(org, item).await));
+        for (place, item) in items.iter().enumerate() {
+            let verdict = self.apply_alone(org, item).await;
+            if let Some(problem) = verdict.away() {
+                verdicts.extend(away(items.get(place..).unwrap_or_default(), problem));
+                break;
+            }
+            verdicts.push((item.place, verdict));
         }
         verdicts
     }
@@ -247,7 +261,7 @@ impl Inbox {
     }
 
     async fn begin(&self, org: OrgId, envelope: &Envelope) -> Result<Tx> {
-        let facts = match self.state.organizations.get(&self.state.db, org).await {
+        let facts = match self.state.organizations.get(&self.state.db.patient(), org).await {
             Ok(facts) => facts,
             // The very event that makes an organisation known is applied before its zone and currency are; what applies
             // it asks for neither.
@@ -435,6 +449,11 @@ fn is_fork(envelope: &Envelope, mark: &Mark) -> bool {
     let made = |id: Uuid| id.get_timestamp().map(|at| at.to_unix().0);
     // Clocks of replicas differ a little.
     matches!((made(envelope.id.as_uuid()), made(last)), (Some(this), Some(last)) if this > last + FORK_AFTER_SECONDS)
+}
+
+/// The verdict on messages for which the database could not be asked: to ask it for each of them would take as many times as long.
+fn away(items: &[Item], problem: &Problem) -> Vec<(usize, Verdict)> {
+    items.iter().map(|item| (item.place, Verdict::Failed(problem.away_too()))).collect()
 }
 
 /// An organisation that nothing is known of yet is waited for.

@@ -80,7 +80,7 @@ pub struct DeadLetter {
 pub(crate) async fn await_again(inbox: &Inbox, envelope: &Envelope, within: Duration) -> Result<()> {
     let until = inbox.state.clock.now() + within;
     answered(async {
-        let mut tx = inbox.state.db.begin(envelope.orgid, Mode::Write).await?;
+        let mut tx = inbox.state.db.patient().begin(envelope.orgid, Mode::Write).await?;
         sqlx::query(
             "insert into consumer_marks (org_id, consumer, aggregate_id, awaited_until) values ($1, $2, $3, $4)
              on conflict (org_id, consumer, aggregate_id) do update set awaited_until = excluded.awaited_until",
@@ -106,7 +106,7 @@ pub(crate) async fn put(inbox: &Inbox, letter: &NewLetter<'_>, status: Status) -
 async fn store(inbox: &Inbox, letter: &NewLetter<'_>, status: Status) -> Result<bool> {
     let org = letter.envelope.map_or(OrgId::from_uuid(Uuid::nil()), |envelope| envelope.orgid);
     let now = inbox.state.clock.now();
-    let mut tx = inbox.state.db.begin(org, Mode::Write).await?;
+    let mut tx = inbox.state.db.patient().begin(org, Mode::Write).await?;
     let mut blocks = false;
     if let Some(envelope) = letter.envelope {
         let (last_seq, blocked) = lock_mark(&mut tx, org, &inbox.consumer, envelope.subject).await?;

@@ -12,6 +12,7 @@ mod handler;
 mod inbox;
 pub(crate) mod letters;
 pub(crate) mod replays;
+mod returned;
 mod runner;
 mod settle;
 mod turns;

@@ -15,9 +15,10 @@ use kernel::{EventId, OrgId};
 use tokio_util::sync::CancellationToken;
 
 use super::checkpoint::Cut;
-use super::delivered::{Delivered, give_back, keep_alive};
+use super::delivered::{Delivered, keep_alive};
 use super::inbox::{Inbox, Item, Verdict};
 use super::letters;
+use super::returned::Returned;
 use super::settle::{Patience, Waiting};
 use crate::bus;
 use crate::pace;
@@ -51,6 +52,7 @@ pub(crate) struct Runner {
     pub replicas: usize,
     pub(super) patience: Patience,
     pub(super) waiting: Mutex<HashMap<EventId, Waiting>>,
+    returned: Returned,
     pub(super) paused: AtomicBool,
     /// Which history of the database this consumer was compared with.
     pub(super) history: Mutex<String>,
@@ -69,10 +71,11 @@ impl Runner {
         replicas: usize,
         patience: Patience,
     ) -> Self {
-        let (waiting, paused, history) = (Mutex::default(), AtomicBool::new(false), Mutex::default());
+        let (waiting, returned) = (Mutex::default(), Returned::default());
+        let (paused, history) = (AtomicBool::new(false), Mutex::default());
         let (cut, at) = (Mutex::new(Cut::Nothing), Mutex::default());
         let read_to = AtomicU64::new(0);
-        Self { inbox, client, context, replicas, patience, waiting, paused, history, cut, read_to, at }
+        Self { inbox, client, context, replicas, patience, waiting, returned, paused, history, cut, read_to, at }
     }
 
     /// Works until it is told to stop; begins anew whenever the stream, the server or the database went away.
@@ -112,7 +115,7 @@ impl Runner {
         // What was fetched ahead goes back at once, so that the next one to pull need not wait until it times out.
         for _ in 0..FETCHED_AHEAD {
             match chunks.next().now_or_never() {
-                Some(Some(chunk)) => give_back(chunk.iter().flatten()).await,
+                Some(Some(chunk)) => self.returned.give_back(chunk.iter().flatten()).await,
                 _ => break,
             }
         }
@@ -132,7 +135,7 @@ impl Runner {
         let mut batch = Vec::new();
         let worked = self.fill_and_process(stream, keeper, chunks, &mut batch, stop).await;
         // Those that are settled already are not the server's to give again, and it ignores them.
-        give_back(batch.iter().map(|one| &one.message)).await;
+        self.returned.give_back(batch.iter().map(|one| &one.message)).await;
         worked
     }
 
@@ -185,8 +188,13 @@ impl Runner {
 
     /// Whether a message is worth a transaction of its own: not one that only moves the mark of its aggregate.
     fn is_urgent(&self, one: &Delivered) -> bool {
-        one.deliveries > 1
+        self.is_repeated(one)
             || one.envelope.as_ref().is_none_or(|envelope| self.inbox.reaction.wants(&envelope.event_type))
+    }
+
+    /// Whether somebody worked on it before and may have died of it.
+    fn is_repeated(&self, one: &Delivered) -> bool {
+        self.returned.is_repeated(one.stream_seq, one.deliveries)
     }
 
     /// Returns when the row of an operator who paused this consumer is gone, or when told to stop.
@@ -215,7 +223,7 @@ impl Runner {
                 continue;
             };
             let item = Item { place, envelope: envelope.clone() };
-            if one.deliveries > 1 {
+            if self.is_repeated(one) {
                 repeated.push(item);
             } else {
                 groups.entry(envelope.orgid).or_default().push(item);
@@ -224,10 +232,19 @@ impl Runner {
         let together = groups.into_iter().map(|(org, items)| self.guarded(org, items));
         let together = futures::stream::iter(together).buffer_unordered(LANES).collect::<Vec<_>>();
         let verdicts = keep_alive(delivered, together).await;
+        let mut away = None;
         for (place, verdict) in verdicts.into_iter().flatten() {
-            if let Some(one) = delivered.get(place) {
+            let Some(one) = delivered.get(place) else { continue };
+            if let Some(problem) = verdict.away() {
+                self.returned.failed(one.stream_seq);
+                away = Some(problem.report());
+            } else {
                 self.settle(one, verdict, 1).await?;
             }
+        }
+        if let Some(problem) = away {
+            // It says nothing about these messages: all that are left wait until the database answers again.
+            return Err(problem.into());
         }
         let began = Instant::now();
         let one_by_one = async {
@@ -235,7 +252,7 @@ impl Runner {
                 let Some(one) = delivered.get(item.place) else { continue };
                 // Those of one organisation that take long must not keep everybody else's for minutes.
                 if began.elapsed() > REPEATED_LIMIT {
-                    give_back(std::iter::once(&one.message)).await;
+                    self.returned.give_back(std::iter::once(&one.message)).await;
                 } else {
                     self.process_repeated(one, item).await?;
                 }

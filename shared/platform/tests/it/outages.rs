@@ -5,12 +5,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use sqlx::Connection;
+use futures::StreamExt;
+use kernel::OrgId;
+use platform::db::{Database, Mode};
+use platform::problem::Kind;
+use sqlx::{Connection, Executor};
 use testkit::{Client, Organization};
 use uuid::Uuid;
 
 use crate::support::{
-    admin, applied_once_in_order, assert_gapless, first_copies, fresh, journal, note, outbox, own_servers,
+    admin, applied_once_in_order, assert_gapless, first_copies, fresh, journal, nats, note, outbox, own_servers,
     reader_beside, run, sales, stream, until,
 };
 
@@ -126,6 +130,62 @@ fn a_service_that_starts_waits_for_its_database() {
         assert!(early.is_err(), "it gave up, or started without a database");
         servers.postgres.start().await.unwrap();
         starting.await.unwrap().unwrap().stop_now().await;
+    });
+}
+
+#[test]
+fn a_request_is_told_to_come_back_while_reactions_wait_for_a_connection() {
+    run(async {
+        let environment = testkit::environment().await;
+        let access = environment.database("notes", &crate::notes::service()).await;
+        let database = Database::open(&access.app, "busy", 1).unwrap();
+        let org = OrgId::new();
+        let held = database.begin(org, Mode::Read).await.unwrap();
+        let patient = database.patient();
+        let mut waiting = tokio::spawn(async move { patient.begin(org, Mode::Write).await });
+        let refused = tokio::select! {
+            refused = database.begin(org, Mode::Write) => refused.unwrap_err(),
+            _ = &mut waiting => panic!("the only connection was given to two"),
+        };
+        assert_eq!((refused.kind(), refused.is_transient()), (Kind::Unavailable, true));
+        held.rollback().await.unwrap();
+        waiting.await.unwrap().unwrap().rollback().await.unwrap();
+    });
+}
+
+#[test]
+fn what_came_while_the_database_could_not_be_asked_is_not_suspected() {
+    run(async {
+        let app = own_servers().await;
+        let environment = &app.environment;
+        let access = environment.database("reader", &crate::reader::service()).await;
+        let config = platform::config::Config { database_connections: 2, ..environment.config(&access) };
+        let verifier = Arc::new(environment.keys.verifier());
+        let reader = crate::reader::service().start_with(config, verifier).await.unwrap();
+        let org = app.organization().await;
+        let client = sales(&org);
+        accepted(&client, "/v1/notes", &note(fresh(), "before"), 201).await;
+        applied_once_in_order(&reader, org.id, 1).await;
+        // Each attempt at a message that may have killed somebody is counted here.
+        let mut conn = admin(environment, "reader").await;
+        conn.execute(
+            "create function refuse() returns trigger language plpgsql as $$ begin raise 'one was counted'; end $$;
+             create trigger refuse before insert on consumer_attempts for each row execute function refuse()",
+        )
+        .await
+        .unwrap();
+        let mut given_back =
+            nats(environment).await.subscribe("$JS.EVENT.ADVISORY.CONSUMER.MSG_NAKED.>").await.unwrap();
+        let held = [reader.state().db.patient(), reader.state().db.patient()]
+            .map(|db| async move { db.begin(OrgId::new(), Mode::Read).await.unwrap() });
+        let held = futures::future::join_all(held).await;
+        for _ in 0..20 {
+            accepted(&client, "/v1/notes", &note(fresh(), "during"), 201).await;
+        }
+        assert!(given_back.next().await.is_some());
+        drop(held);
+        applied_once_in_order(&reader, org.id, 21).await;
+        reader.stop_now().await;
     });
 }
 

@@ -230,12 +230,12 @@ fn a_service_refuses_a_database_of_another_version() {
         let app = App::start(notes::service()).await;
         let access = isolated(&app, "versions").await;
         let database = Database::open(&access.app, "test", 1).unwrap();
-        db::check_version(database.pool(), &notes::MIGRATIONS).await.unwrap();
+        db::check_version(&database, &notes::MIGRATIONS).await.unwrap();
         let mut conn = admin(&app.environment, "versions").await;
         conn.execute("delete from _sqlx_migrations where version = (select max(version) from _sqlx_migrations)")
             .await
             .unwrap();
-        assert!(db::check_version(database.pool(), &notes::MIGRATIONS).await.is_err());
+        assert!(db::check_version(&database, &notes::MIGRATIONS).await.is_err());
         let started = notes::service()
             .start_with(app.environment.config(&access), std::sync::Arc::new(app.environment.keys.verifier()));
         assert!(started.await.unwrap_err().to_string().contains("migrate"));

@@ -12,8 +12,8 @@ use super::report::Figure;
 use crate::api::Api;
 use crate::import::watch::Watch;
 
-/// How long the services may take to agree.
-const AGREE_WITHIN: Duration = Duration::from_mins(2);
+/// How long the services may stand still before they agree. A busy machine may need any time, as long as it gets on.
+const STAND_STILL: Duration = Duration::from_mins(2);
 /// How long to wait between two looks.
 const LOOK_EVERY: Duration = Duration::from_millis(250);
 
@@ -34,10 +34,10 @@ impl Expected {
     }
 }
 
-/// Waits until all services agree; an error that names the figures when they do not in time. Besides the imported deals
+/// Waits until all services agree; an error that names the figures when they do not, and get no further. Besides the imported deals
 /// everything won in their currency is compared, since other services do not know which deals were imported.
 pub async fn compare(api: &Api, expected: &Expected, watch: &Watch) -> Result<Vec<Figure>> {
-    let started = Instant::now();
+    let (mut moved, mut before) = (Instant::now(), None);
     let mut won = Won::ask(api, expected).await?;
     watch.begin("won deals everywhere", u64::try_from(won.all.deals)?);
     loop {
@@ -46,7 +46,10 @@ pub async fn compare(api: &Api, expected: &Expected, watch: &Watch) -> Result<Ve
         if won.imported.same(&expected.figure) && others.agree(&won.all) {
             return Ok(figures(expected, won, others));
         }
-        if started.elapsed() > AGREE_WITHIN {
+        let figures_now = others.figures();
+        if before.as_ref() != Some(&figures_now) {
+            (moved, before) = (Instant::now(), Some(figures_now));
+        } else if moved.elapsed() > STAND_STILL {
             bail!("{}", disagreement(&figures(expected, won, others)));
         }
         tokio::time::sleep(LOOK_EVERY).await;
@@ -102,6 +105,11 @@ impl Others {
         Ok(Self { projects, billing, reporting })
     }
 
+    /// How many deals each knows, and their value.
+    fn figures(&self) -> [(i64, Money); 3] {
+        [&self.projects, &self.billing, &self.reporting].map(|figure| (figure.deals, figure.sum))
+    }
+
     /// Deals that all of them have heard of. Projects are left out, which are asked for last.
     fn heard(&self) -> i64 {
         self.billing.deals.min(self.reporting.deals)
@@ -129,9 +137,9 @@ fn disagreement(figures: &[Figure]) -> String {
         .map(|figure| format!("{}: {} deals, {} {CURRENCY}", figure.place, figure.deals, figure.sum.amount()))
         .collect();
     format!(
-        "everything is recorded, but {} s later the services do not agree on the deals that were won ({}). Run the import \
-         again to compare once more; it changes nothing that is there.",
-        AGREE_WITHIN.as_secs(),
+        "everything is recorded, but for {} s nothing has changed, and the services do not agree on the deals that were won \
+         ({}). Run the import again to compare once more; it changes nothing that is there.",
+        STAND_STILL.as_secs(),
         said.join("; "),
     )
 }
