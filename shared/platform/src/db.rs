@@ -11,6 +11,7 @@ use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, Postgres, Row};
 use crate::config::Secret;
 use crate::link::Link;
 use crate::problem::{Result, is_transient};
+use crate::scram;
 
 /// How long a request waits for a free connection before it is told to come back.
 const REQUEST_PATIENCE: Duration = Duration::from_secs(2);
@@ -236,7 +237,7 @@ pub async fn provision(admin_url: &str, database: &str) -> Result<Access, Databa
         let role = format!("{database}_{suffix}");
         let password = hex::encode(rand::random::<[u8; 24]>());
         create_role(&mut conn, &role, "login nosuperuser nobypassrls").await?;
-        run(&mut conn, format!("alter role \"{role}\" password '{password}'")).await?;
+        run(&mut conn, format!("alter role \"{role}\" password '{}'", scram::secret(&password))).await?;
         if let Some(group) = group {
             run(&mut conn, format!("grant {group} to \"{role}\"")).await?;
         }

@@ -32,6 +32,7 @@ pub mod relay;
 pub mod resend;
 mod router;
 pub mod routes;
+mod scram;
 pub mod seal;
 pub mod search;
 pub mod server;
