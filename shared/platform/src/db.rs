@@ -221,7 +221,7 @@ pub struct Access {
     pub relay: Secret,
 }
 
-/// Creates a database with its roles, or gives the roles of an existing one a new password.
+/// Creates a database with its roles, or gives the roles of an existing one a new password, random and of 192 bits.
 ///
 /// `admin_url` names a superuser. Roles are `<database>_owner`, `<database>_app` and `<database>_relay`.
 pub async fn provision(admin_url: &str, database: &str) -> Result<Access, DatabaseError> {

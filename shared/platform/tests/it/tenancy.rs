@@ -43,6 +43,26 @@ async fn one_connection(app: &App) -> Database {
     Database::open(&access.app, "test", 1).unwrap()
 }
 
+fn password(url: &Secret) -> &str {
+    url.expose().rsplit_once('@').and_then(|(left, _)| left.rsplit_once(':')).unwrap().1
+}
+
+#[test]
+fn a_role_logs_in_with_its_own_password_only_and_proves_it_with_one_hash() {
+    run(async {
+        let app = App::start(notes::service()).await;
+        let access = app.environment.database("notes", &notes::service()).await;
+        PgConnection::connect(access.app.expose()).await.unwrap().close().await.unwrap();
+        let with_anothers = access.app.expose().replace(password(&access.app), password(&access.relay));
+        let refused = PgConnection::connect(&with_anothers).await.unwrap_err();
+        assert_eq!(refused.as_database_error().unwrap().code().unwrap(), "28P01", "{refused}");
+        let kept = sqlx::query_scalar("select rolpassword from pg_authid where rolname like 'notes\\_%'");
+        let kept: Vec<String> = kept.fetch_all(&mut admin(&app.environment, "notes").await).await.unwrap();
+        assert_eq!(kept.len(), 3);
+        assert!(kept.iter().all(|one| one.starts_with("SCRAM-SHA-256$1:")), "{kept:?}");
+    });
+}
+
 async fn count(database: &Database, org: OrgId) -> i64 {
     let mut tx = database.begin(org, Mode::Read).await.unwrap();
     sqlx::query_scalar("select count(*) from notes").fetch_one(&mut *tx).await.unwrap()
