@@ -190,7 +190,12 @@ impl Database {
         let started = Instant::now();
         loop {
             let left = self.patience.saturating_sub(started.elapsed());
-            match in_time(left, Link::open(&self.pool, statement.clone())).await {
+            // Only the waiting is cut short: a connection that is there and answers is worth waiting for.
+            let opened = async {
+                let conn = in_time(left, self.pool.acquire()).await?;
+                answered(Link::open(conn, statement.clone())).await
+            };
+            match opened.await {
                 Ok(link) => return Ok(link),
                 // The service has stopped; no connection will ever come.
                 Err(error @ sqlx::Error::PoolClosed) => return Err(error.into()),

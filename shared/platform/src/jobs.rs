@@ -85,8 +85,9 @@ pub struct Steps {
 impl Steps {
     /// A transaction for the next step; commit it with [`Tx::commit_now`].
     pub async fn begin(&self) -> Result<Tx> {
-        let facts = self.state.organizations.get(&self.state.db.patient(), self.org).await?;
-        let mut tx = Tx::system(&self.state, self.org, facts, cause(&self.state)).await?;
+        let database = self.state.db.patient();
+        let facts = self.state.organizations.get(&database, self.org).await?;
+        let mut tx = Tx::system(&self.state, &database, self.org, facts, cause(&self.state)).await?;
         tx.now = self.at.unwrap_or(tx.now);
         Ok(tx)
     }
@@ -348,8 +349,9 @@ async fn run_unlimited(
     let panicked = || Problem::internal(format!("the job {:?} panicked", job.name));
     match &job.work {
         Work::Within(work) => {
-            let facts = state.organizations.get(&state.db.patient(), org).await?;
-            let mut tx = Tx::system(state, org, facts, cause(state)).await?;
+            let database = state.db.patient();
+            let facts = state.organizations.get(&database, org).await?;
+            let mut tx = Tx::system(state, &database, org, facts, cause(state)).await?;
             tx.now = at.unwrap_or(tx.now);
             let more = match AssertUnwindSafe(work(&mut tx)).catch_unwind().await {
                 Ok(done) => done?,

@@ -8,7 +8,7 @@ use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
-use sqlx::{AssertSqlSafe, Executor, PgConnection, PgPool, Postgres};
+use sqlx::{AssertSqlSafe, Executor, PgConnection, Postgres};
 
 /// How long a rollback that nobody waits for may take; then the connection is closed.
 const ROLLBACK_LIMIT: Duration = Duration::from_secs(5);
@@ -38,9 +38,9 @@ impl Drop for Doubtful {
 }
 
 impl Link {
-    /// Opens a transaction with these statements, of which the first is a `begin`.
-    pub(crate) async fn open(pool: &PgPool, begin: String) -> Result<Self, sqlx::Error> {
-        let mut conn = Doubtful(Some(pool.acquire().await?));
+    /// Opens a transaction on a connection with these statements, of which the first is a `begin`.
+    pub(crate) async fn open(conn: PoolConnection<Postgres>, begin: String) -> Result<Self, sqlx::Error> {
+        let mut conn = Doubtful(Some(conn));
         conn.execute(begin).await?;
         Ok(Self(conn.0.take()))
     }

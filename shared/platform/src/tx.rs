@@ -18,7 +18,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::auth::Identity;
-use crate::db::Mode;
+use crate::db::{Database, Mode};
 use crate::http::{Created, Reply};
 use crate::idempotency::{self, Claim};
 use crate::journal::{Cause, Pending};
@@ -141,7 +141,7 @@ impl Tx {
             follows: None,
         };
         let facts = (identity.time_zone, identity.base_currency);
-        let mut tx = Self::system(state, identity.org, facts, cause).await?;
+        let mut tx = Self::system(state, &state.db, identity.org, facts, cause).await?;
         tx.identity = Some(identity);
         Ok(tx)
     }
@@ -157,7 +157,7 @@ impl Tx {
             causation_id: None,
             follows: None,
         };
-        Self::system(state, org, facts, cause).await.map(Some)
+        Self::system(state, &state.db, org, facts, cause).await.map(Some)
     }
 
     /// Commits what was opened with [`Tx::begin`], or by somebody nobody knows.
@@ -165,14 +165,16 @@ impl Tx {
         self.commit().await
     }
 
-    /// A transaction of the suite itself: a reaction or a job, in an organisation of this zone and currency.
+    /// A transaction of the suite itself, in an organisation of this zone and currency. Reactions and jobs give a database that
+    /// is patient, requests one that is not.
     pub(crate) async fn system(
         state: &Arc<State>,
+        database: &Database,
         org: OrgId,
         (time_zone, base_currency): (TimeZoneName, Currency),
         cause: Cause,
     ) -> Result<Self> {
-        let link = state.db.patient().begin(org, Mode::Write).await?;
+        let link = database.begin(org, Mode::Write).await?;
         let db = Db { link, org, now: state.clock.now(), time_zone, base_currency };
         Ok(Self {
             db,

@@ -128,6 +128,8 @@ impl Runner {
     /// the one before, and the server takes an acknowledgement of that one, which a slow connection delivers late, for one
     /// of the new: it would settle a message whose effect this database lacks.
     async fn compare_again_later(&self, stream: &Stream) -> Result<(), Error> {
+        // What comes next is counted from one again, and its places may be those of another stream.
+        self.returned.clear();
         let later = sqlx::query(
             "insert into consumer_checkpoints (consumer, stream_created_at, stream_seq, compare_after)
              values ($1, $2, 0, now() + $3)

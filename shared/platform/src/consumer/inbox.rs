@@ -261,7 +261,8 @@ impl Inbox {
     }
 
     async fn begin(&self, org: OrgId, envelope: &Envelope) -> Result<Tx> {
-        let facts = match self.state.organizations.get(&self.state.db.patient(), org).await {
+        let database = self.state.db.patient();
+        let facts = match self.state.organizations.get(&database, org).await {
             Ok(facts) => facts,
             // The very event that makes an organisation known is applied before its zone and currency are; what applies
             // it asks for neither.
@@ -270,7 +271,7 @@ impl Inbox {
             }
             Err(problem) => return Err(problem),
         };
-        Tx::system(&self.state, org, facts, self.cause(envelope)).await
+        Tx::system(&self.state, &database, org, facts, self.cause(envelope)).await
     }
 
     fn cause(&self, envelope: &Envelope) -> Cause {

@@ -202,7 +202,7 @@ async fn open(inbox: &Inbox, org: OrgId, by: &Actor) -> Result<Tx> {
     let facts = inbox.state.organizations.get(&inbox.state.db, org).await?;
     let cause =
         Cause { actor: by.clone(), correlation_id: EventId::new().as_uuid(), causation_id: None, follows: None };
-    Tx::system(&inbox.state, org, facts, cause).await
+    Tx::system(&inbox.state, &inbox.state.db, org, facts, cause).await
 }
 
 async fn replay_one(inbox: &Inbox, org: OrgId, id: Uuid, by: &Actor) -> Result<Option<Uuid>> {

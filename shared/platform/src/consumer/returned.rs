@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use async_nats::jetstream::{AckKind, Message};
 
-/// How often a message may be among those for which the database could not be asked; after that it may be the reason.
+/// How often a message may be among those that could not be settled; after that it may be the reason.
 const MAX_FAILURES: u32 = 3;
 /// More than may be on their way to one consumer. What is forgotten is tried alone, as if another replica had given it back.
 const REMEMBERED: usize = 20_000;
@@ -24,7 +24,7 @@ pub(super) struct Returned(Mutex<HashMap<u64, Return>>);
 struct Return {
     /// How often it had been delivered when it was given back.
     deliveries: i64,
-    /// How often it was among those for which the database could not be asked.
+    /// How often it was among those that could not be settled, since the database could not be asked.
     failures: u32,
 }
 
@@ -38,9 +38,19 @@ impl Returned {
         returned.get(&stream_seq).is_none_or(|one| one.deliveries + 1 != deliveries || one.failures >= MAX_FAILURES)
     }
 
-    /// Notes that the database could not be asked for a message.
+    /// Notes that a message was among those that could not be settled.
     pub fn failed(&self, stream_seq: u64) {
         self.change(stream_seq, |one| one.failures += 1);
+    }
+
+    /// Forgets a message that is settled.
+    pub fn forget(&self, stream_seq: u64) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&stream_seq);
+    }
+
+    /// Forgets everything: the numbers of another stream or consumer say nothing about those of this one.
+    pub fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// Lets the server give messages to somebody again soon.
@@ -88,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_always_there_when_the_database_cannot_be_asked_is_tried_alone() {
+    fn what_is_always_there_when_nothing_can_be_settled_is_tried_alone() {
         let returned = Returned::default();
         for delivery in 1..=3 {
             assert!(!returned.is_repeated(7, delivery), "{delivery}");
@@ -96,6 +106,18 @@ mod tests {
             returned.note(7, delivery);
         }
         assert!(returned.is_repeated(7, 4));
+    }
+
+    #[test]
+    fn what_is_settled_or_of_another_stream_is_forgotten() {
+        let returned = Returned::default();
+        for seq in [7, 8] {
+            returned.note(seq, 1);
+        }
+        returned.forget(7);
+        assert!(returned.is_repeated(7, 2) && !returned.is_repeated(8, 2));
+        returned.clear();
+        assert!(returned.is_repeated(8, 2));
     }
 
     #[test]

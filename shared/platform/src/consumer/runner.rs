@@ -52,7 +52,7 @@ pub(crate) struct Runner {
     pub replicas: usize,
     pub(super) patience: Patience,
     pub(super) waiting: Mutex<HashMap<EventId, Waiting>>,
-    returned: Returned,
+    pub(super) returned: Returned,
     pub(super) paused: AtomicBool,
     /// Which history of the database this consumer was compared with.
     pub(super) history: Mutex<String>,
@@ -163,7 +163,13 @@ impl Runner {
                 }
                 () = tokio::time::sleep_until(due.into()), if !batch.is_empty() => {
                     let started = Instant::now();
-                    self.process(batch).await?;
+                    if let Err(error) = self.process(batch).await {
+                        // Any of them may be the reason; one that always is must not come with all others for ever.
+                        for one in batch.iter() {
+                            self.returned.failed(one.stream_seq);
+                        }
+                        return Err(error);
+                    }
                     batch.clear();
                     paced = pace::next(started);
                 }
@@ -229,17 +235,26 @@ impl Runner {
                 groups.entry(envelope.orgid).or_default().push(item);
             }
         }
-        let together = groups.into_iter().map(|(org, items)| self.guarded(org, items));
+        // Those of other organisations would only wait for the same database in vain, one after the other.
+        let is_away = AtomicBool::new(false);
+        let together = groups.into_iter().map(async |(org, items)| {
+            if is_away.load(Ordering::Relaxed) {
+                return Vec::new();
+            }
+            let verdicts = self.guarded(org, items).await;
+            if verdicts.iter().any(|(_, verdict)| verdict.away().is_some()) {
+                is_away.store(true, Ordering::Relaxed);
+            }
+            verdicts
+        });
         let together = futures::stream::iter(together).buffer_unordered(LANES).collect::<Vec<_>>();
         let verdicts = keep_alive(delivered, together).await;
         let mut away = None;
         for (place, verdict) in verdicts.into_iter().flatten() {
             let Some(one) = delivered.get(place) else { continue };
-            if let Some(problem) = verdict.away() {
-                self.returned.failed(one.stream_seq);
-                away = Some(problem.report());
-            } else {
-                self.settle(one, verdict, 1).await?;
+            match verdict.away() {
+                Some(problem) => away = Some(problem.report()),
+                None => self.settle(one, verdict, 1).await?,
             }
         }
         if let Some(problem) = away {

@@ -68,11 +68,13 @@ impl Runner {
         let consumer = self.inbox.consumer.clone();
         match verdict {
             Verdict::Applied => {
+                self.returned.forget(one.stream_seq);
                 self.stop_waiting(envelope.id);
                 one.message.ack().await?;
                 metrics::counter!("consumer_applied_total", "consumer" => consumer).increment(1);
             }
             Verdict::Duplicate => {
+                self.returned.forget(one.stream_seq);
                 self.stop_waiting(envelope.id);
                 one.message.ack().await?;
                 metrics::counter!("duplicates_total", "consumer" => consumer).increment(1);

@@ -175,7 +175,7 @@ fn what_came_while_the_database_could_not_be_asked_is_not_suspected() {
         .await
         .unwrap();
         let mut given_back =
-            nats(environment).await.subscribe("$JS.EVENT.ADVISORY.CONSUMER.MSG_NAKED.>").await.unwrap();
+            nats(environment).await.subscribe("$JS.EVENT.ADVISORY.CONSUMER.MSG_NAKED.*.reader-notes").await.unwrap();
         let held = [reader.state().db.patient(), reader.state().db.patient()]
             .map(|db| async move { db.begin(OrgId::new(), Mode::Read).await.unwrap() });
         let held = futures::future::join_all(held).await;

@@ -37,7 +37,7 @@ impl Expected {
 /// Waits until all services agree; an error that names the figures when they do not, and get no further. Besides the imported deals
 /// everything won in their currency is compared, since other services do not know which deals were imported.
 pub async fn compare(api: &Api, expected: &Expected, watch: &Watch) -> Result<Vec<Figure>> {
-    let (mut moved, mut before) = (Instant::now(), None);
+    let (mut moved, mut nearest) = (Instant::now(), i64::MAX);
     let mut won = Won::ask(api, expected).await?;
     watch.begin("won deals everywhere", u64::try_from(won.all.deals)?);
     loop {
@@ -46,9 +46,9 @@ pub async fn compare(api: &Api, expected: &Expected, watch: &Watch) -> Result<Ve
         if won.imported.same(&expected.figure) && others.agree(&won.all) {
             return Ok(figures(expected, won, others));
         }
-        let figures_now = others.figures();
-        if before.as_ref() != Some(&figures_now) {
-            (moved, before) = (Instant::now(), Some(figures_now));
+        let distance = others.distance(&won.all);
+        if distance < nearest {
+            (moved, nearest) = (Instant::now(), distance);
         } else if moved.elapsed() > STAND_STILL {
             bail!("{}", disagreement(&figures(expected, won, others)));
         }
@@ -105,9 +105,9 @@ impl Others {
         Ok(Self { projects, billing, reporting })
     }
 
-    /// How many deals each knows, and their value.
-    fn figures(&self) -> [(i64, Money); 3] {
-        [&self.projects, &self.billing, &self.reporting].map(|figure| (figure.deals, figure.sum))
+    /// How many deals they have not heard of, each counted for itself.
+    fn distance(&self, won: &Figure) -> i64 {
+        [&self.projects, &self.billing, &self.reporting].map(|figure| (won.deals - figure.deals).abs()).iter().sum()
     }
 
     /// Deals that all of them have heard of. Projects are left out, which are asked for last.
@@ -137,8 +137,8 @@ fn disagreement(figures: &[Figure]) -> String {
         .map(|figure| format!("{}: {} deals, {} {CURRENCY}", figure.place, figure.deals, figure.sum.amount()))
         .collect();
     format!(
-        "everything is recorded, but for {} s nothing has changed, and the services do not agree on the deals that were won \
-         ({}). Run the import again to compare once more; it changes nothing that is there.",
+        "everything is recorded, but the services do not agree on the deals that were won, and have come no nearer to it \
+         for {} s ({}). Run the import again to compare once more; it changes nothing that is there.",
         STAND_STILL.as_secs(),
         said.join("; "),
     )
@@ -191,6 +191,23 @@ mod tests {
         let nothing = one("billing", &rows, |_| None).unwrap();
         assert_eq!((nothing.deals, nothing.sum), (0, usd(0)));
         assert!(one("billing", &Value::Null, |_| None).is_err());
+    }
+
+    #[test]
+    fn each_deal_that_a_service_hears_of_brings_it_nearer() {
+        let others = |projects, billing, reporting| {
+            let figure = |place, deals| Figure { place, deals, sum: usd(deals) };
+            Others {
+                projects: figure("projects", projects),
+                billing: figure("billing", billing),
+                reporting: figure("reporting", reporting),
+            }
+        };
+        let won = Figure { place: "crm", deals: 3, sum: usd(3) };
+        assert_eq!(others(0, 3, 2).distance(&won), 4);
+        assert_eq!(others(0, 3, 3).distance(&won), 3);
+        assert_eq!(others(3, 3, 3).distance(&won), 0);
+        assert_eq!(others(4, 2, 3).distance(&won), 2, "too many is as far as too few");
     }
 
     #[test]
