@@ -452,7 +452,8 @@ fn is_fork(envelope: &Envelope, mark: &Mark) -> bool {
     matches!((made(envelope.id.as_uuid()), made(last)), (Some(this), Some(last)) if this > last + FORK_AFTER_SECONDS)
 }
 
-/// The verdict on messages for which the database could not be asked: to ask it for each of them would take as many times as long.
+/// The verdict on messages for which the database could not be asked: to ask it for each of them would take as many times as
+/// long.
 fn away(items: &[Item], problem: &Problem) -> Vec<(usize, Verdict)> {
     items.iter().map(|item| (item.place, Verdict::Failed(problem.away_too()))).collect()
 }

@@ -1,8 +1,8 @@
 //! Messages that this process gave back to the server although nothing was wrong with them.
 //!
 //! A message that comes again may be the one that killed whoever worked on it, so it is tried alone, and each attempt is
-//! counted. What was given back because its consumer stopped or its database could not be asked has killed nobody; to try
-//! a whole backlog of that alone would make a machine that is too busy busier still.
+//! counted. What was given back because its consumer stopped or started over, most often since its database could not be
+//! asked, has killed nobody; to try a whole backlog of that alone would make a machine that is too busy busier still.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -24,7 +24,7 @@ pub(super) struct Returned(Mutex<HashMap<u64, Return>>);
 struct Return {
     /// How often it had been delivered when it was given back.
     deliveries: i64,
-    /// How often it was among those that could not be settled, since the database could not be asked.
+    /// How often it was in a batch that could not be settled: mostly since the database could not be asked.
     failures: u32,
 }
 

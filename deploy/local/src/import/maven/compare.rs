@@ -34,8 +34,8 @@ impl Expected {
     }
 }
 
-/// Waits until all services agree; an error that names the figures when they do not, and get no further. Besides the imported deals
-/// everything won in their currency is compared, since other services do not know which deals were imported.
+/// Waits until all services agree; an error that names the figures when they do not, and get no further. Besides the imported
+/// deals everything won in their currency is compared, since other services do not know which deals were imported.
 pub async fn compare(api: &Api, expected: &Expected, watch: &Watch) -> Result<Vec<Figure>> {
     let (mut moved, mut nearest) = (Instant::now(), i64::MAX);
     let mut won = Won::ask(api, expected).await?;
